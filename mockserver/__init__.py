@@ -1,0 +1,1 @@
+"""A mock and contract-testing server driven by an OpenAPI description."""
