@@ -32,8 +32,8 @@ class Place:
 class Violation:
     """One rule of the contract that one value breaks.
 
-    `path` is the value's place in the part, as keys and indices; `code` is the JSON Schema keyword that refuses it, or a
-    stable word of ours (`required`, `unknown-media-type`, `malformed`, ...). `expected` and `got` are JSON values.
+    `path` is the value's place in the part, as keys and indices; `code` is the JSON Schema keyword that refuses it, or
+    a stable word of ours (`required`, `unknown-media-type`, `malformed`, ...). `expected` and `got` are JSON values.
     """
 
     location: Location
