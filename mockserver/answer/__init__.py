@@ -1,0 +1,26 @@
+"""Who answers a call, and with which of the documented responses."""
+
+from mockserver.answer.answer import Answer, Answerer, Source
+from mockserver.answer.decide import NO_PREFERENCE, Choice, Preference, Selector, preference_of
+from mockserver.answer.from_example import FromExample
+from mockserver.answer.from_schema import FromSchema
+from mockserver.answer.problem import Problem, reasons
+from mockserver.answer.refusal import Refusal
+from mockserver.answer.render import Renderer
+
+__all__ = [
+    "NO_PREFERENCE",
+    "Answer",
+    "Answerer",
+    "Choice",
+    "FromExample",
+    "FromSchema",
+    "Preference",
+    "Problem",
+    "Refusal",
+    "Renderer",
+    "Selector",
+    "Source",
+    "preference_of",
+    "reasons",
+]

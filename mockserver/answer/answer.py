@@ -1,0 +1,37 @@
+"""Answer: what one of the answerers made for a call, and the Protocol that all of them satisfy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from mockserver.answer.decide.choice import Choice
+    from mockserver.contract import Call
+    from mockserver.messages import Response
+
+Source = Literal["fixture", "state", "example", "generated", "upstream", "refusal", "override"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response and where it came from.
+
+    `delay` is in seconds; `fault` is WireMock's word for what to do to the connection; only `serve/` acts on both.
+    `note` tells people what they should know about it. `reusable` promises that an identical safe request gets the
+    same answer as long as the engine's generation stands.
+    """
+
+    response: Response
+    source: Source
+    delay: float = 0.0
+    fault: str | None = None
+    note: str = ""
+    reusable: bool = True
+
+
+class Answerer(Protocol):
+    """One source of answers: the first of a list that has one wins."""
+
+    def answer(self, call: Call, choice: Choice) -> Answer | None:
+        """Return the answer to `call`, or None to leave it to the next."""

@@ -1,0 +1,92 @@
+"""Refusal: the answerer that turns violations into the error that the operation documents, or into a problem document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from mockserver.answer.answer import Answer, Answerer
+from mockserver.answer.decide.selector import choose_error
+from mockserver.answer.problem import Problem, reasons
+from mockserver.messages import Response
+
+if TYPE_CHECKING:
+    from mockserver.answer.decide.choice import Choice
+    from mockserver.contract import Call, Operation
+    from mockserver.violations import Violation
+
+Validation = Literal["strict", "warn", "off"]
+
+
+class Refusal:
+    """Refuses a call that breaks the contract, and one that asks for what the contract does not have.
+
+    `validation` tells for an operation whether violations are enforced ("strict") or only reported; `producers` make the
+    body of a documented error response.
+    """
+
+    def __init__(self, validation: Callable[[Operation], str], producers: Sequence[Answerer]) -> None:
+        self._validation = validation
+        self._producers = tuple(producers)
+
+    def answer(self, call: Call, choice: Choice) -> Answer | None:
+        """Return the refusal, or None where nothing is wrong or nothing is enforced."""
+        if call.violations and self._validation(call.operation) == "strict":
+            errors = tuple(violation for violation in call.violations if violation.severity == "Error")
+            if errors:
+                return self._refuse(call, errors)
+        if choice.problem is not None:
+            return Answer(choice.problem.response(), "refusal", note=choice.problem.name)
+        return None
+
+    def _refuse(self, call: Call, violations: tuple[Violation, ...]) -> Answer:
+        name, statuses, enforced = classify(violations)
+        challenge = challenges(call) if name == "UNAUTHORIZED" else ()
+        choice = choose_error(call, statuses)
+        for producer in self._producers if choice else ():
+            answer = producer.answer(call, choice)  # type: ignore[arg-type]
+            if answer is not None and answer.response.status < 500:
+                return Answer(_with(answer.response, (*challenge, *reasons(call.violations))), "refusal", note=name)
+        problem = Problem(name, detail(call, enforced), violations, challenge)
+        return Answer(problem.response(), "refusal", note=name)
+
+
+def classify(violations: tuple[Violation, ...]) -> tuple[str, tuple[int, ...], tuple[Violation, ...]]:
+    """Return the refusal that goes first: its name, the documented statuses that fit, and the violations it is about."""
+    for name, statuses, belongs in KINDS:
+        enforced = tuple(violation for violation in violations if belongs(violation))
+        if enforced:
+            return name, statuses, enforced
+    return "UNPROCESSABLE_ENTITY", (422, 400), violations
+
+
+def detail(call: Call, violations: tuple[Violation, ...]) -> str:
+    """Say in one sentence what is wrong with the first of them, and how many more there are."""
+    first = violations[0]
+    more = f" (and {len(violations) - 1} more)" if len(violations) > 1 else ""
+    return f"{call.operation.id}: {first.location} {first.pointer or '(whole)'}: {first.message}{more}"
+
+
+def challenges(call: Call) -> tuple[tuple[str, str], ...]:
+    """Return WWW-Authenticate for each scheme that the operation asks for (RFC 9110 section 11.6.1)."""
+    found = dict.fromkeys(challenge for requirement in call.operation.security for challenge in requirement.challenges)
+    return tuple(("WWW-Authenticate", challenge) for challenge in found)
+
+
+def _with(response: Response, headers: tuple[tuple[str, str], ...]) -> Response:
+    names = {name.lower() for name, _ in headers}
+    kept = tuple(pair for pair in response.headers if pair[0].lower() not in names)
+    return Response(response.status, kept + headers, response.body)
+
+
+KINDS: tuple[tuple[str, tuple[int, ...], Callable[[Violation], bool]], ...] = (
+    ("UNAUTHORIZED", (401,), lambda violation: violation.location == "security"),
+    ("PAYLOAD_TOO_LARGE", (413,), lambda violation: violation.code == "too-large"),
+    (
+        "INVALID_CONTENT_TYPE",
+        (415, 422, 400),
+        lambda violation: violation.code in {"unknown-media-type", "unknown-content-encoding"},
+    ),
+    ("BAD_REQUEST", (400, 422), lambda violation: violation.location == "body" and violation.code == "malformed"),
+)
+"""The refusals in the order in which they are given; what is none of these is 422."""

@@ -1,0 +1,125 @@
+"""The last step before the wire: what every answer says about itself, CORS, and what must not be sent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from mockserver.answer import Answer, Problem
+from mockserver.messages import Response
+
+if TYPE_CHECKING:
+    from mockserver.contract import Operation
+    from mockserver.messages import Request
+    from mockserver.violations import Violation
+
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A response that can be sent, and what the journal says about it."""
+
+    response: Response
+    operation: str = ""
+    source: str = ""
+    violations: tuple[Violation, ...] = ()
+    delay: float = 0.0
+    fault: str | None = None
+    note: str = ""
+
+
+class Finish:
+    """Turns an answer into the response for the wire."""
+
+    def __init__(self, *, cors: bool) -> None:
+        self._cors = cors
+        self._about: dict[str, Fields] = {}
+
+    def __call__(
+        self,
+        request: Request,
+        operation: Operation | None,
+        answer: Answer,
+        violations: tuple[Violation, ...] = (),
+        headers: Fields = (),
+    ) -> Finished:
+        """Return `answer` with the headers that every answer has; one that no server could send becomes a problem."""
+        answer = answer if sendable(answer.response) else _unsendable(answer.response)
+        made = answer.response
+        about = self._about_operation(operation) if operation is not None else ()
+        fields = (*made.headers, *headers, *about, ("X-Mock-Source", answer.source))
+        if self._cors:
+            fields += cors_fields(request, fields)
+        return Finished(
+            _shaped(request.method, Response(made.status, fields, made.body)),
+            operation.id if operation is not None else "",
+            answer.source,
+            violations,
+            answer.delay,
+            answer.fault,
+            answer.note,
+        )
+
+    def _about_operation(self, operation: Operation) -> Fields:
+        about = self._about.get(operation.id)
+        if about is None:
+            about = (("X-Mock-Operation", quote(operation.id, safe=VISIBLE)),)
+            if operation.deprecated:
+                about += (("Deprecation", deprecation(operation)),)
+            self._about[operation.id] = about
+        return about
+
+
+def deprecation(operation: Operation) -> str:
+    """Return the date since when the operation is deprecated (RFC 9745): the epoch where the author names none."""
+    return "@0"
+
+
+def cors_fields(request: Request, fields: Fields) -> Fields:
+    """Return what lets a page of another origin read this response, credentials included (Fetch, section 3.2)."""
+    origin = request.headers.get("origin")
+    if origin is None or not FIELD_VALUE(origin):
+        return (("Access-Control-Allow-Origin", "*"),)
+    names = ", ".join(dict.fromkeys(name for name, _ in fields if name.lower() not in SAFELISTED))
+    return (
+        ("Access-Control-Allow-Origin", origin),
+        ("Access-Control-Allow-Credentials", "true"),
+        ("Access-Control-Expose-Headers", names),
+        ("Vary", "Origin"),
+    )
+
+
+def sendable(response: Response) -> bool:
+    """Tell whether a server can send this: a final status, and header fields of RFC 9110 section 5."""
+    return 200 <= response.status <= 599 and all(
+        FIELD_NAME(name) and FIELD_VALUE(value) for name, value in response.headers
+    )
+
+
+def _shaped(method: str, response: Response) -> Response:
+    """Drop the body where there must be none; HEAD keeps the length that GET would have had."""
+    if response.status in {204, 304}:
+        fields = tuple(pair for pair in response.headers if pair[0].lower() not in OF_A_BODY)
+        return Response(response.status, fields)
+    if method == "HEAD":
+        length = (("Content-Length", str(len(response.body))),) if isinstance(response.body, bytes) else ()
+        fields = tuple(pair for pair in response.headers if pair[0].lower() != "content-length")
+        return Response(response.status, fields + length)
+    return response
+
+
+def _unsendable(response: Response) -> Answer:
+    bad = [name for name, value in response.headers if not (FIELD_NAME(name) and FIELD_VALUE(value))]
+    what = f"header field {bad[0]!r}" if bad else f"status {response.status}"
+    problem = Problem("VIOLATIONS", f"The answer has a {what} that cannot be sent")
+    return Answer(problem.response(), "refusal", note="VIOLATIONS")
+
+
+FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
+FIELD_VALUE = re.compile(r"(?:[!-~\x80-\xff](?:[ \t!-~\x80-\xff]*[!-~\x80-\xff])?)?").fullmatch
+VISIBLE = " !\"#$&'()*+,/:;<=>?@[\\]^`{|}~"
+OF_A_BODY = frozenset({"content-type", "content-length"})
+SAFELISTED = frozenset({"cache-control", "content-language", "content-length", "content-type", "expires", "pragma"})

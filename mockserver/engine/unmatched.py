@@ -1,0 +1,121 @@
+"""Answers to requests that no operation takes: 404 and 405 that name what is near, OPTIONS, and preflights."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from mockserver.answer import Answer, Problem
+from mockserver.contract import NoMethod
+from mockserver.messages import Request, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mockserver.contract import Contract
+
+MOST_NEAR = 3
+MOST_COMPARED = 24
+LONGEST_COMPARED = 200
+
+
+def answer_unmatched(contract: Contract, request: Request, found: Any, prefix: str, *, cors: bool) -> Answer:
+    """Return what a request without an operation gets (RFC 9110 sections 9.3.7, 15.5.5 and 15.5.6)."""
+    allowed = found.allowed if isinstance(found, NoMethod) else ()
+    if request.method == "OPTIONS" and cors and (allowed or is_preflight(request)):
+        return Answer(_options(request, allowed), "generated")
+    if allowed:
+        return Answer(_no_method(request, with_implied(allowed, cors=cors)).response(), "refusal", note="NO_METHOD")
+    return Answer(_no_path(contract, request, prefix).response(), "refusal", note="NO_PATH")
+
+
+def is_preflight(request: Request) -> bool:
+    """Tell whether a browser asks for leave (Fetch, section 4.8)."""
+    return "origin" in request.headers and "access-control-request-method" in request.headers
+
+
+def with_implied(allowed: tuple[str, ...], *, cors: bool) -> tuple[str, ...]:
+    """Return the methods with those that come with them: HEAD with GET, OPTIONS with CORS."""
+    implied = (("HEAD",) if "GET" in allowed else ()) + (("OPTIONS",) if cors else ())
+    return tuple(dict.fromkeys((*allowed, *implied)))
+
+
+def _options(request: Request, allowed: tuple[str, ...]) -> Response:
+    methods = ", ".join(with_implied(allowed, cors=True) if allowed else ALL_METHODS)
+    if not is_preflight(request):
+        return Response(204, (("Allow", methods),))
+    fields = request.headers.get("access-control-request-headers", "*")
+    return Response(
+        204,
+        (
+            ("Allow", methods),
+            ("Access-Control-Allow-Methods", methods),
+            ("Access-Control-Allow-Headers", fields),
+            ("Access-Control-Max-Age", "600"),
+        ),
+    )
+
+
+def _no_method(request: Request, allowed: tuple[str, ...]) -> Problem:
+    return Problem(
+        "NO_METHOD_MATCHED_ERROR",
+        f"{_shown(request.path)} is documented for {', '.join(allowed)}, not for {_shown(request.method)}",
+        headers=(("Allow", ", ".join(allowed)),),
+        members=(("allowed", list(allowed)),),
+    )
+
+
+def _no_path(contract: Contract, request: Request, prefix: str) -> Problem:
+    near = [
+        {"operation": one.id, "method": one.method, "path": prefix + one.path} for one in nearest(contract, request)
+    ]
+    hint = "; nearest: " + ", ".join(f"{one['method']} {one['path']}" for one in near) if near else ""
+    return Problem(
+        "NO_PATH_MATCHED_ERROR",
+        f"No documented path matches {_shown(request.method)} {_shown(request.path)}{hint}",
+        members=(("nearMisses", near),) if near else (),
+    )
+
+
+def nearest(contract: Contract, request: Request, most: int = MOST_NEAR) -> list[Any]:
+    """Return the operations whose paths are most like the request's, the likeliest first; none that are far off."""
+    path = unquote(request.path)[:LONGEST_COMPARED].rstrip("/")
+    segments = [path.removeprefix(base).split("/") for base in ("", *contract.base_paths) if path.startswith(base)]
+    ranked = sorted(
+        ((_rough(shortest, one.path.split("/")), one) for one in contract.operations for shortest in segments[-1:]),
+        key=lambda pair: -pair[0],
+    )[:MOST_COMPARED]
+    scored = sorted(((_likeness(segments, one, request.method), one) for _, one in ranked), key=lambda pair: -pair[0])
+    return [one for score, one in scored[:most] if score >= NEAR_ENOUGH]
+
+
+def _rough(asked: list[str], documented: list[str]) -> float:
+    """Score by segments alone: cheap, and enough to leave most operations out."""
+    same = sum(
+        2.0 if one == other else 1.0 if other.startswith("{") else 0.5 if one[:2] == other[:2] else 0.0
+        for one, other in zip(asked, documented, strict=False)
+    )
+    return same - abs(len(asked) - len(documented))
+
+
+def _likeness(asked: list[list[str]], operation: Any, method: str) -> float:
+    documented = operation.path.split("/")
+    best = max(SequenceMatcher(None, "/".join(_filled(one, documented)), operation.path).ratio() for one in asked)
+    return best + (0.02 if operation.method == method else 0.0)
+
+
+def _filled(asked: list[str], documented: list[str]) -> Iterator[str]:
+    """Yield the segments with a template's own text in its place: any value fits a template."""
+    for index, segment in enumerate(asked):
+        template = documented[index] if index < len(documented) else ""
+        yield template if template.startswith("{") and segment else segment
+
+
+def _shown(text: str) -> str:
+    plain = text.encode("ascii", "backslashreplace").decode("ascii")
+    return plain if len(plain) <= LONGEST_COMPARED else plain[:LONGEST_COMPARED] + "..."
+
+
+NEAR_ENOUGH = 0.6
+ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

@@ -1,0 +1,1 @@
+"""Serving an engine: by granian, by Flask, in a test."""

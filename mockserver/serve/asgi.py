@@ -1,0 +1,226 @@
+"""Between ASGI and our messages: the raw path as it came, bodies within their limit, delays that hold nobody up."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import sys
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mockserver.messages import Request, Response
+from mockserver.serve.wsgi import too_large, whole
+
+if TYPE_CHECKING:
+    from mockserver.answer import Problem
+    from mockserver.exchange import Exchange
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Handler(Protocol):
+    """What answers requests: an engine, or several below their prefixes."""
+
+    def handle(self, request: Request) -> Exchange:
+        """Return what became of the request; never raise."""
+
+
+class Extensible(Protocol):
+    """A WSGI app that knows whether its user put anything between a request and its engine."""
+
+    @property
+    def extended(self) -> bool:
+        """Whether requests must take the app's full way."""
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer one request (PEP 3333)."""
+
+
+class Gone(Exception):  # noqa: N818 - a fact about the connection
+    """The client has closed the connection."""
+
+
+class AsgiApp:
+    """An engine as ASGI, run on the loop's own thread; requests to an app that a user has extended take Flask's full way.
+
+    Without a Flask app nothing of Flask is imported: that is a sixth of the start-up.
+    """
+
+    def __init__(self, engine: Handler, body_limit: int = 10_000_000, app: Extensible | None = None) -> None:
+        self.engine = engine
+        self.body_limit = body_limit
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        headers = headers_of(scope["headers"])
+        try:
+            body = b""
+            if "content-length" in headers or "transfer-encoding" in headers:
+                body = await read_body(receive, headers.get("content-length"), self.body_limit)
+            if not isinstance(body, bytes):
+                await send_whole(body.response(), send)
+            elif self.app is not None and self.app.extended:
+                await full_way(self.app, environ_of(scope, headers, body), send)
+            else:
+                request = Request(
+                    scope["method"],
+                    scope["raw_path"].decode("latin-1"),
+                    scope["query_string"].decode("latin-1"),
+                    headers,
+                    body,
+                )
+                exchange = self.engine.handle(request)
+                if exchange.delay or exchange.fault or not isinstance(exchange.response.body, bytes):
+                    await act(exchange, send)
+                else:
+                    await send_whole(exchange.response, send)
+        except Gone:
+            return
+
+
+async def full_way(app: Extensible, environ: dict[str, Any], send: Send) -> None:
+    """Answer by the whole WSGI app, in a worker thread: hooks may block."""
+    status, fields, chunks = await asyncio.get_running_loop().run_in_executor(None, call_wsgi, app, environ)
+    await send_start(status, fields, send)
+    await send_chunks(chunks, send)
+
+
+def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return the header fields by lower-case name; repeated ones are joined (RFC 9110 section 5.3, RFC 9113 8.2.3)."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in raw:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        if name in headers:
+            headers[name] += ("; " if name == "cookie" else ", ") + value
+        else:
+            headers[name] = value
+    return headers
+
+
+async def read_body(receive: Receive, length: str | None, limit: int) -> bytes | Problem:
+    """Return the whole body, or why it is refused."""
+    if length is not None and length.isdigit() and int(length) > limit:
+        return too_large(limit)
+    chunks, size = [], 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        chunk = message.get("body", b"")
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > limit:
+            return too_large(limit)
+        if not message.get("more_body"):
+            break
+    body = b"".join(chunks)
+    return whole(body, int(length)) if length is not None and length.isdigit() else body
+
+
+async def act(exchange: Exchange, send: Send) -> None:
+    """Do to the connection what the exchange says, and send its response."""
+    if exchange.delay:
+        await asyncio.sleep(exchange.delay)
+    response = exchange.response
+    if isinstance(response.body, bytes):
+        await send_whole(response, send)
+    else:
+        await send_start(response.status, response.headers, send)
+        await send_chunks(iter(response.body), send)
+
+
+async def send_whole(response: Response, send: Send) -> None:
+    """Send a response whose body is there; granian tells its length."""
+    await send_start(response.status, response.headers, send)
+    await send({"type": "http.response.body", "body": response.body})
+
+
+async def send_start(status: int, fields: Iterable[tuple[str, str]], send: Send) -> None:
+    """Send the status and the header fields."""
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in fields],
+        }
+    )
+
+
+async def send_chunks(chunks: Iterable[bytes], send: Send) -> None:
+    """Send a stream chunk by chunk; making a chunk may take its time, so it happens in a worker thread."""
+    loop = asyncio.get_running_loop()
+    iterator = iter(chunks)
+    try:
+        while (chunk := await loop.run_in_executor(None, next, iterator, None)) is not None:
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    finally:
+        close = getattr(chunks, "close", None)
+        if close is not None:
+            close()
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def environ_of(scope: Scope, headers: dict[str, str], body: bytes) -> dict[str, Any]:
+    """Return the WSGI environment of an ASGI scope (PEP 3333), with the raw target as RAW_URI."""
+    query = scope["query_string"].decode("latin-1")
+    server, client = scope.get("server") or ("localhost", 80), scope.get("client") or ("", 0)
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope["path"].encode("utf-8", "surrogateescape").decode("latin-1"),
+        "RAW_URI": scope["raw_path"].decode("latin-1") + (f"?{query}" if query else ""),
+        "QUERY_STRING": query,
+        "SERVER_NAME": server[0],
+        "SERVER_PORT": str(server[1]),
+        "SERVER_PROTOCOL": f"HTTP/{scope.get('http_version', '1.1')}",
+        "REMOTE_ADDR": client[0],
+        "REMOTE_PORT": str(client[1]),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.get("scheme", "http"),
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+        "wsgi.input_terminated": True,
+    }
+    for name, value in headers.items():
+        key = name.upper().replace("-", "_")
+        environ[key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"] = value
+    return environ
+
+
+def call_wsgi(app: Extensible, environ: dict[str, Any]) -> tuple[int, list[tuple[str, str]], Iterable[bytes]]:
+    """Call a WSGI app; return its status, header fields and body."""
+    started: list[Any] = []
+
+    def start_response(status: str, fields: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], None]:
+        started[:] = [int(status[:3]), fields]
+        return written.append
+
+    written: list[bytes] = []
+    body = app(environ, start_response)
+    return started[0], started[1], _Body(written, body)
+
+
+class _Body:
+    """What an app has written, then what it yields; closed when the server is through with it."""
+
+    def __init__(self, written: list[bytes], body: Iterable[bytes]) -> None:
+        self._written = written
+        self._body = body
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._written
+        yield from self._body
+
+    def close(self) -> None:
+        """Tell the app that it is over (PEP 3333)."""
+        close = getattr(self._body, "close", None)
+        if close is not None:
+            close()

@@ -1,0 +1,222 @@
+"""granian at the front: one process with its loop here, or several workers; started, announced and stopped cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from granian.constants import Interfaces
+from granian.server import Server as Workers
+from granian.server.embed import Server as Embedded
+
+from mockserver.errors import StartError
+
+if TYPE_CHECKING:
+    from mockserver.serve.asgi import AsgiApp
+
+PATIENCE = 10.0
+"""Seconds that a server may take until its port answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen: a host name or address, and a port (0: a free one)."""
+
+    host: str = "127.0.0.1"
+    port: int = 4010
+
+    @property
+    def url(self) -> str:
+        """The URL under which a client on this machine reaches it."""
+        shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104 - compared, not bound
+        return f"http://{f'[{shown}]' if ':' in shown and not shown.startswith('[') else shown}:{self.port}"
+
+
+def claim(address: Address) -> tuple[Address, socket.socket]:
+    """Return the address with its port settled, and the socket that keeps it from others until the server listens.
+
+    Raises:
+        StartError: the port is taken or not allowed, or the host is not one of this machine.
+    """
+    try:
+        family, _, _, _, target = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError) as error:
+        raise StartError(f"no such host: {address.host}", "NO_SUCH_HOST", hint="--host 127.0.0.1") from error
+    if address.port:
+        _probe(family, target, address)
+    holder = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        holder.bind(target)
+    except OSError as error:
+        holder.close()
+        raise _not_listening(address, error) from error
+    return Address(target[0] if address.host == "localhost" else address.host, holder.getsockname()[1]), holder
+
+
+def _probe(family: int, target: Any, address: Address) -> None:
+    """Bind alone: granian shares its ports, so a second server on one would start and take half of the requests."""
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(target)
+        except OSError as error:
+            raise _not_listening(address, error) from error
+
+
+def _not_listening(address: Address, error: OSError) -> StartError:
+    if error.errno == errno.EADDRINUSE:
+        return StartError(
+            f"port {address.port} on {address.host} is taken",
+            "PORT_TAKEN",
+            hint=f"stop what listens there, or choose another: --port {address.port + 1} (0 takes a free one)",
+        )
+    if error.errno == errno.EACCES:
+        return StartError(
+            f"port {address.port} needs more rights than this user has", "PORT_NOT_ALLOWED", hint="--port 4010"
+        )
+    return StartError(f"cannot listen on {address.host}:{address.port}: {error.strerror}", "CANNOT_LISTEN")
+
+
+async def serve_here(
+    app: AsgiApp, address: Address, ready: Callable[[str], None], stopped: asyncio.Event | None = None
+) -> None:
+    """Serve in this process and on this loop until `stopped` is set, or SIGINT or SIGTERM comes where none is given.
+
+    `ready` is called with the URL once the port answers. Requests in flight are finished before this returns.
+
+    Raises:
+        StartError: the address cannot be had.
+    """
+    address, holder = claim(address)
+    with holder:
+        server = Embedded(
+            app,
+            address.host,
+            address.port,
+            interface=Interfaces.ASGINL,
+            websockets=False,
+            **LOGS,  # type: ignore[arg-type]
+        )
+        stopped = stopped or _stopped_by_signal()
+        serving = asyncio.create_task(server.serve())
+        waiting = asyncio.create_task(stopped.wait())
+        try:
+            await _answers(address, serving)
+            ready(address.url)
+            await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            waiting.cancel()
+            server.stop()
+            await serving
+
+
+def _stopped_by_signal() -> asyncio.Event:
+    stopped, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    return stopped
+
+
+async def _answers(address: Address, serving: asyncio.Task[None]) -> None:
+    loop = asyncio.get_running_loop()
+    end = loop.time() + PATIENCE
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.host, address.host)  # noqa: S104 - compared, not bound
+    while not serving.done():
+        with suppress(OSError):
+            _, writer = await asyncio.open_connection(host, address.port)
+            writer.close()
+            return
+        if loop.time() > end:
+            raise StartError(f"nothing answers on {address.url} after {PATIENCE:g} seconds", "CANNOT_LISTEN")
+        await asyncio.sleep(0.005)
+    serving.result()
+
+
+def serve_workers(
+    factory: Callable[..., AsgiApp], address: Address, workers: int, ready: Callable[[str], None]
+) -> None:
+    """Serve by several processes until SIGINT or SIGTERM; each makes its app by `factory`.
+
+    Raises:
+        StartError: the address cannot be had.
+    """
+    address, holder = claim(address)
+    with holder:
+        server = Workers(
+            "mockserver",
+            address.host,
+            address.port,
+            interface=Interfaces.ASGINL,
+            workers=workers,
+            websockets=False,
+            **LOGS,  # type: ignore[arg-type]
+        )
+        server.on_startup(lambda: ready(address.url))
+        server.serve(target_loader=factory, wrap_loader=False)
+
+
+class Background:
+    """A server on a thread of its own, for tests: started and answering when `start` returns."""
+
+    def __init__(self, app: AsgiApp, address: Address) -> None:
+        self.url = ""
+        self._app = app
+        self._address = address
+        self._ready = threading.Event()
+        self._failure: BaseException | None = None
+        self._loop = asyncio.new_event_loop()
+        self._stopped: asyncio.Event | None = None
+        self._thread = threading.Thread(target=self._run, name="mockserver", daemon=True)
+
+    def start(self) -> Self:
+        """Start, and wait until the port answers.
+
+        Raises:
+            StartError: the address cannot be had.
+        """
+        self._thread.start()
+        self._ready.wait()
+        if self._failure is not None:
+            self._thread.join()
+            raise self._failure
+        return self
+
+    def stop(self) -> None:
+        """Finish the requests in flight and stop."""
+        if self._thread.is_alive() and self._stopped is not None:
+            self._loop.call_soon_threadsafe(self._stopped.set)
+        self._thread.join()
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self._loop.run_until_complete(self._serve())
+        except BaseException as failure:  # noqa: BLE001 - it is raised again on the caller's thread
+            self._failure = failure
+        finally:
+            self._ready.set()
+            self._loop.run_until_complete(self._loop.shutdown_default_executor())
+            self._loop.close()
+
+    async def _serve(self) -> None:
+        self._stopped = asyncio.Event()
+        await serve_here(self._app, self._address, self._announce, self._stopped)
+
+    def _announce(self, url: str) -> None:
+        self.url = url
+        self._ready.set()
+
+
+LOGS: dict[str, Any] = {
+    "log_enabled": False,
+    "log_dictconfig": {"incremental": True, "handlers": {}, "formatters": {}, "loggers": {}},
+}
+"""granian's own log stays silent, and the logging of the process it runs in is not configured anew."""
