@@ -1,0 +1,195 @@
+"""Nodes of the description -> values of the contract: parameters, bodies, responses, media types, examples.
+
+Builds, never interprets: what a style or a schema means is told elsewhere. Everything is built once, at an operation's
+first use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mockserver.contract.links import compile_link
+from mockserver.contract.parameter import MISSING, Encoding, Encodings, Example, MediaType, Parameter
+from mockserver.contract.payload import RequestBody, ResponseSpec
+
+if TYPE_CHECKING:
+    from mockserver.contract.parameter import Direction, ParameterLocation, Style
+    from mockserver.document import Node
+    from mockserver.schema import Schemas
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """Builds the values of one description over its schemas."""
+
+    schemas: Schemas
+
+    def parameters(self, path_item: Node, operation: Node) -> tuple[Parameter, ...]:
+        """Return the parameters of an operation: those of its path item first, each replaced by the operation's own."""
+        found: dict[tuple[str, str], Parameter] = {}
+        for owner in (path_item, operation):
+            for node in _elements(owner.get("parameters")):
+                parameter = self.parameter(node)
+                if parameter is not None:
+                    found[_identity(parameter)] = parameter
+        return tuple(found.values())
+
+    def parameter(self, node: Node) -> Parameter | None:
+        """Return a Parameter Object as a value, or None where OAS says that it is ignored (OAS 4.8.12.1)."""
+        node = node.resolve()
+        value = node.value
+        if not isinstance(value, dict):
+            return None
+        name, location = value.get("name"), value.get("in")
+        if not isinstance(name, str) or location not in STYLES:
+            return None
+        if location == "header" and name.lower() in IGNORED_HEADERS:
+            return None
+        required = location == "path" or value.get("required") is True
+        return self._parameter(name, location, node, required, "request")
+
+    def header(self, name: str, node: Node) -> Parameter:
+        """Return a Header Object of a response or of a part as a parameter in `header` (OAS 4.8.21)."""
+        node = node.resolve()
+        required = isinstance(node.value, dict) and node.value.get("required") is True
+        return self._parameter(name, "header", node, required, "response")
+
+    def _parameter(
+        self, name: str, location: ParameterLocation, node: Node, required: bool, direction: Direction
+    ) -> Parameter:
+        value = node.value if isinstance(node.value, dict) else {}
+        style: Style = value.get("style") or STYLES[location]
+        explode = value.get("explode")
+        schema = node.get("schema")
+        content = next(iter(self.content(node).values()), None)
+        return Parameter(
+            name,
+            location,
+            style,
+            explode if isinstance(explode, bool) else style in EXPLODED,
+            required,
+            value.get("allowReserved") is True,
+            value.get("allowEmptyValue") is True,
+            None if schema is None or content is not None else self.schemas.bundle(schema, direction),
+            content,
+            node,
+            value.get("deprecated") is True,
+        )
+
+    def body(self, operation: Node) -> RequestBody | None:
+        """Return the Request Body Object of an operation, or None where it takes none."""
+        node = operation.get("requestBody")
+        if node is None:
+            return None
+        node = node.resolve()
+        if not isinstance(node.value, dict):
+            return None
+        return RequestBody(self.content(node), node.value.get("required") is True, node)
+
+    def responses(self, operation: Node) -> dict[str, ResponseSpec]:
+        """Return the Response Objects of an operation by their keys; ranges are written in upper case."""
+        return {
+            _status(key): self.response(_status(key), node)
+            for key, node in _members(operation.get("responses"))
+            if not key.startswith("x-")
+        }
+
+    def response(self, key: str, node: Node) -> ResponseSpec:
+        """Return one Response Object."""
+        node = node.resolve()
+        headers = {
+            name: self.header(name, header)
+            for name, header in _members(node.get("headers"))
+            if name.lower() != "content-type"
+        }
+        links = {name: compile_link(name, link.resolve()) for name, link in _members(node.get("links"))}
+        description = node.value.get("description") if isinstance(node.value, dict) else None
+        return ResponseSpec(key, node, str(description or ""), headers, self.content(node), links)
+
+    def content(self, owner: Node) -> dict[str, MediaType]:
+        """Return the media types of a `content` map in the author's order."""
+        return {range_: self.media_type(range_, node) for range_, node in _members(owner.get("content"))}
+
+    def media_type(self, range_: str, node: Node) -> MediaType:
+        """Return one Media Type Object (OAS 4.8.14)."""
+        node = node.resolve()
+        return MediaType(range_, node, self.schemas, self._encodings(node), tuple(examples(node)))
+
+    def _encodings(self, owner: Node) -> Encodings:
+        named = {name: self._encoding(node) for name, node in _members(owner.get("encoding"))}
+        prefix = tuple(self._encoding(node) for node in _elements(owner.get("prefixEncoding")))
+        item = owner.get("itemEncoding")
+        return Encodings(named, prefix, None if item is None else self._encoding(item))
+
+    def _encoding(self, node: Node) -> Encoding:
+        value = node.value if isinstance(node.value, dict) else {}
+        nested = self._encodings(node)
+        return Encoding(
+            value.get("contentType"),
+            {
+                name: self.header(name, header)
+                for name, header in _members(node.get("headers"))
+                if name.lower() != "content-type"
+            },
+            value.get("style"),
+            value.get("explode"),
+            value.get("allowReserved"),
+            nested if nested.named or nested.prefix or nested.item else None,
+        )
+
+
+def examples(owner: Node) -> Iterator[Example]:
+    """Yield the examples of a media type, parameter or header: `example` first, under the name "", then `examples`."""
+    single = owner.get("example")
+    if single is not None:
+        yield Example("", single.value, single.place)
+    for name, node in _members(owner.get("examples")):
+        yield _example(name, node.resolve())
+
+
+def _example(name: str, node: Node) -> Example:
+    value: Mapping[str, Any] = node.value if isinstance(node.value, dict) else {}
+    return Example(
+        name,
+        value.get("dataValue", value.get("value", MISSING)),
+        node.place,
+        value.get("externalValue"),
+        value.get("serializedValue"),
+    )
+
+
+def _members(node: Node | None) -> Iterator[tuple[str, Node]]:
+    """Yield the members of a map; nothing where there is none."""
+    if node is not None and isinstance(node.value, dict):
+        yield from node.items()
+
+
+def _elements(node: Node | None) -> Iterator[Node]:
+    if node is not None and isinstance(node.value, list):
+        yield from node.elements()
+
+
+def _identity(parameter: Parameter) -> tuple[str, str]:
+    """Return what makes a parameter unique: header names have no case (OAS 4.8.12.1)."""
+    header = parameter.location == "header"
+    return parameter.location, parameter.name.lower() if header else parameter.name
+
+
+def _status(key: str) -> str:
+    return key.upper() if key[1:].upper() == "XX" else key
+
+
+STYLES: dict[str, Style] = {
+    "path": "simple",
+    "query": "form",
+    "header": "simple",
+    "cookie": "form",
+    "querystring": "form",
+}
+"""The style where the author is silent (OAS 4.8.12.2); `querystring` has none, its content tells."""
+
+EXPLODED = frozenset({"form", "cookie", "deepObject"})
+
+IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})

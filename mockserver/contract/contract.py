@@ -1,0 +1,218 @@
+"""Contract: a whole description as operations that requests are matched to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mockserver.contract.compiler import Compiler
+from mockserver.contract.judging import JudgeOptions, unknown_schemes
+from mockserver.contract.operation import Operation, Rival, Setting
+from mockserver.contract.routing import (
+    Leaf,
+    Router,
+    Server,
+    Template,
+    base_paths,
+    parse_template,
+    read_servers,
+)
+from mockserver.document import Diagnostic
+from mockserver.schema import Schemas
+
+if TYPE_CHECKING:
+    from mockserver.document import Document, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What serves a request: the operation, its raw path variables in order, the base path that matched."""
+
+    operation: Operation
+    variables: dict[str, str]
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoPath:
+    """No path of the description matches."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoMethod:
+    """A path matches, but has no such method; `allowed` is sorted, with HEAD where GET is, and OPTIONS."""
+
+    allowed: tuple[str, ...]
+
+
+NO_PATH = NoPath()
+
+
+def compile_contract(document: Document, options: JudgeOptions | None = None) -> Contract:
+    """Return the contract of a document. Only paths and methods are read: an operation compiles at its first use.
+
+    Raises:
+        DocumentError: a path item's reference cannot be followed.
+    """
+    return Contract(document, options or JudgeOptions())
+
+
+class Contract:
+    """What an API promises: its operations, found by method and path under any of its base paths."""
+
+    def __init__(self, document: Document, options: JudgeOptions) -> None:
+        self.document = document
+        self.schemas = Schemas(document)
+        self.title = _info(document.root, "title")
+        self.version = _info(document.root, "version")
+        self.servers: tuple[Server, ...] = read_servers(document.root)
+        self.base_paths = base_paths(self.servers)
+        setting = Setting(document.root, self.title, Compiler(self.schemas), options)
+        self.operations = tuple(_operations(setting))
+        self._bases = _Bases(self.operations, self.base_paths)
+
+    def match(self, method: str, raw_path: str) -> Found | NoPath | NoMethod:
+        """Find what serves `method` on a whole, percent-encoded path; the longest base path is tried first.
+
+        HEAD is served by GET where it is not documented itself (RFC 9110 section 9.3.2).
+        """
+        refused: NoMethod | NoPath = NO_PATH
+        for base, router in self._bases.routers:
+            if not raw_path.startswith(base):
+                continue
+            rest = raw_path[len(base) :] or "/"
+            hit = router.find(rest) if rest[0] == "/" else None
+            if hit is None:
+                continue
+            leaf, values = hit
+            routes = leaf.routes.get(method) or (leaf.routes.get("GET") if method == "HEAD" else None)
+            if routes:
+                route = routes[0]
+                return Found(route.target, dict(zip(route.names, values, strict=True)), base)
+            if refused is NO_PATH:
+                refused = NoMethod(leaf.allowed)
+        return refused
+
+    def operation(self, key: str) -> Operation | None:
+        """Return an operation by its `operationId` or by method and path ("GET /contacts/{id}"), or None."""
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Operation]:
+        by_path = {f"{one.method} {one.path}": one for one in reversed(self.operations)}
+        return by_path | {one.id: one for one in reversed(self.operations)}
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is questionable about paths and security; reads all operations, and compiles none of their bodies."""
+        return (*self._bases.ambiguities(), *_undeclared_schemes(self.operations))
+
+
+class _Bases:
+    """A router for each base path, the longest first: the document's own hold all operations, others their owners'."""
+
+    def __init__(self, operations: tuple[Operation, ...], shared: tuple[str, ...]) -> None:
+        self._main: Router[Operation] = Router()
+        others: dict[str, Router[Operation]] = {}
+        own: dict[int, tuple[str, ...]] = {}
+        for operation in operations:
+            _add(self._main, operation)
+            for base in _own_bases(operation, own):
+                if base not in shared:
+                    _add(others.setdefault(base, Router()), operation)
+        for leaf in self._main.leaves():
+            _introduce(leaf)
+        routers = [*others.items(), *((base, self._main) for base in shared)]
+        self.routers = tuple(sorted(routers, key=lambda pair: -len(pair[0])))
+
+    def ambiguities(self) -> Iterator[Diagnostic]:
+        """Yield a warning for every operation that shares method and path with one before it."""
+        for leaf in self._main.leaves():
+            for routes in leaf.routes.values():
+                first = routes[0].target
+                for other in (route.target for route in routes[1:]):
+                    yield Diagnostic(
+                        "warning",
+                        "AMBIGUOUS_PATH",
+                        f"{other.method} {other.path} and {first.path} match the same requests: "
+                        "each goes to the one that it fits best, else to the first",
+                        other.place,
+                    )
+
+
+def _add(router: Router[Operation], operation: Operation) -> None:
+    template = operation.template
+    router.add(operation.method, template.path, operation)
+    if template.literal is not None:
+        router.add(operation.method, template.literal, operation)
+
+
+def _introduce(leaf: Leaf[Operation]) -> None:
+    """Let operations that share a leaf and a method know of each other."""
+    for routes in leaf.routes.values():
+        if len(routes) > 1:
+            for route in routes:
+                route.target.rivals = tuple(Rival(other.target, other.names) for other in routes if other is not route)
+
+
+def _own_bases(operation: Operation, known: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the base paths of servers that the operation or its path item declares."""
+    if "servers" in operation.node.value:
+        return base_paths(read_servers(operation.node))
+    item = operation.path_item
+    if "servers" not in item.value:
+        return ()
+    if id(item) not in known:
+        known[id(item)] = base_paths(read_servers(item))
+    return known[id(item)]
+
+
+def _operations(setting: Setting) -> Iterator[Operation]:
+    paths = setting.root.get("paths")
+    if paths is None or not isinstance(paths.value, dict):
+        return
+    for key, item in paths.items():
+        if not key.startswith("x-"):
+            yield from _of_path(parse_template(key), item.resolve(), setting)
+
+
+def _of_path(template: Template, item: Node, setting: Setting) -> Iterator[Operation]:
+    """Yield the operations of a path item: the fixed methods, then `additionalOperations` (OAS 3.2)."""
+    if not isinstance(item.value, dict):
+        return
+    for key in item.value:
+        if key in METHODS:
+            yield from _operation(METHODS[key], template, item, item / key, setting)
+    additional = item.get("additionalOperations")
+    if additional is not None and isinstance(additional.value, dict):
+        for method, node in additional.items():
+            yield from _operation(method, template, item, node, setting)
+
+
+def _operation(method: str, template: Template, item: Node, node: Node, setting: Setting) -> Iterator[Operation]:
+    if isinstance(node.value, dict):
+        yield Operation(method, template, item, node, setting)
+
+
+def _undeclared_schemes(operations: tuple[Operation, ...]) -> Iterator[Diagnostic]:
+    told: set[str] = set()
+    for operation in operations:
+        for name in unknown_schemes(operation.security):
+            if name not in told:
+                told.add(name)
+                message = f"the security scheme '{name}' is not declared in the description: it is not checked"
+                yield Diagnostic("warning", "UNKNOWN_SECURITY_SCHEME", message, operation.place)
+
+
+def _info(root: Node, key: str) -> str:
+    info = root.value.get("info") if isinstance(root.value, dict) else None
+    value = info.get(key) if isinstance(info, dict) else None
+    return str(value) if value is not None else ""
+
+
+METHODS = {
+    name.lower(): name for name in ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY")
+}
+"""The fixed fields of a Path Item Object that hold an operation (OAS 4.8.9)."""

@@ -1,0 +1,112 @@
+"""The body of a request: media type, content coding, decoding, schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from mockserver.contract import bodies
+from mockserver.contract.judging.encodings import Undecodable, decode_content
+from mockserver.contract.media import match_media_type
+from mockserver.contract.parameter import Malformed
+from mockserver.violations import Violation
+
+if TYPE_CHECKING:
+    from mockserver.contract.call import Call
+    from mockserver.contract.parameter import Direction, MediaType
+    from mockserver.contract.payload import RequestBody
+
+BodyReader = Callable[["Call"], tuple[Violation, ...]]
+
+
+def compile_body_reader(body: RequestBody, limit: int) -> BodyReader:
+    """Return what reads a request's body into the call and tells what is wrong; `limit` bounds decoded bytes."""
+
+    def read(call: Call) -> tuple[Violation, ...]:
+        request = call.request
+        data, content_type = request.body, request.headers.get("content-type", "")
+        coding = request.headers.get("content-encoding")
+        if data and coding:
+            try:
+                data = decode_content(coding, data, limit)
+            except Undecodable as flaw:
+                expected = list(CODINGS)
+                return (Violation("body", (), flaw.code, flaw.message, body.node.place, expected, flaw.coding),)
+        if not data and not content_type:
+            return _absent(body, call)
+        media = match_media_type(content_type, body.content)
+        if media is None:
+            return (_unknown(body, content_type),) if data or body.required else ()
+        if not data and not takes_nothing(media.range, content_type):
+            return _absent(body, call)
+        call.media_type = content_type
+        return _decode(media, content_type, data, call)
+
+    return read
+
+
+def _decode(media: MediaType, content_type: str, data: bytes, call: Call) -> tuple[Violation, ...]:
+    try:
+        decoded = bodies.decode(media, content_type, data, "request")
+    except Malformed as malformed:
+        message = f"the body cannot be read as {essence(content_type)}: {malformed.message}"
+        return (Violation("body", malformed.path, "malformed", message, media.node.place, essence(content_type)),)
+    call.body, call.parts = decoded.value, decoded.parts
+    return judge_value(media, decoded.value, "request")
+
+
+def judge_value(media: MediaType, value: Any, direction: Direction) -> tuple[Violation, ...]:
+    """Return what breaks the schema of a decoded body, and of each item of a sequence (OAS 3.2 `itemSchema`)."""
+    found: tuple[Violation, ...] = ()
+    bundle = media.schema(direction)
+    if bundle is not None and not bundle.validator.is_valid(value):
+        found = bundle.validator.explain(value, "body")
+    item_bundle = media.item_schema(direction)
+    if item_bundle is None or not isinstance(value, list):
+        return found
+    validator = item_bundle.validator
+    for index, item in enumerate(value):
+        if not validator.is_valid(item):
+            found += validator.explain(item, "body", (index,))
+    return found
+
+
+def _absent(body: RequestBody, call: Call) -> tuple[Violation, ...]:
+    """Judge a request without a body: a form without fields has no bytes either, so it may be one."""
+    form = next((media for range_, media in body.content.items() if essence(range_) in FORMS), None)
+    if form is not None and body.required and not judge_value(form, {}, "request"):
+        call.body, call.media_type = {}, essence(form.range)
+        return ()
+    if not body.required:
+        return ()
+    wanted = list(body.content)
+    message = f"a body is required and missing: send {' or '.join(wanted) or 'one'}"
+    return (Violation("body", (), "required", message, body.node.place, wanted),)
+
+
+def _unknown(body: RequestBody, content_type: str) -> Violation:
+    wanted = list(body.content)
+    sent = f"not {essence(content_type)}" if content_type else "and the Content-Type header is missing"
+    message = f"the body's media type must be {' or '.join(wanted)}, {sent}"
+    return Violation("body", (), "unknown-media-type", message, body.node.place, wanted, content_type or None)
+
+
+def takes_nothing(range_: str, content_type: str) -> bool:
+    """Tell whether no bytes at all are a value of the media type: an empty text, an empty form, an empty file."""
+    name = essence(content_type) or essence(range_)
+    if name in FORMS:
+        return name != "multipart/form-data"
+    structured = name.endswith(STRUCTURED) or name.startswith("multipart/")
+    return not structured
+
+
+def essence(content_type: str) -> str:
+    """Return the type and subtype alone, in lower case."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+
+STRUCTURED = ("json", "xml", "yaml")
+
+CODINGS = ("gzip", "deflate", "identity")

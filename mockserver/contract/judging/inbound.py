@@ -1,0 +1,215 @@
+"""Request -> Call: everything that an operation takes is read, typed and judged; nothing stops at the first flaw.
+
+An operation's judge is compiled once into readers, one per parameter, and runs only the parts that the operation has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
+
+from mockserver.contract.judging.body import BodyReader, compile_body_reader
+from mockserver.contract.judging.parameters import Reader, compile_reader
+from mockserver.contract.judging.security import Requirement, Shown, judge_security
+from mockserver.contract.judging.undeclared import compile_undeclared
+from mockserver.contract.styles import RawQuery, decoder_for, parse_cookies
+from mockserver.violations import Violation
+
+if TYPE_CHECKING:
+    from mockserver.contract.call import Call
+    from mockserver.contract.parameter import Parameter, ParameterLocation
+    from mockserver.contract.payload import RequestBody
+    from mockserver.violations import Place
+
+Judge = Callable[["Call", Mapping[str, str]], None]
+Step = Callable[["Call", Mapping[str, str], RawQuery], tuple[Violation, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeOptions:
+    """What a user may say about judging: undeclared query parameters, and the most bytes that a body is decoded to."""
+
+    unknown_query: Literal["allow", "warn", "refuse"] = "allow"
+    body_limit: int = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an operation takes: the matter of its judge.
+
+    `conditions` are query pairs that its path's key states; `place` is the operation's.
+    """
+
+    parameters: tuple[Parameter, ...]
+    body: RequestBody | None
+    security: tuple[Requirement, ...]
+    conditions: tuple[tuple[str, str | None], ...]
+    place: Place | None
+
+
+def compile_judge(taken: Taken, options: JudgeOptions) -> Judge:
+    """Return the judge that fills a call in: path, query, header, cookie, security, body, in this order."""
+    steps = tuple(_steps(taken, options))
+
+    def judge(call: Call, variables: Mapping[str, str]) -> None:
+        query = RawQuery.parse(call.request.query) if call.request.query else NO_QUERY
+        found: tuple[Violation, ...] = ()
+        for step in steps:
+            found += step(call, variables, query)
+        call.violations = found
+
+    return judge
+
+
+def _steps(taken: Taken, options: JudgeOptions) -> list[Step]:
+    groups: dict[ParameterLocation, list[Parameter]] = {}
+    for parameter in taken.parameters:
+        groups.setdefault(parameter.location, []).append(parameter)
+    steps = [_path_step(groups.get("path", []))]
+    in_query = [*groups.get("query", []), *groups.get("querystring", [])]
+    if in_query:
+        steps.append(_query_step(in_query))
+    if taken.conditions:
+        steps.append(_condition_step(taken))
+    steps.append(_undeclared_step(taken, in_query, options))
+    if "header" in groups:
+        steps.append(_header_step(groups["header"]))
+    if "cookie" in groups:
+        steps.append(_cookie_step(groups["cookie"]))
+    if taken.security:
+        steps.append(_security_step(taken.security))
+    if taken.body is not None:
+        steps.append(_body_step(compile_body_reader(taken.body, options.body_limit)))
+    return steps
+
+
+def _readers(parameters: list[Parameter]) -> tuple[tuple[str, Reader], ...]:
+    return tuple((one.name, compile_reader(one, decoder_for(one))) for one in parameters)
+
+
+def _path_step(parameters: list[Parameter]) -> Step:
+    """Read what is declared; variables that the description forgot to declare are text."""
+    readers = dict(_readers(parameters))
+
+    def step(call: Call, variables: Mapping[str, str], _query: RawQuery) -> tuple[Violation, ...]:
+        found: tuple[Violation, ...] = ()
+        into = call.path
+        for name, raw in variables.items():
+            reader = readers.get(name)
+            if reader is None:
+                into[name] = unquote(raw)
+            else:
+                found += reader(raw, into)
+        return found
+
+    return step
+
+
+def _query_step(parameters: list[Parameter]) -> Step:
+    readers = _readers(parameters)
+
+    def step(call: Call, _variables: Mapping[str, str], query: RawQuery) -> tuple[Violation, ...]:
+        found = tuple(
+            Violation("query", (), "malformed", f"the query cannot be read: {defect.message}")
+            for defect in query.defects
+        )
+        for _, reader in readers:
+            found += reader(query, call.query)
+        return found
+
+    return step
+
+
+def _condition_step(taken: Taken) -> Step:
+    """Hold a request to the query that the key of its path states."""
+
+    def step(_call: Call, _variables: Mapping[str, str], query: RawQuery) -> tuple[Violation, ...]:
+        return tuple(
+            Violation(
+                "query",
+                (name,),
+                "required",
+                f"the path's key asks for the query parameter '{name}'",
+                taken.place,
+                value,
+            )
+            for name, value in taken.conditions
+            if not any(name == key and value in (None, unquote(raw or "")) for key, raw in query.pairs)
+        )
+
+    return step
+
+
+def _undeclared_step(taken: Taken, in_query: list[Parameter], options: JudgeOptions) -> Step:
+    keys = {demand.query_name for requirement in taken.security for demand in requirement.demands}
+    names = {name for name in keys if name} | {name for name, _ in taken.conditions}
+    undeclared = compile_undeclared(in_query, frozenset(names))
+
+    def step(call: Call, _variables: Mapping[str, str], query: RawQuery) -> tuple[Violation, ...]:
+        if not query.pairs:
+            return ()
+        call.undeclared = undeclared(query)
+        if options.unknown_query == "allow":
+            return ()
+        severity: Literal["Error", "Warning"] = "Error" if options.unknown_query == "refuse" else "Warning"
+        return tuple(
+            Violation(
+                "query",
+                (name,),
+                "undeclared",
+                f"the query parameter '{name}' is not declared",
+                taken.place,
+                [one.name for one in in_query],
+                name,
+                severity,
+            )
+            for name in call.undeclared
+        )
+
+    return step
+
+
+def _header_step(parameters: list[Parameter]) -> Step:
+    readers = tuple((name.lower(), reader) for name, reader in _readers(parameters))
+
+    def step(call: Call, _variables: Mapping[str, str], _query: RawQuery) -> tuple[Violation, ...]:
+        found: tuple[Violation, ...] = ()
+        headers = call.request.headers
+        for name, reader in readers:
+            found += reader(headers.get(name), call.header)
+        return found
+
+    return step
+
+
+def _cookie_step(parameters: list[Parameter]) -> Step:
+    readers = _readers(parameters)
+
+    def step(call: Call, _variables: Mapping[str, str], _query: RawQuery) -> tuple[Violation, ...]:
+        found: tuple[Violation, ...] = ()
+        pairs = parse_cookies(call.request.headers.get("cookie"))
+        for _, reader in readers:
+            found += reader(pairs, call.cookie)
+        return found
+
+    return step
+
+
+def _security_step(requirements: tuple[Requirement, ...]) -> Step:
+    def step(call: Call, _variables: Mapping[str, str], query: RawQuery) -> tuple[Violation, ...]:
+        headers = call.request.headers
+        return judge_security(requirements, Shown(headers, query, parse_cookies(headers.get("cookie"))))
+
+    return step
+
+
+def _body_step(read: BodyReader) -> Step:
+    def step(call: Call, _variables: Mapping[str, str], _query: RawQuery) -> tuple[Violation, ...]:
+        return read(call)
+
+    return step
+
+
+NO_QUERY = RawQuery()

@@ -1,0 +1,102 @@
+"""One parameter: raw text -> typed value, with the reasons where it is not what the contract says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from mockserver.contract.parameter import EMPTY, MISSING, Malformed
+from mockserver.violations import Location, Violation
+
+if TYPE_CHECKING:
+    from mockserver.contract.parameter import Parameter
+    from mockserver.schema import Bundle
+
+Decode = Callable[[Any], Any]
+Reader = Callable[[Any, dict[str, Any]], tuple[Violation, ...]]
+"""Reads the raw text, puts the value under its name into the dict, and returns what is wrong."""
+
+
+def compile_reader(parameter: Parameter, decode: Decode) -> Reader:
+    """Return the reader of one parameter or header; `decode` undoes its style and types the texts."""
+    name, required = parameter.name, parameter.required
+    bundle = parameter_bundle(parameter)
+    default = default_of(bundle)
+
+    def read(raw: Any, into: dict[str, Any]) -> tuple[Violation, ...]:
+        try:
+            value = decode(raw)
+        except Malformed as malformed:
+            return (_malformed(parameter, raw, malformed),)
+        if value is MISSING:
+            if required:
+                return (_missing(parameter),)
+            if default is not MISSING:
+                into[name] = deepcopy(default)
+            return ()
+        if value is EMPTY:
+            into[name] = ""
+            return ()
+        into[name] = value
+        if bundle is None or bundle.validator.is_valid(value):
+            return ()
+        return bundle.validator.explain(value, location_of(parameter), (name,))
+
+    return read
+
+
+def parameter_bundle(parameter: Parameter) -> Bundle | None:
+    """Return the schema of a parameter, whether it stands under `schema` or in `content`."""
+    if parameter.media_type is not None:
+        return parameter.media_type.schema("request")
+    return parameter.bundle
+
+
+def default_of(bundle: Bundle | None) -> Any:
+    """Return the `default` that a schema states, through references, or MISSING."""
+    schema: Any = True if bundle is None else bundle.schema
+    root = schema
+    for _ in range(MOST_REFERENCES):
+        if not isinstance(schema, dict):
+            return MISSING
+        if "default" in schema:
+            return schema["default"]
+        ref = schema.get("$ref")
+        if not isinstance(ref, str):
+            return MISSING
+        schema = root.get("$defs", {}).get(ref.removeprefix("#/$defs/").replace("~1", "/").replace("~0", "~"))
+    return MISSING
+
+
+def location_of(parameter: Parameter) -> Location:
+    """Return the part of a message that a parameter stands in."""
+    return "query" if parameter.location == "querystring" else parameter.location
+
+
+def _missing(parameter: Parameter) -> Violation:
+    location = location_of(parameter)
+    message = f"the {NOUNS[location]} '{parameter.name}' is required and missing"
+    return Violation(location, (parameter.name,), "required", message, _place(parameter), expected=parameter.name)
+
+
+def _malformed(parameter: Parameter, raw: Any, malformed: Malformed) -> Violation:
+    location = location_of(parameter)
+    message = f"the {NOUNS[location]} '{parameter.name}' cannot be read: {malformed.message}"
+    path = (parameter.name, *malformed.path)
+    got = raw if isinstance(raw, str) else None
+    return Violation(location, path, "malformed", message, _place(parameter), expected=parameter.style, got=got)
+
+
+def _place(parameter: Parameter) -> Any:
+    return None if parameter.node is None else parameter.node.place
+
+
+MOST_REFERENCES = 32
+
+NOUNS: dict[str, str] = {
+    "path": "path parameter",
+    "query": "query parameter",
+    "header": "header",
+    "cookie": "cookie",
+}

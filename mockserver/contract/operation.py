@@ -1,0 +1,163 @@
+"""Operation: one method of one path, compiled part by part at first use, and then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from mockserver.contract.call import Call
+from mockserver.contract.judging import (
+    Judge,
+    JudgeOptions,
+    Requirement,
+    ResponseJudge,
+    Taken,
+    compile_judge,
+    compile_security,
+)
+
+if TYPE_CHECKING:
+    from mockserver.contract.compiler import Compiler
+    from mockserver.contract.parameter import Parameter
+    from mockserver.contract.payload import RequestBody, ResponseSpec
+    from mockserver.contract.routing import Template
+    from mockserver.document import Node
+    from mockserver.messages import Request, Response
+    from mockserver.violations import Place, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the operations of one contract share: the document's root, its title, its compiler, the options."""
+
+    root: Node
+    title: str
+    compiler: Compiler
+    options: JudgeOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another operation for the same method and the same paths, and what it calls the variables."""
+
+    operation: Operation
+    names: tuple[str, ...]
+
+
+class Operation:
+    """One Operation Object (OAS 4.8.10); `path` is its key in `paths`, `template` what the key means.
+
+    Compiling a part may raise a DocumentError: a reference in it that cannot be followed.
+    """
+
+    def __init__(self, method: str, template: Template, path_item: Node, node: Node, setting: Setting) -> None:
+        self.method = method
+        self.template = template
+        self.node = node
+        self.path_item = path_item
+        self.rivals: tuple[Rival, ...] = ()
+        self._setting = setting
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.method} {self.path}>"
+
+    @property
+    def path(self) -> str:
+        """The key in `paths`, as written."""
+        return self.template.key
+
+    @property
+    def id(self) -> str:
+        """The `operationId`, else method and path: "GET /contacts/{id}"."""
+        return self._text("operationId") or f"{self.method} {self.path}"
+
+    @property
+    def summary(self) -> str:
+        """The author's summary, or ""."""
+        return self._text("summary")
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The names of the operation's tags."""
+        tags = self.node.value.get("tags")
+        return tuple(map(str, tags)) if isinstance(tags, list) else ()
+
+    @property
+    def deprecated(self) -> bool:
+        """Whether the author advises against it."""
+        return self.node.value.get("deprecated") is True
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the author's files."""
+        return self.node.place
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """All parameters: the path item's, replaced and joined by the operation's own.
+
+        A path parameter that the template does not name is left out: no request can carry it.
+        """
+        names = self.template.names
+        found = self._setting.compiler.parameters(self.path_item, self.node)
+        return tuple(one for one in found if one.location != "path" or one.name in names)
+
+    @cached_property
+    def body(self) -> RequestBody | None:
+        """The request body, or None where the operation documents none."""
+        return self._setting.compiler.body(self.node)
+
+    @cached_property
+    def responses(self) -> dict[str, ResponseSpec]:
+        """The documented responses by key: "200", "4XX", "default"."""
+        return self._setting.compiler.responses(self.node)
+
+    @cached_property
+    def security(self) -> tuple[Requirement, ...]:
+        """The alternatives of credentials; none where nothing is asked for."""
+        return compile_security(self.node, self._setting.root, self._setting.title)
+
+    def judge(self, request: Request, variables: Mapping[str, str]) -> Call:
+        """Read a request; `variables` are the raw path variables in the order of the template.
+
+        Where several operations share method and path, the call belongs to the first one that the request fits best:
+        fewest violations, then fewest undeclared query parameters.
+        """
+        call = self._judge_alone(request, variables)
+        if not self.rivals or _misfit(call) == (0, 0):
+            return call
+        values = tuple(variables.values())
+        calls = [call]
+        for rival in self.rivals:
+            named = dict(zip(rival.names, values, strict=True))
+            calls.append(rival.operation._judge_alone(request, named))  # noqa: SLF001 - its own kind
+        return min(calls, key=_misfit)
+
+    def _judge_alone(self, request: Request, variables: Mapping[str, str]) -> Call:
+        call = Call(self, request)
+        self._judge(call, variables)
+        return call
+
+    def judge_response(self, response: Response, method: str = "") -> tuple[Violation, ...]:
+        """Return every promise that an answer breaks; `method` is the request's, where it is HEAD for a GET."""
+        return self._judge_response(response, method or self.method)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        taken = Taken(self.parameters, self.body, self.security, self.template.conditions, self.place)
+        return compile_judge(taken, self._setting.options)
+
+    @cached_property
+    def _judge_response(self) -> ResponseJudge:
+        listed = self.node.get("responses")
+        return ResponseJudge(self.responses, self.place if listed is None else listed.place)
+
+    def _text(self, key: str) -> str:
+        value: Any = self.node.value.get(key)
+        return value if isinstance(value, str) else ""
+
+
+def _misfit(call: Call) -> tuple[int, int]:
+    return sum(violation.severity == "Error" for violation in call.violations), len(call.undeclared)

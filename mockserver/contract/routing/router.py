@@ -1,0 +1,150 @@
+"""Find what serves a path: a trie of segments, walked on the raw path (OAS 4.8.8, "Path Templating Matching").
+
+At each segment text wins over text with variables, and that over a variable alone; where a branch ends nowhere, the
+walk goes back and tries the next. Why this is not `werkzeug.routing`: docs/decisions/0003-router.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+from urllib.parse import unquote
+
+from mockserver.contract.routing.template import Segment, parse_segments
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Leaf(Generic[T]):
+    """Where paths of one shape end: what serves each method, in the order of the description, with its variables."""
+
+    routes: dict[str, list[Route[T]]] = field(default_factory=dict)
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Route(Generic[T]):
+    """What serves one method of one template, and the names of the template's variables."""
+
+    target: T
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Branch(Generic[T]):
+    texts: dict[str, _Branch[T]] = field(default_factory=dict)
+    mixtures: list[tuple[Segment, _Branch[T]]] = field(default_factory=list)
+    variable: _Branch[T] | None = None
+    leaf: Leaf[T] | None = None
+
+
+class Router(Generic[T]):
+    """Paths of one API without its base path."""
+
+    def __init__(self) -> None:
+        self._root: _Branch[T] = _Branch()
+        self._plain: dict[str, Leaf[T]] = {}
+
+    def add(self, method: str, path: str, target: T) -> Leaf[T]:
+        """Let `target` serve `method` on the template `path`; return the leaf that it shares with the same shape."""
+        segments = parse_segments(path)
+        branch = self._root
+        for segment in segments:
+            branch = _grow(branch, segment)
+        if branch.leaf is None:
+            branch.leaf = Leaf()
+        leaf = branch.leaf
+        names = tuple(name for segment in segments for name in segment.names)
+        leaf.routes.setdefault(method, []).append(Route(target, names))
+        leaf.allowed = _allowed(leaf.routes)
+        if not names:
+            self._plain[path] = leaf
+        return leaf
+
+    def find(self, raw_path: str) -> tuple[Leaf[T], tuple[str, ...]] | None:
+        """Return the most concrete leaf for a raw path and the raw values of its variables, or None.
+
+        A trailing slash that is too much or missing is forgiven where the exact path leads nowhere.
+        """
+        plain = self._plain.get(raw_path)
+        if plain is not None:
+            return plain, ()
+        return self._walk_path(raw_path) or self._walk_path(
+            raw_path[:-1] if raw_path.endswith("/") and len(raw_path) > 1 else raw_path + "/"
+        )
+
+    def _walk_path(self, raw_path: str) -> tuple[Leaf[T], tuple[str, ...]] | None:
+        values: list[str] = []
+        leaf = _walk(self._root, raw_path.split("/"), 1, values)
+        return None if leaf is None else (leaf, tuple(values))
+
+    def leaves(self) -> Iterator[Leaf[T]]:
+        """Yield each leaf once."""
+        waiting = [self._root]
+        while waiting:
+            branch = waiting.pop()
+            if branch.leaf is not None:
+                yield branch.leaf
+            waiting.extend(branch.texts.values())
+            waiting.extend(inner for _, inner in branch.mixtures)
+            if branch.variable is not None:
+                waiting.append(branch.variable)
+
+
+def _walk(branch: _Branch[T], segments: list[str], index: int, values: list[str]) -> Leaf[T] | None:
+    if index == len(segments):
+        return branch.leaf
+    raw = segments[index]
+    inner = branch.texts.get(raw)
+    if inner is None and "%" in raw:
+        inner = branch.texts.get(unquote(raw))
+    if inner is not None:
+        leaf = _walk(inner, segments, index + 1, values)
+        if leaf is not None:
+            return leaf
+    if not raw:
+        return None
+    kept = len(values)
+    for segment, inner in branch.mixtures:
+        found = segment.match(raw)
+        if found is not None:
+            values.extend(found)
+            leaf = _walk(inner, segments, index + 1, values)
+            if leaf is not None:
+                return leaf
+            del values[kept:]
+    if branch.variable is None:
+        return None
+    values.append(raw)
+    leaf = _walk(branch.variable, segments, index + 1, values)
+    if leaf is None:
+        del values[kept:]
+    return leaf
+
+
+def _grow(branch: _Branch[T], segment: Segment) -> _Branch[T]:
+    if segment.is_literal:
+        return branch.texts.setdefault(segment.literals[0], _Branch())
+    if segment.is_variable:
+        branch.variable = branch.variable or _Branch()
+        return branch.variable
+    for known, inner in branch.mixtures:
+        if known.literals == segment.literals:
+            return inner
+    inner: _Branch[T] = _Branch()
+    branch.mixtures.append((segment, inner))
+    branch.mixtures.sort(key=_concreteness)
+    return inner
+
+
+def _concreteness(mixture: tuple[Segment, _Branch[T]]) -> tuple[int, int]:
+    """Order mixtures: more text first, then fewer variables."""
+    segment = mixture[0]
+    return -sum(map(len, segment.literals)), len(segment.names)
+
+
+def _allowed(methods: dict[str, list[Route[T]]]) -> tuple[str, ...]:
+    also = {"OPTIONS", "HEAD"} if "GET" in methods else {"OPTIONS"}
+    return tuple(sorted(methods.keys() | also))
