@@ -1,0 +1,61 @@
+"""`$id`, `$anchor` and `$dynamicAnchor` of one file: the names that schemas give themselves (JSON Schema 2020-12, section 8.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin
+
+from mockserver.document.pointer import child, escape
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """Pointers by the absolute URI that names them, and the base URI of each schema that has an `$id`."""
+
+    base: str
+    pointers: dict[str, str] = field(default_factory=dict)
+    bases: dict[str, str] = field(default_factory=dict)
+
+    def resource(self, pointer: str) -> tuple[str, str]:
+        """Return base URI and pointer of the innermost resource that `pointer` stands in; the file itself is ("base", "")."""
+        while pointer:
+            if pointer in self.bases:
+                return self.bases[pointer], pointer
+            pointer = pointer.rpartition("/")[0]
+        return self.bases.get("", self.base), ""
+
+
+def identify(tree: Any, base: str) -> Identifiers:
+    """Collect the identifiers of a file whose base URI is `base`."""
+    found = Identifiers(base)
+    pending: list[tuple[Any, str, str]] = [(tree, "", base)]
+    while pending:
+        node, pointer, inner = pending.pop()
+        if isinstance(node, dict):
+            inner = _own(node, pointer, inner, found)
+            pending += [(value, child(pointer, key), inner) for key, value in node.items() if key not in DATA]
+        elif isinstance(node, list):
+            pending += [(value, f"{pointer}/{index}", inner) for index, value in enumerate(node)]
+    return found
+
+
+def _own(node: dict[str, Any], pointer: str, base: str, found: Identifiers) -> str:
+    """Record what one schema calls itself, and return the base URI inside it."""
+    identifier = node.get("$id")
+    if isinstance(identifier, str):
+        absolute, _, anchor = urljoin(base, identifier).partition("#")
+        if anchor:
+            found.pointers.setdefault(f"{absolute}#{anchor}", pointer)
+        if not identifier.startswith("#"):
+            base = absolute
+            found.pointers.setdefault(absolute, pointer)
+            found.bases[pointer] = absolute
+    for keyword in ("$anchor", "$dynamicAnchor"):
+        anchor = node.get(keyword)
+        if isinstance(anchor, str):
+            found.pointers.setdefault(f"{base}#{escape(anchor)}", pointer)
+    return base
+
+
+DATA = frozenset({"example", "examples", "default", "enum", "const"})

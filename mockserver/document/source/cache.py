@@ -1,0 +1,94 @@
+"""Parsed trees, kept in the user's cache folder: what was parsed once is not parsed again.
+
+A file is named by the digest of the text's bytes and of our format, and begins with the digest of what follows, so a
+damaged one is noticed and rebuilt. Nothing here ever fails a load.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = b"mockserver tree 1\n"
+WORTH_BYTES = 200_000
+MAX_ENTRIES = 24
+MAX_GROWTH = 4
+
+
+class TreeCache:
+    """The trees below one folder; without a folder nothing is kept."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def get(self, data: bytes) -> Any | None:
+        """Return the tree of the file with the bytes `data`, or None."""
+        path = self._path(data)
+        if path is None:
+            return None
+        try:
+            stored = path.read_bytes()
+            digest, body = stored[:DIGEST_BYTES], stored[DIGEST_BYTES:]
+            if _digest(body) != digest:
+                return None
+            with contextlib.suppress(OSError):
+                os.utime(path)
+            return orjson.loads(body)
+        except (OSError, orjson.JSONDecodeError):
+            return None
+
+    def put(self, data: bytes, tree: Any) -> None:
+        """Keep `tree` if JSON holds it exactly and it has not swollen by aliases; then prune the folder."""
+        path = self._path(data)
+        if path is None:
+            return
+        try:
+            body = orjson.dumps(tree)
+        except orjson.JSONEncodeError:
+            return
+        if len(body) > MAX_GROWTH * len(data):
+            return
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write(path, _digest(body) + body)
+            _prune(path.parent)
+
+    def _path(self, data: bytes) -> Path | None:
+        if self._folder is None or len(data) < WORTH_BYTES:
+            return None
+        return self._folder / f"{_digest(FORMAT + data).hex()}.tree"
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write under another name and move: a reader sees all of it or nothing."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tree-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)  # noqa: PTH105 - the name is a str
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108 - the name is a str
+        raise
+
+
+def _prune(folder: Path) -> None:
+    """Remove all but the entries that were used last."""
+    entries = sorted(folder.glob("*.tree"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in entries[MAX_ENTRIES:]:
+        path.unlink(missing_ok=True)
+
+
+DIGEST_BYTES = 20

@@ -1,0 +1,60 @@
+"""Where values stand in a JSON text that is known to be well-formed: skipping is left to the C scanner of `json`."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from mockserver.document.pointer import child
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SPACE = re.compile(r"[ \t\n\r]*")
+SKIP = json.JSONDecoder(strict=False).scan_once
+
+
+def start_of_value(text: str, offset: int = 0) -> int:
+    """Return the offset of the first character at or after `offset` that is no white space."""
+    match = SPACE.match(text, offset)
+    return match.end() if match else offset
+
+
+def members(text: str, offset: int) -> Iterator[tuple[str, int, int]]:
+    """Yield key, offset of the key and offset of the value for each member of the object or array at `offset`.
+
+    The keys of an array are its indices, and the offset of a key is that of its value.
+    """
+    is_object = text[offset] == "{"
+    index, at = 0, start_of_value(text, offset + 1)
+    while text[at] not in "}]":
+        begin = at
+        key = str(index)
+        if is_object:
+            key, at = SKIP(text, at)
+            at = start_of_value(text, start_of_value(text, at) + 1)
+        yield key, begin, at
+        _, at = SKIP(text, at)
+        at = start_of_value(text, at)
+        if text[at] == ",":
+            at = start_of_value(text, at + 1)
+        index += 1
+
+
+def first_duplicate(text: str) -> tuple[str, str, int, int]:
+    """Return pointer, name and both offsets of the first name that an object of `text` has twice."""
+    pending: list[tuple[str, int]] = [("", start_of_value(text))]
+    found: list[tuple[int, str, str, int]] = []
+    while pending:
+        pointer, offset = pending.pop()
+        seen: dict[str, int] = {}
+        for key, begin, value in members(text, offset):
+            inner = child(pointer, key)
+            if key in seen and text[offset] == "{":
+                found.append((begin, inner, key, seen[key]))
+            seen.setdefault(key, begin)
+            if text[value] in "{[":
+                pending.append((inner, value))
+    second, pointer, key, first = min(found)
+    return pointer, key, first, second

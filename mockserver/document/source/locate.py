@@ -1,0 +1,126 @@
+"""Pointer -> line and column, computed when first asked for: loading stores no positions."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Protocol
+
+from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+
+from mockserver.document.pointer import tokens
+from mockserver.document.source.json_scan import members, start_of_value
+from mockserver.document.source.text import position
+from mockserver.document.source.yaml_events import event_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Locator(Protocol):
+    """Finds lines in one text."""
+
+    def find(self, pointer: str) -> tuple[int, int]:
+        """Return line and column, from 1, of what `pointer` names, or of the nearest ancestor that stands in the text."""
+
+
+class JsonLocator:
+    """Follows a pointer through a JSON text; each object or array on the way is scanned once and remembered."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[int, dict[str, tuple[int, int]]] = {}
+
+    def find(self, pointer: str) -> tuple[int, int]:
+        """Return the position of the member's name, or of the array's item."""
+        begin = value = start_of_value(self._text)
+        for token in tokens(pointer):
+            if self._text[value] not in "{[":
+                break
+            if value not in self._known:
+                self._known[value] = {key: (start, at) for key, start, at in members(self._text, value)}
+            if token not in self._known[value]:
+                break
+            begin, value = self._known[value][token]
+        return position(self._text, begin)
+
+
+class YamlLocator:
+    """An index of all nodes of a YAML text in document order, as flat arrays, built at the first question."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._index: _YamlIndex | None = None
+
+    def find(self, pointer: str) -> tuple[int, int]:
+        """Return the position of the mapping's key, or of the sequence's item."""
+        if self._index is None:
+            self._index = _YamlIndex(self._text)
+        node = 0
+        for token in tokens(pointer):
+            found = self._index.member(node, token)
+            if found is None:
+                break
+            node = found
+        return self._index.lines[node], self._index.columns[node]
+
+
+class _YamlIndex:
+    """For node i: its key, its line and column, the first node after its subtree, and what it is an alias of."""
+
+    def __init__(self, text: str) -> None:
+        self.keys: list[str | None] = []
+        self.lines, self.columns, self.ends = array("L"), array("L"), array("L")
+        self.aliases: dict[int, int] = {}
+        self._anchors: dict[str, int] = {}
+        read = event_source(text)
+        read(), read()
+        self._node(read(), None, None, read)
+
+    def member(self, node: int, token: str) -> int | None:
+        """Return the child of `node` that `token` names, through aliases and merge keys."""
+        node = self.aliases.get(node, node)
+        at, end, index = node + 1, self.ends[node], 0
+        merged: list[int] = []
+        while at < end:
+            key = self.keys[at]
+            if (str(index) if key is None else key) == token:
+                return at
+            if key == "<<":
+                merged += self._merged(at)
+            at, index = self.ends[at], index + 1
+        return next((found for source in merged if (found := self.member(source, token)) is not None), None)
+
+    def _merged(self, node: int) -> list[int]:
+        target = self.aliases.get(node, node)
+        first = target + 1
+        if first >= self.ends[target] or self.keys[first] is not None:
+            return [target]
+        return self._children(target)
+
+    def _children(self, node: int) -> list[int]:
+        children, at = [], node + 1
+        while at < self.ends[node]:
+            children.append(at)
+            at = self.ends[at]
+        return children
+
+    def _node(self, event: object, key: str | None, mark: object, read: Callable[[], object]) -> None:
+        """Append the node that `event` begins, and its subtree."""
+        at = len(self.keys)
+        mark = mark or event.start_mark  # type: ignore[attr-defined]
+        self.keys.append(key)
+        self.lines.append(mark.line + 1)  # type: ignore[attr-defined]
+        self.columns.append(mark.column + 1)  # type: ignore[attr-defined]
+        self.ends.append(0)
+        if isinstance(event, AliasEvent):
+            self.aliases[at] = self._anchors.get(event.anchor, at)
+        elif event.anchor is not None:  # type: ignore[attr-defined]
+            self._anchors[event.anchor] = at  # type: ignore[attr-defined]
+        if isinstance(event, MappingStartEvent):
+            while not isinstance(name := read(), MappingEndEvent):
+                assert isinstance(name, ScalarEvent)  # noqa: S101 - the builder has refused other keys
+                self._node(read(), name.value, name.start_mark, read)
+        elif not isinstance(event, (ScalarEvent, AliasEvent)):
+            while not isinstance(item := read(), SequenceEndEvent):
+                self._node(item, None, None, read)
+        self.ends[at] = len(self.keys)

@@ -1,0 +1,56 @@
+"""Bytes -> (tree, locator): which format a file is in is told by its content first, by its name second."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mockserver.document.source.json_tree import parse_json
+from mockserver.document.source.limits import collector_paused
+from mockserver.document.source.locate import JsonLocator, Locator, YamlLocator
+from mockserver.document.source.text import decode
+from mockserver.document.source.yaml_tree import parse_yaml
+from mockserver.errors import SourceError
+
+if TYPE_CHECKING:
+    from mockserver.document.source.cache import TreeCache
+
+
+def parse(data: bytes, name: str, cache: TreeCache, *, quote: bool) -> tuple[Any, bool]:
+    """Return the tree of a file's bytes, and whether it is JSON.
+
+    Errors call the file `name`, and quote a line of it only if `quote`.
+    """
+    kept = cache.get(data)
+    if kept is not None:
+        return kept, False
+    text = decode(data, name)
+    with collector_paused(len(data)):
+        if looks_like_json(text):
+            return _json_or_flow(text, name, quote=quote)
+        tree = parse_yaml(text, name, quote=quote)
+        cache.put(data, tree)
+        return tree, False
+
+
+def locator(data: bytes, name: str, *, is_json: bool) -> Locator:
+    """Return what finds lines in a file that was parsed without an error."""
+    text = decode(data, name)
+    return JsonLocator(text) if is_json else YamlLocator(text)
+
+
+def looks_like_json(text: str) -> bool:
+    """Tell a text that begins as JSON does; a YAML flow mapping begins so too."""
+    return text.lstrip()[:1] in ("{", "[")
+
+
+def _json_or_flow(text: str, name: str, *, quote: bool) -> tuple[Any, bool]:
+    """Read JSON; where that fails and the name does not promise JSON, read a YAML flow collection."""
+    try:
+        return parse_json(text, name, quote=quote), True
+    except SourceError as error:
+        if error.code != "JSON_SYNTAX" or name.lower().endswith(".json"):
+            raise
+        try:
+            return parse_yaml(text, name, quote=quote), False
+        except SourceError:
+            raise error from None
