@@ -1,4 +1,4 @@
-"""Answers that the description's author wrote: the named example, else the first, repaired where it breaks its schema."""
+"""Answers that the description's author wrote: the named example, else the first, repaired if it breaks its schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Refusal: the answerer that turns violations into the error that the operation documents, or into a problem document."""
+"""Refusal: violations become the error that the operation documents, or a problem document."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ Validation = Literal["strict", "warn", "off"]
 class Refusal:
     """Refuses a call that breaks the contract, and one that asks for what the contract does not have.
 
-    `validation` tells for an operation whether violations are enforced ("strict") or only reported; `producers` make the
-    body of a documented error response.
+    `validation` tells for an operation whether violations are enforced ("strict") or only reported; `producers` make
+    the body of a documented error response.
     """
 
     def __init__(self, validation: Callable[[Operation], str], producers: Sequence[Answerer]) -> None:
@@ -52,7 +52,7 @@ class Refusal:
 
 
 def classify(violations: tuple[Violation, ...]) -> tuple[str, tuple[int, ...], tuple[Violation, ...]]:
-    """Return the refusal that goes first: its name, the documented statuses that fit, and the violations it is about."""
+    """Return the refusal that goes first: its name, the statuses that fit, and the violations it is about."""
     for name, statuses, belongs in KINDS:
         enforced = tuple(violation for violation in violations if belongs(violation))
         if enforced:

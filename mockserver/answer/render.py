@@ -111,12 +111,13 @@ class Renderer:
         for attempt in range(MOST_ATTEMPTS):
             value = self.proved(bundle, replace(scene, key=f"{scene.key}#{attempt}") if attempt else scene)
             text = encode_parameter(header, value)
-            if SENDABLE(text):
+            if sendable(text):
                 return text
         return None
 
 
-def SENDABLE(text: str) -> bool:
+def sendable(text: str) -> bool:
+    """Tell whether a field value is visible ASCII without space around it: what every client reads alike."""
     return text.isascii() and text.isprintable() and text == text.strip()
 
 

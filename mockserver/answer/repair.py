@@ -33,7 +33,7 @@ def repaired(bundle: Bundle, example: Any, generated: Any) -> Any:
 
 
 def _graft(holder: Any, key: Any, part: Any, valid: Callable[[], bool], steps: Iterator[int]) -> Iterator[Any]:
-    """Put `part` at `holder[key]` if the whole stays valid, else its members one by one; yield for each that was kept."""
+    """Put `part` at `holder[key]` if the whole stays valid, else its members one by one; yield for each one kept."""
     if next(steps, None) is None:
         return
     before = holder.get(key, MISSING) if isinstance(holder, dict) else holder[key]

@@ -53,7 +53,7 @@ class Engine:
         self,
         contract: Contract,
         answerers: Sequence[Answerer],
-        options: EngineOptions = EngineOptions(),  # noqa: B008 - a frozen value
+        options: EngineOptions = EngineOptions(),
         journal: Journal | None = None,
         admin: Callable[[Request], Response] | None = None,
     ) -> None:
@@ -113,8 +113,8 @@ class Engine:
         if not isinstance(found, Found):
             answer = answer_unmatched(self.contract, request, found, self.options.prefix, cors=self.options.cors)
             return self._finish(request, None, answer)
-        operation = found.operation
-        call = operation.judge(request, found.variables)
+        call = found.operation.judge(request, found.variables)
+        operation = call.operation
         choice = self._selector.choose(call)
         answer = next(
             (answer for answerer in self.answerers if (answer := answerer.answer(call, choice)) is not None),
@@ -123,7 +123,7 @@ class Engine:
         headers = reasons(call.violations) if answer.response.header("sl-violations") is None else ()
         finished = self._finish(request, operation, answer, call.violations, headers)
         if answer.reusable:
-            self._reuse.put(request, self._reads(operation), finished, generation)
+            self._reuse.put(request, finished, generation)
         return finished
 
     def _match(self, request: Request) -> object:
@@ -135,10 +135,6 @@ class Engine:
             as_get = self.contract.match("GET", path)
             return as_get if isinstance(as_get, Found) else found
         return found
-
-    def _reads(self, operation: Operation) -> frozenset[str]:
-        """Return the header fields that the answers of `operation` depend on."""
-        return operation.reads.union(*(answerer.reads for answerer in self.answerers))
 
 
 def _no_answer(operation: Operation) -> Answer:

@@ -68,14 +68,9 @@ class Finish:
         if about is None:
             about = (("X-Mock-Operation", quote(operation.id, safe=VISIBLE)),)
             if operation.deprecated:
-                about += (("Deprecation", deprecation(operation)),)
+                about += (("Deprecation", SINCE_EVER),)
             self._about[operation.id] = about
         return about
-
-
-def deprecation(operation: Operation) -> str:
-    """Return the date since when the operation is deprecated (RFC 9745): the epoch where the author names none."""
-    return "@0"
 
 
 def cors_fields(request: Request, fields: Fields) -> Fields:
@@ -120,6 +115,9 @@ def _unsendable(response: Response) -> Answer:
 
 FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
 FIELD_VALUE = re.compile(r"(?:[!-~\x80-\xff](?:[ \t!-~\x80-\xff]*[!-~\x80-\xff])?)?").fullmatch
+SINCE_EVER = "@0"
+"""Deprecation is a date (RFC 9745 section 2); the description names none, so it is one that is always past."""
+
 VISIBLE = " !\"#$&'()*+,/:;<=>?@[\\]^`{|}~"
 OF_A_BODY = frozenset({"content-type", "content-length"})
 SAFELISTED = frozenset({"cache-control", "content-language", "content-length", "content-type", "expires", "pragma"})

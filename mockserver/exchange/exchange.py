@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 class Exchange:
     """A finished exchange.
 
-    `time` is in seconds since the epoch, `timing` what the engine took, in seconds; `operation` is "" where none matched.
-    `delay` (seconds) and `fault` (WireMock's word) are for `serve/` to act on. `truncated` names the messages ("request",
-    "response") whose body the journal has cut.
+    `time` is in seconds since the epoch, `timing` what the engine took, in seconds; `operation` is "" where none
+    matched. `delay` (seconds) and `fault` (WireMock's word) are for `serve/` to act on. `truncated` names the messages
+    ("request", "response") whose body the journal has cut.
     """
 
     id: str

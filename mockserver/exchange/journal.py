@@ -28,7 +28,7 @@ class JournalLimits:
 class Journal:
     """A ring of exchanges, oldest first out; safe to use from several threads."""
 
-    def __init__(self, limits: JournalLimits = JournalLimits()) -> None:  # noqa: B008 - a frozen value
+    def __init__(self, limits: JournalLimits = JournalLimits()) -> None:
         self.limits = limits
         self._kept: deque[tuple[Exchange, int]] = deque()
         self._size = 0

@@ -1,8 +1,8 @@
 """The Flask app: a plain one to whoever runs or extends it, with a short way to the engine while nobody does.
 
 Of a bare Flask view's time most goes into contexts and URL matching. As long as the user has registered nothing that
-would run in between, `wsgi_app` asks the engine itself; from the first hook, error handler, blueprint or rule on, requests
-take Flask's full way, which ends at the same engine and sends the same bytes.
+would run in between, `wsgi_app` asks the engine itself; from the first hook, error handler, blueprint or rule on,
+requests take Flask's full way, which ends at the same engine and sends the same bytes.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ import flask
 from flask import signals
 from werkzeug.exceptions import HTTPException, default_exceptions
 
-from mockserver.exchange import Exchange
-from mockserver.messages import Request, Response
+from mockserver.messages import Response
 from mockserver.serve.urls import OperationMap, OperationRule
 from mockserver.serve.wsgi import request_of, respond, with_length
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
     from mockserver.engine import Engine
+    from mockserver.exchange import Exchange
 
 
 class MockApp(flask.Flask):
@@ -36,7 +36,6 @@ class MockApp(flask.Flask):
         self.engine = engine
         self.body_limit = body_limit
         self.url_map.contracts = ((engine.options.prefix, engine.contract),)
-        self._own = (len(self.blueprints), len(self.view_functions))
 
     @property
     def extended(self) -> bool:
@@ -64,7 +63,7 @@ class MockApp(flask.Flask):
         return respond(acted(self.engine.handle(request)), start_response)
 
     def dispatch_request(self) -> Any:
-        """Answer by the user's view where one matches, else by the engine; a refusal is raised, so that handlers run."""
+        """Answer by the user's view where one matches, else the engine; a refusal is raised: handlers run."""
         rule = flask.request.url_rule
         if rule is not None and not isinstance(rule, OperationRule):
             return super().dispatch_request()

@@ -43,7 +43,7 @@ class Gone(Exception):  # noqa: N818 - a fact about the connection
 
 
 class AsgiApp:
-    """An engine as ASGI, run on the loop's own thread; requests to an app that a user has extended take Flask's full way.
+    """An engine as ASGI, run on the loop's own thread; an app that its user has extended takes Flask's full way.
 
     Without a Flask app nothing of Flask is imported: that is a sixth of the start-up.
     """
@@ -199,7 +199,7 @@ def call_wsgi(app: Extensible, environ: dict[str, Any]) -> tuple[int, list[tuple
     """Call a WSGI app; return its status, header fields and body."""
     started: list[Any] = []
 
-    def start_response(status: str, fields: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], None]:
+    def start_response(status: str, fields: list[tuple[str, str]], _exc_info: Any = None) -> Callable[[bytes], None]:
         started[:] = [int(status[:3]), fields]
         return written.append
 

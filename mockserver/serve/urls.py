@@ -71,11 +71,7 @@ def template_of(operation: Operation) -> str:
 
 
 def _identifier(name: str, index: int) -> str:
-    plain = re.sub(r"\W", "_", name, flags=re.ASCII)
-    return (
-        plain
-        if re.match("[A-Za-z_]", plain) and name == plain
-        else f"{plain.lstrip('0123456789')}_{index}".lstrip("_")
-        if plain.strip("_0123456789")
-        else f"p{index}"
-    )
+    """Return a variable name that Werkzeug takes: the template's own where it is one already."""
+    if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name):
+        return name
+    return f"p{index}_{re.sub('[^A-Za-z0-9_]', '_', name)}"

@@ -29,7 +29,7 @@ def request_of(environ: WSGIEnvironment, limit: int) -> Request | Response:
 
 
 def raw_path(environ: WSGIEnvironment) -> str:
-    """Return the path as it stood in the request line, from what servers add to PEP 3333; else PATH_INFO, encoded again."""
+    """Return the path as it stood in the request line where the server tells it; else PATH_INFO, encoded again."""
     target = environ.get("RAW_URI") or environ.get("REQUEST_URI")
     if target:
         path = urlsplit(target).path if not target.startswith("/") else target.partition("?")[0]

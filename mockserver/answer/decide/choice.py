@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mockserver.answer.decide.preference import NO_PREFERENCE, Preference
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Choice:
     """The status, the documented response, the media type to answer with and the example that was asked for.
 
-    `media_type` is concrete ("application/json"), `media` the entry of `content` that it belongs to; both are None for a
-    response without content. `problem` says why no documented response can be served as it was asked for.
+    `media_type` is concrete ("application/json"), `media` the entry of `content` that it belongs to; both are None for
+    a response without content. `problem` says why no documented response can be served as it was asked for.
     """
 
     status: int
@@ -28,7 +28,3 @@ class Choice:
     example: Example | None = None
     preference: Preference = NO_PREFERENCE
     problem: Problem | None = None
-
-    def with_seed(self, seed: str) -> Choice:
-        """Return this choice with other entropy."""
-        return replace(self, preference=replace(self.preference, seed=seed))
