@@ -14,7 +14,7 @@ Part = Literal["url", "method", "statusCode", "header", "query", "path", "cookie
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A runtime expression: `$request.path.id` is (`request`, `path`, `id`), `$response.body#/id` (`response`, `body`, `/id`).
+    """A runtime expression: `$response.body#/id` is (`response`, `body`, `/id`).
 
     `name` is a parameter's or header's name, or for a body an RFC 6901 pointer ("" is the whole body).
     """

@@ -1,4 +1,4 @@
-"""What an operation says of the messages it takes and gives: request body and responses (OAS 4.8.13, 4.8.16, 4.8.17)."""
+"""What an operation says of its messages: request body and responses (OAS 4.8.13, 4.8.16, 4.8.17)."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def decode_content(coding: str, data: bytes, limit: int) -> bytes:
         if name not in WINDOWS:
             raise Undecodable(
                 "unknown-content-encoding",
-                f"the content encoding '{name}' is not supported: send gzip or deflate",
+                f"the content encoding '{name}' is unknown: send gzip or deflate",
                 name,
             )
         data = _inflate(name, data, limit)

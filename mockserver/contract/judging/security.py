@@ -91,7 +91,7 @@ def unknown_schemes(requirements: tuple[Requirement, ...]) -> tuple[str, ...]:
 
 
 def judge_security(requirements: tuple[Requirement, ...], shown: Shown) -> tuple[Violation, ...]:
-    """Return the violation of a request that satisfies none of the alternatives; the first that is flawed explains it."""
+    """Return the violation of a request that meets none of the alternatives; the first flaw explains it."""
     flawed: tuple[Demand, Flaw] | None = None
     for requirement in requirements:
         flaws = [(demand, flaw) for demand in requirement.demands if (flaw := demand.check(shown)) is not None]

@@ -58,9 +58,9 @@ class Segment:
 class Template:
     """A key of `paths`, taken apart.
 
-    `key` is as written; `path` and `segments` are what a request's path must match; `conditions` are the pairs of a query string in the key (`/?Action=List`: not OAS, but
-    written), value None where any will do; `fragment` is what follows "#" (not OAS either: it tells operations apart
-    that share a path).
+    `key` is as written; `path` and `segments` are what a request's path must match. Not OAS, but written nonetheless:
+    `conditions`, the pairs of a query string in the key (`/?Action=List`), value None where any will do; `fragment`,
+    what follows "#" and tells operations apart that share a path.
     """
 
     key: str
@@ -76,7 +76,7 @@ class Template:
 
     @property
     def literal(self) -> str | None:
-        """The path with "#" and the fragment as text, as a client writes it that escapes them; None without fragment."""
+        """The path with "#" and the fragment as text, as a client sends it that escapes them, or None."""
         return f"{self.path}#{self.fragment}" if self.fragment and "{" not in self.fragment else None
 
 
