@@ -134,7 +134,7 @@ class Node:
         for _ in range(MAX_CHAIN):
             reference = node.value.get("$ref") if isinstance(node.value, dict) else None
             if not isinstance(reference, str):
-                return _overridden(node, siblings) if siblings else node
+                return _with_value(_overridden(node, siblings) if siblings else node)
             if len(node.value) > 1:
                 siblings.append(node)
             node = node.follow(reference)
@@ -161,6 +161,14 @@ def _overridden(node: Node, siblings: list[Node]) -> Node:
             if key != "$ref" and (is_path_item or key in OVERRIDES):
                 members[key], origins[key] = inner.value, (inner.uri, inner.pointer)
     return Node(node.document, Moved(members, origins), node.uri, node.pointer)
+
+
+def _with_value(node: Node) -> Node:
+    """Give an Example Object that has a `dataValue` (OAS 3.2 section 4.19) the `value` of earlier versions."""
+    held = node.get("dataValue")
+    if held is None or "value" in node.value:
+        return node
+    return Node(node.document, Moved({**node.value, "value": held.value}, {"value": (held.uri, held.pointer)}), node.uri, node.pointer)
 
 
 METHODS = frozenset(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mockserver.document.origin import Origin
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class File:
     """One file that was read: its bytes, its tree as written, and what is computed from them on demand."""
 

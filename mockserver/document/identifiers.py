@@ -19,6 +19,8 @@ class Identifiers:
 
     def resource(self, pointer: str) -> tuple[str, str]:
         """Return base URI and pointer of the innermost resource that `pointer` stands in; the file itself is ("base", "")."""
+        if not self.bases:
+            return self.base, ""
         while pointer:
             if pointer in self.bases:
                 return self.bases[pointer], pointer

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mockserver.document.dialect import Dialect
 from mockserver.document.document import Document
 from mockserver.document.files import Files
 from mockserver.document.options import LoadOptions
 from mockserver.document.origin import origin_of
+from mockserver.document.upgrade import upgrade
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,4 +23,7 @@ def load(source: str | Path, *, options: LoadOptions | None = None) -> Document:
     """
     chosen = options or LoadOptions()
     origin = origin_of(source, hosts=chosen.allow_ref_hosts, folders=chosen.allow_ref_folders)
-    return Document(Files(origin, chosen), str(source))
+    document = Document(Files(origin, chosen), str(source))
+    if document.root.dialect == Dialect.OAS_2_0:
+        document.root = upgrade(document.root)
+    return document

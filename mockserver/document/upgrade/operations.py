@@ -1,0 +1,108 @@
+"""Path Items and Operations of 2.0: parameters are sorted out into parameters and a request body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mockserver.document.upgrade.bodies import body, form, response
+from mockserver.document.upgrade.draft import Draft, at, listed, mapped
+from mockserver.document.upgrade.parameters import parameter
+from mockserver.errors import ReferenceError  # noqa: A004 - the standard's own term
+
+if TYPE_CHECKING:
+    from mockserver.document.document import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """The media types of operations that name none."""
+
+    consumes: list[str]
+    produces: list[str]
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """One list of parameters, by what becomes of them."""
+
+    others: list[Node] = field(default_factory=list)
+    bodies: list[Node] = field(default_factory=list)
+    forms: list[Node] = field(default_factory=list)
+
+
+def path_item(node: Node, defaults: Defaults) -> Node:
+    """Return a Path Item with upgraded operations; one whose `$ref` cannot be followed stays as written."""
+    try:
+        resolved = node.resolve()
+    except ReferenceError:
+        return node
+    if not isinstance(resolved.value, dict):
+        return resolved
+    draft = Draft(resolved).keep("summary", "description")
+    shared, parameters = _sort(resolved), resolved.get("parameters")
+    if parameters is not None:
+        draft.put("parameters", at(parameters, listed(shared.others)))
+    for key, inner in resolved.items():
+        if key in METHODS:
+            draft.put(key, _operation(inner, resolved, shared, defaults))
+    return draft.node()
+
+
+def _operation(node: Node, item: Node, shared: _Sorted, defaults: Defaults) -> Node:
+    if not isinstance(node.value, dict):
+        return node
+    draft = Draft(node).keep(*KEPT)
+    own, parameters = _sort(node), node.get("parameters")
+    if parameters is not None:
+        draft.put("parameters", at(parameters, listed(own.others)))
+    draft.put("requestBody", _request_body(node, item, (own, shared), _media_types(node, "consumes", defaults.consumes)))
+    responses = node.get("responses")
+    if responses is not None:
+        produces = _media_types(node, "produces", defaults.produces)
+        upgraded = {
+            key: inner if key.startswith("x-") else response(inner, produces) for key, inner in responses.items()
+        }
+        draft.put("responses", mapped(responses, upgraded))
+    return draft.node()
+
+
+def _request_body(node: Node, item: Node, lists: tuple[_Sorted, _Sorted], consumes: list[str]) -> Node | None:
+    """Return what the operation's body and form parameters mean; its own come before those of the Path Item."""
+    own, shared = lists
+    bodies, forms = [*own.bodies, *shared.bodies], {one.value["name"]: one for one in (*shared.forms, *own.forms)}
+    if bodies and not (own.forms and not own.bodies):
+        return body(bodies[0], consumes)
+    if not forms:
+        return None
+    place = (node if own.forms else item).get("parameters")
+    return form(list(forms.values()), place or node, consumes)
+
+
+def _sort(holder: Node) -> _Sorted:
+    """Sort the parameters of an operation or Path Item; one that cannot be read stays where it is for others to report."""
+    found = _Sorted()
+    parameters = holder.get("parameters")
+    for node in parameters.elements() if parameters is not None else ():
+        try:
+            resolved = node.resolve()
+        except ReferenceError:
+            found.others.append(node)
+            continue
+        location = resolved.value.get("in") if isinstance(resolved.value, dict) else None
+        if location == "body":
+            found.bodies.append(resolved)
+        elif location == "formData" and isinstance(resolved.value.get("name"), str):
+            found.forms.append(resolved)
+        else:
+            found.others.append(parameter(resolved) if isinstance(resolved.value, dict) else resolved)
+    return found
+
+
+def _media_types(node: Node, key: str, default: list[str]) -> list[str]:
+    own = node.get(key)
+    return default if own is None else [one.value for one in own.elements() if isinstance(one.value, str)]
+
+
+METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch"})
+KEPT = ("tags", "summary", "description", "externalDocs", "operationId", "deprecated", "security")
