@@ -42,12 +42,16 @@ def version_of(tree: Any, name: str) -> str:
 
 def _without_version(tree: dict[str, Any], name: str) -> SpecificationError:
     if "asyncapi" in tree:
-        return SpecificationError("the file is an AsyncAPI document, not an OpenAPI description", "NOT_OPENAPI", Place(name), SUPPORTED)
+        return SpecificationError(
+            "the file is an AsyncAPI document, not an OpenAPI description", "NOT_OPENAPI", Place(name), SUPPORTED
+        )
     if "swaggerVersion" in tree:
         message = f"swaggerVersion: {str(tree['swaggerVersion'])[:40]} is not supported"
         return SpecificationError(message, "VERSION_UNSUPPORTED", Place(name, "/swaggerVersion"), SUPPORTED)
     keys = ", ".join(repr(key[:30]) for key in list(tree)[:4]) or "nothing"
-    message = f"the file is not an OpenAPI description: it has neither 'openapi' nor 'swagger' at the top (found {keys})"
+    message = (
+        f"the file is not an OpenAPI description: it has neither 'openapi' nor 'swagger' at the top (found {keys})"
+    )
     return SpecificationError(message, "NOT_OPENAPI", Place(name), SUPPORTED)
 
 

@@ -168,7 +168,12 @@ def _with_value(node: Node) -> Node:
     held = node.get("dataValue")
     if held is None or "value" in node.value:
         return node
-    return Node(node.document, Moved({**node.value, "value": held.value}, {"value": (held.uri, held.pointer)}), node.uri, node.pointer)
+    return Node(
+        node.document,
+        Moved({**node.value, "value": held.value}, {"value": (held.uri, held.pointer)}),
+        node.uri,
+        node.pointer,
+    )
 
 
 METHODS = frozenset(

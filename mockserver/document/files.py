@@ -96,7 +96,9 @@ class Files:
     def _read(self, uri: str) -> File:
         name = self._origin.name(uri)
         if len(self._known) >= self._options.max_files:
-            raise SourceError(f"the description has more than {self._options.max_files:,} files", "TOO_MANY_FILES", Place(name))
+            raise SourceError(
+                f"the description has more than {self._options.max_files:,} files", "TOO_MANY_FILES", Place(name)
+            )
         data, final = fetch(uri, name, self._options)
         self._bytes += len(data)
         if self._bytes > self._options.max_total_bytes:

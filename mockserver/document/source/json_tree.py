@@ -32,7 +32,9 @@ def parse_json(text: str, name: str, *, quote: bool) -> Any:
     except DuplicateNameError:
         raise _duplicate(text, name) from None
     except ValueError as error:
-        raise SourceError(f"the JSON holds {error}", "JSON_NUMBER", Place(name), "JSON has finite numbers only.") from None
+        raise SourceError(
+            f"the JSON holds {error}", "JSON_NUMBER", Place(name), "JSON has finite numbers only."
+        ) from None
     _check_depth(tree, name)
     return tree
 
@@ -101,4 +103,3 @@ ORJSON_DEPTH = 254
 DECODER = json.JSONDecoder(
     object_pairs_hook=_members, parse_constant=_constant, parse_float=_finite, parse_int=_integer, strict=True
 )
-

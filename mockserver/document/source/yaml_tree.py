@@ -88,7 +88,9 @@ class _Builder:
             if event.__class__ is not ScalarEvent:
                 if event.__class__ is MappingEndEvent:
                     break
-                raise complaint("a key must be a plain value, not a collection or an alias", "YAML_KEY", event, self.name)
+                raise complaint(
+                    "a key must be a plain value, not a collection or an alias", "YAML_KEY", event, self.name
+                )
             key = keys.setdefault(event.value, event.value)
             if key in result:
                 raise DuplicateKeyError
@@ -128,7 +130,9 @@ class _Builder:
         try:
             return by_tag(event.tag, event.value)
         except KeyError:
-            raise complaint(f"the tag {event.tag!r} is not part of JSON", "YAML_TAG", event, self.name, TAG_HINT) from None
+            raise complaint(
+                f"the tag {event.tag!r} is not part of JSON", "YAML_TAG", event, self.name, TAG_HINT
+            ) from None
         except ValueError:
             message = f"the value does not fit its tag {event.tag.rpartition(':')[2]!r}"
             raise complaint(message, "YAML_TAG", event, self.name) from None
@@ -176,4 +180,3 @@ class _Builder:
 
 CONTAINER_TAGS = frozenset({"!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 TAG_HINT = "Only the core tags !!str, !!int, !!float, !!bool, !!null, !!map and !!seq are understood."
-

@@ -56,7 +56,9 @@ def _operation(node: Node, item: Node, shared: _Sorted, defaults: Defaults) -> N
     own, parameters = _sort(node), node.get("parameters")
     if parameters is not None:
         draft.put("parameters", at(parameters, listed(own.others)))
-    draft.put("requestBody", _request_body(node, item, (own, shared), _media_types(node, "consumes", defaults.consumes)))
+    draft.put(
+        "requestBody", _request_body(node, item, (own, shared), _media_types(node, "consumes", defaults.consumes))
+    )
     responses = node.get("responses")
     if responses is not None:
         produces = _media_types(node, "produces", defaults.produces)
