@@ -144,7 +144,7 @@ def examples(owner: Node) -> Iterator[Example]:
     """Yield the examples of a media type, parameter or header: `example` first, under the name "", then `examples`."""
     single = owner.get("example")
     if single is not None:
-        yield Example("", single.value, single.place)
+        yield Example("", single.value, single)
     for name, node in _members(owner.get("examples")):
         yield _example(name, node.resolve())
 
@@ -154,7 +154,7 @@ def _example(name: str, node: Node) -> Example:
     return Example(
         name,
         value.get("dataValue", value.get("value", MISSING)),
-        node.place,
+        node,
         value.get("externalValue"),
         value.get("serializedValue"),
     )

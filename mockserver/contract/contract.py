@@ -16,6 +16,7 @@ from mockserver.contract.routing import (
     Server,
     Template,
     base_paths,
+    parse_segments,
     parse_template,
     read_servers,
 )
@@ -144,9 +145,9 @@ class _Bases:
 
 def _add(router: Router[Operation], operation: Operation) -> None:
     template = operation.template
-    router.add(operation.method, template.path, operation)
+    router.add(operation.method, template.path, template.segments, operation)
     if template.literal is not None:
-        router.add(operation.method, template.literal, operation)
+        router.add(operation.method, template.literal, parse_segments(template.literal), operation)
 
 
 def _introduce(leaf: Leaf[Operation]) -> None:

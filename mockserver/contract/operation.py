@@ -146,13 +146,13 @@ class Operation:
 
     @cached_property
     def _judge(self) -> Judge:
-        taken = Taken(self.parameters, self.body, self.security, self.template.conditions, self.place)
+        taken = Taken(self.parameters, self.body, self.security, self.template.conditions, self.node)
         return compile_judge(taken, self._setting.options)
 
     @cached_property
     def _judge_response(self) -> ResponseJudge:
         listed = self.node.get("responses")
-        return ResponseJudge(self.responses, self.place if listed is None else listed.place)
+        return ResponseJudge(self.responses, self.node if listed is None else listed)
 
     def _text(self, key: str) -> str:
         value: Any = self.node.value.get(key)

@@ -24,12 +24,13 @@ Style = Literal[
 
 
 class Missing(Enum):
-    """The type of `MISSING`."""
+    """The type of `MISSING` and `EMPTY`: both are no value, and false."""
 
     MISSING = "missing"
+    EMPTY = "empty"
 
     def __repr__(self) -> str:
-        return "MISSING"
+        return self.name
 
     def __bool__(self) -> bool:
         return False
@@ -37,6 +38,9 @@ class Missing(Enum):
 
 MISSING: Final = Missing.MISSING
 """What stands for a parameter or a body that is not there: None is a value (JSON null)."""
+
+EMPTY: Final = Missing.EMPTY
+"""A parameter that is there without a value, which its `allowEmptyValue` permits: present, and not to be validated."""
 
 
 @dataclass(eq=False)
@@ -98,16 +102,21 @@ class Encodings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """One example: its JSON `value` (MISSING where only text or an address is given), and where it stands.
+    """One example: its JSON `value` (MISSING where only text or an address is given), and the `node` it stands at.
 
     `serialized` is the text as it travels (OAS 3.2 `serializedValue`); `external` is the URL of `externalValue`.
     """
 
     name: str
     value: Any = MISSING
-    place: Place | None = None
+    node: Node | None = None
     external: str | None = None
     serialized: str | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where it stands; looked up when asked, because finding a line reads the file again."""
+        return None if self.node is None else self.node.place
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockserver.contract.routing import Router, parse_template
+from mockserver.contract.routing import Router, parse_segments, parse_template
 
 
 def router(*templates: str) -> Router[str]:
     made: Router[str] = Router()
     for template in templates:
-        made.add("GET", template, template)
+        made.add("GET", template, parse_segments(template), template)
     return made
 
 
@@ -32,7 +32,10 @@ def hit(made: Router[str], path: str) -> tuple[str, dict[str, str]] | None:
         pytest.param(["/pets/{id}", "/pets/mine"], "/pets/mine", ("/pets/mine", {}), id="literal beats variable"),
         pytest.param(["/pets/{id}", "/pets/mine"], "/pets/min", ("/pets/{id}", {"id": "min"}), id="prefix is no match"),
         pytest.param(
-            ["/{id}", "/{name}.{format}"], "/a.json", ("/{name}.{format}", {"name": "a", "format": "json"}), id="text in"
+            ["/{id}", "/{name}.{format}"],
+            "/a.json",
+            ("/{name}.{format}", {"name": "a", "format": "json"}),
+            id="text in",
         ),
         pytest.param(["/{id}", "/{name}.{format}"], "/a", ("/{id}", {"id": "a"}), id="text missing"),
         pytest.param(
@@ -51,7 +54,9 @@ def hit(made: Router[str], path: str) -> tuple[str, dict[str, str]] | None:
             ["/t/{x}...{y}/z"], "/t/main...next/z", ("/t/{x}...{y}/z", {"x": "main", "y": "next"}), id="three dots"
         ),
         pytest.param(["/{a}{b}"], "/xyz", ("/{a}{b}", {"a": "xy", "b": "z"}), id="adjacent"),
-        pytest.param(["/f/{name}"], "/f/a%2Fb", ("/f/{name}", {"name": "a%2Fb"}), id="escaped slash stays in the value"),
+        pytest.param(
+            ["/f/{name}"], "/f/a%2Fb", ("/f/{name}", {"name": "a%2Fb"}), id="escaped slash stays in the value"
+        ),
         pytest.param(["/f/{name}"], "/f/a/b", None, id="slash does not"),
         pytest.param(["/f/{id}"], "/f/{id}", ("/f/{id}", {"id": "{id}"}), id="literal braces are a value"),
         pytest.param(["/f/{id}"], "/f/%7Bid%7D", ("/f/{id}", {"id": "%7Bid%7D"}), id="escaped braces are a value"),
@@ -111,9 +116,9 @@ def test_a_key_may_hold_a_query_and_a_fragment(key, path, conditions, fragment, 
 
 def test_templates_of_one_shape_share_a_leaf():
     made: Router[str] = Router()
-    made.add("GET", "/pets/{id}", "get")
-    made.add("DELETE", "/pets/{name}", "delete")
-    made.add("GET", "/pets/{key}", "again")
+    made.add("GET", "/pets/{id}", parse_segments("/pets/{id}"), "get")
+    made.add("DELETE", "/pets/{name}", parse_segments("/pets/{name}"), "delete")
+    made.add("GET", "/pets/{key}", parse_segments("/pets/{key}"), "again")
     found = made.find("/pets/7")
     assert found is not None
     leaf, values = found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockserver.contract import bodies
@@ -21,6 +21,7 @@ BodyReader = Callable[["Call"], tuple[Violation, ...]]
 
 def compile_body_reader(body: RequestBody, limit: int) -> BodyReader:
     """Return what reads a request's body into the call and tells what is wrong; `limit` bounds decoded bytes."""
+    find = _finder(body.content)
 
     def read(call: Call) -> tuple[Violation, ...]:
         request = call.request
@@ -34,7 +35,7 @@ def compile_body_reader(body: RequestBody, limit: int) -> BodyReader:
                 return (Violation("body", (), flaw.code, flaw.message, body.node.place, expected, flaw.coding),)
         if not data and not content_type:
             return _absent(body, call)
-        media = match_media_type(content_type, body.content)
+        media = find(content_type)
         if media is None:
             return (_unknown(body, content_type),) if data or body.required else ()
         if not data and not takes_nothing(media.range, content_type):
@@ -43,6 +44,21 @@ def compile_body_reader(body: RequestBody, limit: int) -> BodyReader:
         return _decode(media, content_type, data, call)
 
     return read
+
+
+def _finder(content: Mapping[str, MediaType]) -> Callable[[str], MediaType | None]:
+    """Return `match_media_type` over `content`, with the usual Content-Types remembered."""
+    known: dict[str, MediaType | None] = {}
+
+    def find(content_type: str) -> MediaType | None:
+        if content_type in known:
+            return known[content_type]
+        found = match_media_type(content_type, content)
+        if len(known) < MOST_REMEMBERED:
+            known[content_type] = found
+        return found
+
+    return find
 
 
 def _decode(media: MediaType, content_type: str, data: bytes, call: Call) -> tuple[Violation, ...]:
@@ -104,6 +120,8 @@ def essence(content_type: str) -> str:
     """Return the type and subtype alone, in lower case."""
     return content_type.partition(";")[0].strip().lower()
 
+
+MOST_REMEMBERED = 64
 
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 

@@ -14,14 +14,15 @@ from mockserver.contract.judging.body import BodyReader, compile_body_reader
 from mockserver.contract.judging.parameters import Reader, compile_reader
 from mockserver.contract.judging.security import Requirement, Shown, judge_security
 from mockserver.contract.judging.undeclared import compile_undeclared
-from mockserver.contract.styles import RawQuery, decoder_for, parse_cookies
+from mockserver.contract.parameter_codec import decoder_for
+from mockserver.contract.styles import RawQuery, parse_cookies
 from mockserver.violations import Violation
 
 if TYPE_CHECKING:
     from mockserver.contract.call import Call
     from mockserver.contract.parameter import Parameter, ParameterLocation
     from mockserver.contract.payload import RequestBody
-    from mockserver.violations import Place
+    from mockserver.document import Node
 
 Judge = Callable[["Call", Mapping[str, str]], None]
 Step = Callable[["Call", Mapping[str, str], RawQuery], tuple[Violation, ...]]
@@ -39,14 +40,14 @@ class JudgeOptions:
 class Taken:
     """What an operation takes: the matter of its judge.
 
-    `conditions` are query pairs that its path's key states; `place` is the operation's.
+    `conditions` are query pairs that its path's key states; `node` is the operation's.
     """
 
     parameters: tuple[Parameter, ...]
     body: RequestBody | None
     security: tuple[Requirement, ...]
     conditions: tuple[tuple[str, str | None], ...]
-    place: Place | None
+    node: Node
 
 
 def compile_judge(taken: Taken, options: JudgeOptions) -> Judge:
@@ -69,11 +70,12 @@ def _steps(taken: Taken, options: JudgeOptions) -> list[Step]:
         groups.setdefault(parameter.location, []).append(parameter)
     steps = [_path_step(groups.get("path", []))]
     in_query = [*groups.get("query", []), *groups.get("querystring", [])]
+    others = _other_names(taken)
     if in_query:
-        steps.append(_query_step(in_query))
+        steps.append(_query_step(in_query, others))
     if taken.conditions:
         steps.append(_condition_step(taken))
-    steps.append(_undeclared_step(taken, in_query, options))
+    steps.append(_undeclared_step(taken, in_query, others, options))
     if "header" in groups:
         steps.append(_header_step(groups["header"]))
     if "cookie" in groups:
@@ -85,8 +87,8 @@ def _steps(taken: Taken, options: JudgeOptions) -> list[Step]:
     return steps
 
 
-def _readers(parameters: list[Parameter]) -> tuple[tuple[str, Reader], ...]:
-    return tuple((one.name, compile_reader(one, decoder_for(one))) for one in parameters)
+def _readers(parameters: list[Parameter], taken: frozenset[str] = frozenset()) -> tuple[tuple[str, Reader], ...]:
+    return tuple((one.name, compile_reader(one, decoder_for(one, parameters, taken))) for one in parameters)
 
 
 def _path_step(parameters: list[Parameter]) -> Step:
@@ -107,8 +109,14 @@ def _path_step(parameters: list[Parameter]) -> Step:
     return step
 
 
-def _query_step(parameters: list[Parameter]) -> Step:
-    readers = _readers(parameters)
+def _other_names(taken: Taken) -> frozenset[str]:
+    """Return the query names that credentials and the path's key read."""
+    keys = {demand.query_name for requirement in taken.security for demand in requirement.demands}
+    return frozenset({name for name in keys if name} | {name for name, _ in taken.conditions})
+
+
+def _query_step(parameters: list[Parameter], others: frozenset[str]) -> Step:
+    readers = _readers(parameters, others)
 
     def step(call: Call, _variables: Mapping[str, str], query: RawQuery) -> tuple[Violation, ...]:
         found = tuple(
@@ -132,7 +140,7 @@ def _condition_step(taken: Taken) -> Step:
                 (name,),
                 "required",
                 f"the path's key asks for the query parameter '{name}'",
-                taken.place,
+                taken.node.place,
                 value,
             )
             for name, value in taken.conditions
@@ -142,10 +150,8 @@ def _condition_step(taken: Taken) -> Step:
     return step
 
 
-def _undeclared_step(taken: Taken, in_query: list[Parameter], options: JudgeOptions) -> Step:
-    keys = {demand.query_name for requirement in taken.security for demand in requirement.demands}
-    names = {name for name in keys if name} | {name for name, _ in taken.conditions}
-    undeclared = compile_undeclared(in_query, frozenset(names))
+def _undeclared_step(taken: Taken, in_query: list[Parameter], others: frozenset[str], options: JudgeOptions) -> Step:
+    undeclared = compile_undeclared(in_query, others)
 
     def step(call: Call, _variables: Mapping[str, str], query: RawQuery) -> tuple[Violation, ...]:
         if not query.pairs:
@@ -160,7 +166,7 @@ def _undeclared_step(taken: Taken, in_query: list[Parameter], options: JudgeOpti
                 (name,),
                 "undeclared",
                 f"the query parameter '{name}' is not declared",
-                taken.place,
+                taken.node.place,
                 [one.name for one in in_query],
                 name,
                 severity,

@@ -10,24 +10,24 @@ from mockserver.contract.judging.body import essence, judge_value, takes_nothing
 from mockserver.contract.judging.parameters import Reader, compile_reader
 from mockserver.contract.media import match_media_type
 from mockserver.contract.parameter import Malformed
+from mockserver.contract.parameter_codec import decoder_for
 from mockserver.contract.payload import ResponseSpec, response_for
-from mockserver.contract.styles import decoder_for
 from mockserver.violations import Violation
 
 if TYPE_CHECKING:
+    from mockserver.document import Node
     from mockserver.messages import Response
-    from mockserver.violations import Place
 
 BODILESS = frozenset({204, 205, 304})
 """Statuses whose responses have no content, as all of 1XX (RFC 9110 section 6.4.1)."""
 
 
 class ResponseJudge:
-    """Judges the answers of one operation against its documented responses; `place` is where those stand."""
+    """Judges the answers of one operation against its documented responses; `node` is where those stand."""
 
-    def __init__(self, responses: Mapping[str, ResponseSpec], place: Place) -> None:
+    def __init__(self, responses: Mapping[str, ResponseSpec], node: Node) -> None:
         self._responses = responses
-        self._place = place
+        self._node = node
         self._headers: dict[str, tuple[tuple[str, Reader], ...]] = {}
 
     def __call__(self, response: Response, method: str) -> tuple[Violation, ...]:
@@ -36,7 +36,7 @@ class ResponseJudge:
         if spec is None:
             documented = list(self._responses)
             message = f"the status {response.status} is not documented: {', '.join(documented) or 'none is'}"
-            return (Violation("response", (), "status", message, self._place, documented, response.status),)
+            return (Violation("response", (), "status", message, self._node.place, documented, response.status),)
         return self._judge_headers(spec, response) + _judge_body(spec, response, method)
 
     def _judge_headers(self, spec: ResponseSpec, response: Response) -> tuple[Violation, ...]:

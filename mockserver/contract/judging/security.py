@@ -17,7 +17,6 @@ from mockserver.violations import Violation
 if TYPE_CHECKING:
     from mockserver.document import Node
     from mockserver.messages import Request
-    from mockserver.violations import Place
 
 Flaw = str
 """What is wrong with credentials that a request shows, in a sentence."""
@@ -59,7 +58,7 @@ class Requirement:
     """Schemes that must all be satisfied at once; none at all is the optional `{}`."""
 
     demands: tuple[Demand, ...]
-    place: Place | None = None
+    node: Node
 
     @property
     def challenges(self) -> tuple[str, ...]:
@@ -102,7 +101,7 @@ def judge_security(requirements: tuple[Requirement, ...], shown: Shown) -> tuple
         return ()
     wants = " or ".join(dict.fromkeys(requirement.wants for requirement in requirements))
     expected = [[demand.name for demand in requirement.demands] for requirement in requirements]
-    place = requirements[0].place
+    place = requirements[0].node.place
     if flawed is not None:
         demand, flaw = flawed
         return (Violation("security", (), "malformed", f"{flaw}; needed: {wants}", place, expected, demand.name),)
@@ -111,7 +110,7 @@ def judge_security(requirements: tuple[Requirement, ...], shown: Shown) -> tuple
 
 def _requirement(node: Node, root: Node, realm: str) -> Requirement:
     demands = tuple(_demand(name, scopes, root, realm) for name, scopes in node.value.items())
-    return Requirement(demands, node.place)
+    return Requirement(demands, node)
 
 
 def _demand(name: str, scopes: Any, root: Node, realm: str) -> Demand:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import unquote
 
-from mockserver.contract.routing.template import Segment, parse_segments
+if TYPE_CHECKING:
+    from mockserver.contract.routing.template import Segment
 
 T = TypeVar("T")
 
@@ -21,7 +22,12 @@ class Leaf(Generic[T]):
     """Where paths of one shape end: what serves each method, in the order of the description, with its variables."""
 
     routes: dict[str, list[Route[T]]] = field(default_factory=dict)
-    allowed: tuple[str, ...] = ()
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The methods that are served, sorted: HEAD comes with GET, OPTIONS with anything (RFC 9110 section 9.3)."""
+        also = {"OPTIONS", "HEAD"} if "GET" in self.routes else {"OPTIONS"}
+        return tuple(sorted(self.routes.keys() | also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,16 @@ class Router(Generic[T]):
         self._root: _Branch[T] = _Branch()
         self._plain: dict[str, Leaf[T]] = {}
 
-    def add(self, method: str, path: str, target: T) -> Leaf[T]:
-        """Let `target` serve `method` on the template `path`; return the leaf that it shares with the same shape."""
-        segments = parse_segments(path)
+    def add(self, method: str, path: str, segments: tuple[Segment, ...], target: T) -> Leaf[T]:
+        """Let `target` serve `method` on a template; return the leaf that it shares with those of the same shape."""
         branch = self._root
         for segment in segments:
             branch = _grow(branch, segment)
         if branch.leaf is None:
             branch.leaf = Leaf()
         leaf = branch.leaf
-        names = tuple(name for segment in segments for name in segment.names)
+        names = tuple([name for segment in segments for name in segment.names])
         leaf.routes.setdefault(method, []).append(Route(target, names))
-        leaf.allowed = _allowed(leaf.routes)
         if not names:
             self._plain[path] = leaf
         return leaf
@@ -126,25 +130,24 @@ def _walk(branch: _Branch[T], segments: list[str], index: int, values: list[str]
 
 def _grow(branch: _Branch[T], segment: Segment) -> _Branch[T]:
     if segment.is_literal:
-        return branch.texts.setdefault(segment.literals[0], _Branch())
+        text = segment.literals[0]
+        known = branch.texts.get(text)
+        if known is None:
+            known = branch.texts[text] = _Branch()
+        return known
     if segment.is_variable:
         branch.variable = branch.variable or _Branch()
         return branch.variable
-    for known, inner in branch.mixtures:
-        if known.literals == segment.literals:
+    for mixture, inner in branch.mixtures:
+        if mixture.literals == segment.literals:
             return inner
-    inner: _Branch[T] = _Branch()
-    branch.mixtures.append((segment, inner))
+    made: _Branch[T] = _Branch()
+    branch.mixtures.append((segment, made))
     branch.mixtures.sort(key=_concreteness)
-    return inner
+    return made
 
 
 def _concreteness(mixture: tuple[Segment, _Branch[T]]) -> tuple[int, int]:
     """Order mixtures: more text first, then fewer variables."""
     segment = mixture[0]
     return -sum(map(len, segment.literals)), len(segment.names)
-
-
-def _allowed(methods: dict[str, list[Route[T]]]) -> tuple[str, ...]:
-    also = {"OPTIONS", "HEAD"} if "GET" in methods else {"OPTIONS"}
-    return tuple(sorted(methods.keys() | also))

@@ -96,6 +96,8 @@ def parse_segments(path: str) -> tuple[Segment, ...]:
 
 def _part(text: str, mark: str) -> tuple[str, str]:
     """Split at the first `mark` that stands outside of braces."""
+    if mark not in text:
+        return text, ""
     depth = 0
     for index, char in enumerate(text):
         depth += (char == "{") - (char == "}")
@@ -105,6 +107,8 @@ def _part(text: str, mark: str) -> tuple[str, str]:
 
 
 def _conditions(query: str) -> tuple[tuple[str, str | None], ...]:
+    if not query:
+        return ()
     return tuple(
         (name, None if not value or value.startswith("{") else value)
         for name, value in parse_qsl(query, keep_blank_values=True)
@@ -112,6 +116,8 @@ def _conditions(query: str) -> tuple[tuple[str, str | None], ...]:
 
 
 def _segment(text: str) -> Segment:
+    if "{" not in text:
+        return Segment((unquote(text),), ())
     literals, names = [""], []
     while text:
         before, opening, rest = text.partition("{")
@@ -123,7 +129,7 @@ def _segment(text: str) -> Segment:
         names.append(name)
         literals.append("")
         text = after
-    return Segment(tuple(unquote(literal) for literal in literals), tuple(names))
+    return Segment(tuple(map(unquote, literals)), tuple(names))
 
 
 def _decode_only(raw: str, wanted: frozenset[str]) -> str:
