@@ -27,7 +27,7 @@ def version_of(tree: Any, name: str) -> str:
     keyword = "openapi" if "openapi" in tree else "swagger"
     if keyword not in tree:
         raise _without_version(tree, name)
-    found = tree[keyword]
+    found: object = tree[keyword]
     place = Place(name, f"/{keyword}")
     if isinstance(found, float) or (isinstance(found, int) and not isinstance(found, bool)):
         found = str(found)

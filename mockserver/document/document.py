@@ -1,11 +1,11 @@
-"""Document and Node: a description as one tree of OpenAPI 3.2 shape, whose every value knows where its author wrote it."""
+"""Document and Node: a description in the shape of OpenAPI 3.2, every value at its author's place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mockserver.document.moved import Moved, MovedList
+from mockserver.document.moved import Moved, MovedList, Origin
 from mockserver.document.pointer import child
 from mockserver.document.reference import MAX_CHAIN, Resolver, Spot
 from mockserver.errors import ReferenceError  # noqa: A004 - the standard's own term
@@ -14,7 +14,7 @@ from mockserver.violations import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mockserver.document.files import Files
+    from mockserver.document.library import Files
 
 
 class Document:
@@ -51,8 +51,8 @@ class Document:
     def lookup(self, uri: str) -> Node:
         """Return what an absolute URI names: a file, a pointer into it, an `$anchor`, or a schema by its `$id`.
 
-        Further files are read under the limits and the policy of the load. errors.ReferenceError where there is nothing,
-        or where references must not go.
+        Further files are read under the limits and the policy of the load. errors.ReferenceError where there is
+        nothing, or where references must not go.
         """
         return self._node(self._resolver.lookup(uri))
 
@@ -120,7 +120,7 @@ class Node:
                 yield self._child(index, value)
 
     def follow(self, ref: str) -> Node:
-        """Return what the reference string `ref`, written here, names; errors.ReferenceError with the place of this node."""
+        """Return what the reference string `ref`, written here, names; errors.ReferenceError at this node's place."""
         return self.document.target(self, ref)
 
     def resolve(self) -> Node:
@@ -130,7 +130,8 @@ class Node:
         the `$ref` of a Path Item override the target's (section 4.8.9). Not for schemas. errors.ReferenceError at the
         place of the `$ref` that cannot be followed.
         """
-        node, siblings = self, []
+        node = self
+        siblings: list[Node] = []
         for _ in range(MAX_CHAIN):
             reference = node.value.get("$ref") if isinstance(node.value, dict) else None
             if not isinstance(reference, str):
@@ -142,10 +143,8 @@ class Node:
 
     def _child(self, key: str | int, value: Any) -> Node:
         holder = self.value
-        if isinstance(holder, (Moved, MovedList)):
-            origin = holder.origins.get(key)  # type: ignore[call-overload]
-            if origin is not None:
-                return Node(self.document, value, *origin)
+        if isinstance(holder, (Moved, MovedList)) and key in holder.origins:
+            return Node(self.document, value, *holder.origins[key])
         return Node(self.document, value, self.uri, child(self.pointer, key))
 
 
@@ -154,7 +153,7 @@ def _overridden(node: Node, siblings: list[Node]) -> Node:
     if not isinstance(node.value, dict):
         return node
     members = dict(node.value)
-    origins = {key: (inner.uri, inner.pointer) for key, inner in node.items()}
+    origins: dict[str | int, Origin] = {key: (inner.uri, inner.pointer) for key, inner in node.items()}
     for sibling in reversed(siblings):
         is_path_item = not METHODS.isdisjoint(members) or not METHODS.isdisjoint(sibling.value)
         for key, inner in sibling.items():

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
+from urllib.request import url2pathname
 
-from mockserver.document.origin import is_web, path_of
 from mockserver.errors import SourceError
 from mockserver.violations import Place
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mockserver.document.options import LoadOptions
 
+WEB_SCHEMES = ("http", "https")
 CHUNK = 65_536
 MAX_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -48,6 +48,16 @@ def _read(path: Path, name: str, limit: int) -> bytes:
 def too_large(name: str, limit: int) -> SourceError:
     """Return the error for a file over the limit."""
     return SourceError(f"the file is larger than {limit:,} bytes", "FILE_TOO_LARGE", Place(name))
+
+
+def is_web(uri: str) -> bool:
+    """Tell an http(s) URI."""
+    return uri.startswith(("http://", "https://"))
+
+
+def path_of(uri: str) -> Path:
+    """Return the local path that a file URI names (RFC 8089)."""
+    return Path(url2pathname(urlsplit(uri).path))
 
 
 class _Download:

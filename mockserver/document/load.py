@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from mockserver.document.dialect import Dialect
 from mockserver.document.document import Document
-from mockserver.document.files import Files
+from mockserver.document.library import Files, origin_of
 from mockserver.document.options import LoadOptions
-from mockserver.document.origin import origin_of
 from mockserver.document.upgrade import upgrade
 
 if TYPE_CHECKING:

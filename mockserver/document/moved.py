@@ -13,7 +13,7 @@ class Moved(dict[str, Any]):
 
     __slots__ = ("origins",)
 
-    def __init__(self, members: dict[str, Any], origins: dict[str, Origin]) -> None:
+    def __init__(self, members: dict[str, Any], origins: dict[str | int, Origin]) -> None:
         super().__init__(members)
         self.origins = origins
 
@@ -23,6 +23,6 @@ class MovedList(list[Any]):
 
     __slots__ = ("origins",)
 
-    def __init__(self, items: list[Any], origins: dict[int, Origin]) -> None:
+    def __init__(self, items: list[Any], origins: dict[str | int, Origin]) -> None:
         super().__init__(items)
         self.origins = origins

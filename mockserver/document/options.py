@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 class LoadOptions:
     """The limits of one load; sizes in bytes, time in seconds.
 
-    `allow_ref_hosts` names hosts ("example.com" or "example.com:8080") that nested references may reach besides the root's
-    own origin. `allow_ref_folders` names folders that they may reach besides the root's own. Without `cache_dir` nothing
-    is cached.
+    `allow_ref_hosts` names hosts ("example.com" or "example.com:8080") that nested references may reach besides the
+    root's own origin. `allow_ref_folders` names folders that they may reach besides the root's own. Without `cache_dir`
+    nothing is cached.
     """
 
     max_file_bytes: int = 20_000_000

@@ -1,4 +1,4 @@
-"""Reference strings -> what they name: `$self`, `$id`, `$anchor`, pointers, other files (RFC 3986 section 5, RFC 6901)."""
+"""Reference strings -> what they name: `$self`, `$id`, `$anchor`, pointers, files (RFC 3986 section 5, RFC 6901)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mockserver.document.pointer import child, is_pointer, split_reference, step
 from mockserver.errors import ReferenceError  # noqa: A004 - the standard's own term
 
 if TYPE_CHECKING:
-    from mockserver.document.files import File, Files
+    from mockserver.document.library import File, Files
 
 MAX_CHAIN = 64
 

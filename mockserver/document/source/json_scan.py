@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SPACE = re.compile(r"[ \t\n\r]*")
-SKIP = json.JSONDecoder(strict=False).scan_once
+SKIP = json.JSONDecoder(strict=False).raw_decode
 
 
 def start_of_value(text: str, offset: int = 0) -> int:

@@ -20,7 +20,7 @@ class DuplicateNameError(Exception):
 
 
 def parse_json(text: str, name: str, *, quote: bool) -> Any:
-    """Return the value of `text`, integers exact; SourceError names file, line and column, and quotes the line if `quote`."""
+    """Return the value of `text`, integers exact; SourceError names the place, and quotes the line if `quote`."""
     if text.count(",") > limits.MAX_NODES:
         raise limits.too_many_nodes(name)
     try:

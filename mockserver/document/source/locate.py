@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
@@ -20,7 +20,7 @@ class Locator(Protocol):
     """Finds lines in one text."""
 
     def find(self, pointer: str) -> tuple[int, int]:
-        """Return line and column, from 1, of what `pointer` names, or of the nearest ancestor that stands in the text."""
+        """Return line and column, from 1, of what `pointer` names, or of the nearest ancestor in the text."""
 
 
 class JsonLocator:
@@ -104,18 +104,18 @@ class _YamlIndex:
             at = self.ends[at]
         return children
 
-    def _node(self, event: object, key: str | None, mark: object, read: Callable[[], object]) -> None:
+    def _node(self, event: Any, key: str | None, mark: Any, read: Callable[[], Any]) -> None:
         """Append the node that `event` begins, and its subtree."""
         at = len(self.keys)
-        mark = mark or event.start_mark  # type: ignore[attr-defined]
+        mark = mark or event.start_mark
         self.keys.append(key)
-        self.lines.append(mark.line + 1)  # type: ignore[attr-defined]
-        self.columns.append(mark.column + 1)  # type: ignore[attr-defined]
+        self.lines.append(mark.line + 1)
+        self.columns.append(mark.column + 1)
         self.ends.append(0)
         if isinstance(event, AliasEvent):
-            self.aliases[at] = self._anchors.get(event.anchor, at)
-        elif event.anchor is not None:  # type: ignore[attr-defined]
-            self._anchors[event.anchor] = at  # type: ignore[attr-defined]
+            self.aliases[at] = self._anchors.get(str(event.anchor), at)
+        elif event.anchor:
+            self._anchors[event.anchor] = at
         if isinstance(event, MappingStartEvent):
             while not isinstance(name := read(), MappingEndEvent):
                 assert isinstance(name, ScalarEvent)  # noqa: S101 - the builder has refused other keys

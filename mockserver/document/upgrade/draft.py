@@ -16,7 +16,7 @@ class Draft:
     def __init__(self, of: Node) -> None:
         self._of = of
         self._members: dict[str, Any] = {}
-        self._origins: dict[str, Origin] = {}
+        self._origins: dict[str | int, Origin] = {}
 
     def keep(self, *keys: str) -> Draft:
         """Take over members that have the same name and meaning, and all extensions (`x-`)."""
@@ -51,7 +51,7 @@ def at(place: Node, value: Any) -> Node:
 
 def listed(nodes: list[Node]) -> MovedList:
     """Return an array of nodes from anywhere."""
-    origins = {index: (node.uri, node.pointer) for index, node in enumerate(nodes)}
+    origins: dict[str | int, Origin] = {index: (node.uri, node.pointer) for index, node in enumerate(nodes)}
     return MovedList([node.value for node in nodes], origins)
 
 

@@ -82,7 +82,7 @@ def _request_body(node: Node, item: Node, lists: tuple[_Sorted, _Sorted], consum
 
 
 def _sort(holder: Node) -> _Sorted:
-    """Sort the parameters of an operation or Path Item; one that cannot be read stays where it is for others to report."""
+    """Sort the parameters of an operation or Path Item; one that cannot be read stays as it is."""
     found = _Sorted()
     parameters = holder.get("parameters")
     for node in parameters.elements() if parameters is not None else ():

@@ -1,4 +1,4 @@
-"""`$id`, `$anchor` and `$dynamicAnchor` of one file: the names that schemas give themselves (JSON Schema 2020-12, section 8.2)."""
+"""`$id`, `$anchor` and `$dynamicAnchor` of one file: what its schemas are called (JSON Schema 2020-12, section 8.2)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-from mockserver.document.pointer import child, escape
+from mockserver.document.pointer import child
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Identifiers:
     bases: dict[str, str] = field(default_factory=dict)
 
     def resource(self, pointer: str) -> tuple[str, str]:
-        """Return base URI and pointer of the innermost resource that `pointer` stands in; the file itself is ("base", "")."""
+        """Return base URI and pointer of the innermost resource that `pointer` stands in; the file's is ""."""
         if not self.bases:
             return self.base, ""
         while pointer:
@@ -54,9 +54,9 @@ def _own(node: dict[str, Any], pointer: str, base: str, found: Identifiers) -> s
             found.pointers.setdefault(absolute, pointer)
             found.bases[pointer] = absolute
     for keyword in ("$anchor", "$dynamicAnchor"):
-        anchor = node.get(keyword)
-        if isinstance(anchor, str):
-            found.pointers.setdefault(f"{base}#{escape(anchor)}", pointer)
+        name = node.get(keyword)
+        if isinstance(name, str):
+            found.pointers.setdefault(f"{base}#{name}", pointer)
     return base
 
 

@@ -9,12 +9,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
+from mockserver.document.fetch import WEB_SCHEMES, is_web, path_of
 from mockserver.errors import ReferenceError, SourceError  # noqa: A004 - the standard's own term
 from mockserver.violations import Place
-
-WEB = ("http", "https")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Origin:
     def admit(self, uri: str) -> None:
         """Refuse a nested reference that leads out of what is allowed."""
         parts = urlsplit(uri)
-        if parts.scheme in WEB:
+        if parts.scheme in WEB_SCHEMES:
             self._admit_host(parts.netloc.rpartition("@")[2].lower(), parts.scheme)
         elif parts.scheme == "file":
             self._admit_file(uri)
@@ -72,7 +70,7 @@ def origin_of(source: str | Path, *, hosts: frozenset[str], folders: frozenset[P
     """Return the origin of the root that the user names by path or by http(s) URL."""
     text = str(source)
     scheme = text.partition("://")[0].lower() if "://" in text else ""
-    if scheme in WEB:
+    if scheme in WEB_SCHEMES:
         return Origin(text, text.partition("#")[0], (), frozenset(host.lower() for host in hosts))
     if scheme and scheme != "file":
         message = f"cannot read a description from {scheme}://"
@@ -82,13 +80,3 @@ def origin_of(source: str | Path, *, hosts: frozenset[str], folders: frozenset[P
     own = (absolute.parent.resolve(), absolute.resolve().parent)
     allowed = (*dict.fromkeys(own), *(folder.resolve() for folder in folders))
     return Origin(str(path), absolute.as_uri(), allowed, frozenset(host.lower() for host in hosts))
-
-
-def is_web(uri: str) -> bool:
-    """Tell an http(s) URI."""
-    return uri.startswith(("http://", "https://"))
-
-
-def path_of(uri: str) -> Path:
-    """Return the local path that a file URI names (RFC 8089)."""
-    return Path(url2pathname(urlsplit(uri).path))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from mockserver.document.dialect import Dialect, dialect_of, version_of
-from mockserver.document.fetch import fetch
-from mockserver.document.identifiers import Identifiers, identify
-from mockserver.document.origin import is_web, path_of
+from mockserver.document.fetch import fetch, is_web, path_of
+from mockserver.document.library.identifiers import Identifiers, identify
 from mockserver.document.source import Locator, TreeCache, locator, parse
-from mockserver.errors import ReferenceError, SourceError  # noqa: A004 - the standard's own term
+from mockserver.errors import ReferenceError, SourceError, SpecificationError  # noqa: A004 - the standard's own term
 from mockserver.violations import Place
 
 if TYPE_CHECKING:
+    from mockserver.document.library.origin import Origin
     from mockserver.document.options import LoadOptions
-    from mockserver.document.origin import Origin
 
 
 @dataclass(slots=True, eq=False)
@@ -62,7 +61,7 @@ class Files:
         self._failed: dict[str, SourceError] = {}
         self._bytes = 0
         self.root = self._read(origin.uri)
-        self.version = version_of(self.root.tree, self.root.name)
+        self.version = self._version()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,6 +91,15 @@ class Files:
             self._failed[uri] = error
             message = f"cannot follow the reference: {error.place}: {error.message}"
             raise ReferenceError(message, error.code, hint=error.hint) from None
+
+    def _version(self) -> str:
+        try:
+            return version_of(self.root.tree, self.root.name)
+        except SpecificationError as error:
+            if error.place is not None and error.place.pointer:
+                line, column = self.root.locator.find(error.place.pointer)
+                error.place = replace(error.place, line=line, column=column)
+            raise
 
     def _read(self, uri: str) -> File:
         name = self._origin.name(uri)
