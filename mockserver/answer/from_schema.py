@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mockserver.answer.answer import Answer
-
 if TYPE_CHECKING:
+    from mockserver.answer.answer import Answer
     from mockserver.answer.decide.choice import Choice
     from mockserver.answer.render import Renderer
     from mockserver.contract import Call

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from mockserver.messages import Response
-from mockserver.violations import Violation
+
+if TYPE_CHECKING:
+    from mockserver.violations import Violation
 
 REASONS_HEADER = "sl-violations"
 REASONS_LIMIT = 8_000
@@ -102,6 +104,7 @@ TITLES: dict[str, tuple[int, str]] = {
     "VIOLATIONS": (500, "Response not valid"),
     "NO_RESPONSE_DEFINED": (500, "No response defined for the selected operation"),
     "SCHEMA_TOO_COMPLEX": (500, "No value could be made for the schema"),
+    "INVALID_DESCRIPTION": (500, "The description of the operation cannot be used"),
     "INTERNAL_ERROR": (500, "The mock itself failed"),
 }
 """Each name's status and title."""

@@ -9,8 +9,8 @@ from mockserver.answer.answer import Answer
 from mockserver.answer.problem import Problem
 from mockserver.answer.scene import scene_for
 from mockserver.contract import bodies
-from mockserver.contract.styles import encode_parameter
 from mockserver.contract.parameter import MISSING
+from mockserver.contract.styles import encode_parameter
 from mockserver.generate import Generator, Scene, Unsatisfiable
 from mockserver.messages import Response
 

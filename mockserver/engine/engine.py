@@ -15,10 +15,11 @@ from time import perf_counter, time
 from typing import TYPE_CHECKING
 
 from mockserver.answer import Answer, Answerer, Problem, Selector, reasons
-from mockserver.contract import Found
+from mockserver.contract import Found, NoMethod, NoPath
 from mockserver.engine.finish import Finish, Finished
 from mockserver.engine.reuse import Reuse
 from mockserver.engine.unmatched import answer_unmatched
+from mockserver.errors import DocumentError
 from mockserver.exchange import Exchange, Journal
 
 if TYPE_CHECKING:
@@ -68,21 +69,42 @@ class Engine:
         self._prefix = os.urandom(4).hex()
         self._numbers = count(1)
 
+    @property
+    def mounts(self) -> tuple[tuple[str, Contract], ...]:
+        """The prefix and the contract that is served below it."""
+        return ((self.options.prefix, self.contract),)
+
     def handle(self, request: Request) -> Exchange:
         """Return what became of `request`, recorded in the journal (requests to the admin API are not)."""
         started = perf_counter()
-        identity = f"{self._prefix}-{next(self._numbers):08x}"
-        recorded = True
+        finished = self._reuse.get(request)
+        if finished is not None:
+            return self._recorded(request, finished, started)
         try:
-            finished = self._reuse.get(request)
-            if finished is None:
-                recorded = not (self.admin and request.path.startswith(ADMIN))
-                finished = self._answered(request) if recorded else self._administered(request)
+            if self.admin is not None and request.path.startswith(ADMIN):
+                return self._exchange(request, Finished(self.admin(request), source="admin"), started)
+            finished = self._answered(request)
+        except DocumentError as error:
+            finished = self._finish(request, None, _unusable(error))
         except Exception:
-            log.exception("request %s failed: %s %s", identity, request.method, request.path)
+            identity = os.urandom(8).hex()
+            log.exception("%s: %s %s", identity, request.method, request.path)
             finished = self._finish(request, None, _failure(identity))
-        exchange = Exchange(
-            identity,
+        return self._recorded(request, finished, started)
+
+    def refuse(self, request: Request, problem: Problem) -> Exchange:
+        """Return `problem` as the answer to `request`, recorded."""
+        answer = Answer(problem.response(), "refusal", note=problem.name)
+        return self._recorded(request, self._finish(request, None, answer, problem.violations), perf_counter())
+
+    def _recorded(self, request: Request, finished: Finished, started: float) -> Exchange:
+        exchange = self._exchange(request, finished, started)
+        self.journal.record(exchange)
+        return exchange
+
+    def _exchange(self, request: Request, finished: Finished, started: float) -> Exchange:
+        return Exchange(
+            f"{self._prefix}-{next(self._numbers):08x}",
             time(),
             request,
             finished.response,
@@ -95,17 +117,10 @@ class Engine:
             finished.fault,
             finished.note,
         )
-        if recorded:
-            self.journal.record(exchange)
-        return exchange
 
     def changed(self) -> None:
         """Forget the finished responses: state, fixtures or overrides are not what they were."""
         self._reuse.clear()
-
-    def _administered(self, request: Request) -> Finished:
-        assert self.admin is not None  # noqa: S101 - asked before
-        return Finished(self.admin(request), source="admin")
 
     def _answered(self, request: Request) -> Finished:
         generation = self._reuse.generation
@@ -126,15 +141,11 @@ class Engine:
             self._reuse.put(request, finished, generation)
         return finished
 
-    def _match(self, request: Request) -> object:
+    def _match(self, request: Request) -> Found | NoPath | NoMethod:
         path = request.path
         if self.options.prefix:
             path = path.removeprefix(self.options.prefix) or "/"
-        found = self.contract.match(request.method, path)
-        if request.method == "HEAD" and not isinstance(found, Found):
-            as_get = self.contract.match("GET", path)
-            return as_get if isinstance(as_get, Found) else found
-        return found
+        return self.contract.match(request.method, path)
 
 
 def _no_answer(operation: Operation) -> Answer:
@@ -143,10 +154,16 @@ def _no_answer(operation: Operation) -> Answer:
     )
 
 
+def _unusable(error: DocumentError) -> Answer:
+    """Tell of a part of the description that only this operation uses, and that cannot be used."""
+    problem = Problem("INVALID_DESCRIPTION", str(error), members=(("code", error.code),))
+    return Answer(problem.response(), "refusal", note="INVALID_DESCRIPTION")
+
+
 def _failure(identity: str) -> Answer:
     problem = Problem(
         "INTERNAL_ERROR",
-        f"This is a defect of the mock, not of the request: its log tells more about request {identity}",
+        f"This is a defect of the mock, not of the request: its log tells more under {identity}",
         members=(("id", identity),),
     )
-    return Answer(problem.response(), "refusal", note="INTERNAL_ERROR")
+    return Answer(problem.response(), "refusal", note=f"INTERNAL_ERROR {identity}")

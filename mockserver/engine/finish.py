@@ -36,7 +36,7 @@ class Finish:
 
     def __init__(self, *, cors: bool) -> None:
         self._cors = cors
-        self._about: dict[str, Fields] = {}
+        self._about: dict[Operation, Fields] = {}
 
     def __call__(
         self,
@@ -64,12 +64,12 @@ class Finish:
         )
 
     def _about_operation(self, operation: Operation) -> Fields:
-        about = self._about.get(operation.id)
+        about = self._about.get(operation)
         if about is None:
             about = (("X-Mock-Operation", quote(operation.id, safe=VISIBLE)),)
             if operation.deprecated:
                 about += (("Deprecation", SINCE_EVER),)
-            self._about[operation.id] = about
+            self._about[operation] = about
         return about
 
 

@@ -23,11 +23,10 @@ LONGEST_COMPARED = 200
 def answer_unmatched(contract: Contract, request: Request, found: Any, prefix: str, *, cors: bool) -> Answer:
     """Return what a request without an operation gets (RFC 9110 sections 9.3.7, 15.5.5 and 15.5.6)."""
     allowed = found.allowed if isinstance(found, NoMethod) else ()
-    if request.method == "OPTIONS" and cors and (allowed or is_preflight(request)):
-        return Answer(_options(request, allowed), "generated")
-    if allowed:
-        return Answer(_no_method(request, with_implied(allowed, cors=cors)).response(), "refusal", note="NO_METHOD")
-    return Answer(_no_path(contract, request, prefix).response(), "refusal", note="NO_PATH")
+    if request.method == "OPTIONS" and (allowed or (cors and is_preflight(request))):
+        return Answer(_options(request, allowed or ALL_METHODS, cors=cors), "generated")
+    problem = _no_method(request, allowed) if allowed else _no_path(contract, request, prefix)
+    return Answer(problem.response(), "refusal", note=problem.name)
 
 
 def is_preflight(request: Request) -> bool:
@@ -35,15 +34,9 @@ def is_preflight(request: Request) -> bool:
     return "origin" in request.headers and "access-control-request-method" in request.headers
 
 
-def with_implied(allowed: tuple[str, ...], *, cors: bool) -> tuple[str, ...]:
-    """Return the methods with those that come with them: HEAD with GET, OPTIONS with CORS."""
-    implied = (("HEAD",) if "GET" in allowed else ()) + (("OPTIONS",) if cors else ())
-    return tuple(dict.fromkeys((*allowed, *implied)))
-
-
-def _options(request: Request, allowed: tuple[str, ...]) -> Response:
-    methods = ", ".join(with_implied(allowed, cors=True) if allowed else ALL_METHODS)
-    if not is_preflight(request):
+def _options(request: Request, allowed: tuple[str, ...], *, cors: bool) -> Response:
+    methods = ", ".join(allowed)
+    if not (cors and is_preflight(request)):
         return Response(204, (("Allow", methods),))
     fields = request.headers.get("access-control-request-headers", "*")
     return Response(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mockserver.exchange.exchange import Exchange
     from mockserver.messages import Request, Response
+
+log = logging.getLogger("mockserver.exchange")
 
 OVERHEAD = 2_000
 """Bytes that an exchange is counted with beside its bodies and texts: measured, rounded up."""
@@ -52,7 +55,10 @@ class Journal:
             while len(kept) > self.limits.count or self._size > self.limits.size:
                 self._size -= kept.popleft()[1]
         for listener in self._listeners:
-            listener(exchange)
+            try:
+                listener(exchange)
+            except Exception:
+                log.exception("a listener of the journal failed")
 
     def __len__(self) -> int:
         return len(self._kept)

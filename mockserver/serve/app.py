@@ -9,21 +9,36 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import flask
 from flask import signals
 from werkzeug.exceptions import HTTPException, default_exceptions
 
-from mockserver.messages import Response
 from mockserver.serve.urls import OperationMap, OperationRule
 from mockserver.serve.wsgi import request_of, respond, with_length
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-    from mockserver.engine import Engine
+    from mockserver.answer import Problem
+    from mockserver.contract import Contract
     from mockserver.exchange import Exchange
+    from mockserver.messages import Request, Response
+
+
+class Served(Protocol):
+    """What the app answers by: an engine, or several below their prefixes."""
+
+    @property
+    def mounts(self) -> tuple[tuple[str, Contract], ...]:
+        """The prefixes and the contracts below them."""
+
+    def handle(self, request: Request) -> Exchange:
+        """Return what became of the request; never raise."""
+
+    def refuse(self, request: Request, problem: Problem) -> Exchange:
+        """Return `problem` as what became of the request."""
 
 
 class MockApp(flask.Flask):
@@ -31,11 +46,11 @@ class MockApp(flask.Flask):
 
     url_map_class = OperationMap
 
-    def __init__(self, engine: Engine, *, body_limit: int = 10_000_000) -> None:
+    def __init__(self, engine: Served, *, body_limit: int = 10_000_000) -> None:
         super().__init__("mockserver", static_folder=None)
         self.engine = engine
         self.body_limit = body_limit
-        self.url_map.contracts = ((engine.options.prefix, engine.contract),)
+        self.url_map.contracts = engine.mounts
 
     @property
     def extended(self) -> bool:
@@ -57,22 +72,20 @@ class MockApp(flask.Flask):
         """Answer one request, by the short way if nothing of the user's stands in between."""
         if self.extended:
             return super().wsgi_app(environ, start_response)
-        request = request_of(environ, self.body_limit)
-        if isinstance(request, Response):
-            return respond(request, start_response)
-        return respond(acted(self.engine.handle(request)), start_response)
+        return respond(acted(self._exchange(environ)), start_response)
 
     def dispatch_request(self) -> Any:
         """Answer by the user's view where one matches, else the engine; a refusal is raised: handlers run."""
         rule = flask.request.url_rule
         if rule is not None and not isinstance(rule, OperationRule):
             return super().dispatch_request()
-        request = request_of(flask.request.environ, self.body_limit)
-        if isinstance(request, Response):
-            return raised(self._flask_response(request))
-        exchange = self.engine.handle(request)
+        exchange = self._exchange(flask.request.environ)
         response = self._flask_response(acted(exchange))
         return raised(response) if exchange.source == "refusal" else response
+
+    def _exchange(self, environ: WSGIEnvironment) -> Exchange:
+        request, refusal = request_of(environ, self.body_limit)
+        return self.engine.handle(request) if refusal is None else self.engine.refuse(request, refusal)
 
     def _flask_response(self, response: Response) -> flask.Response:
         body = response.body

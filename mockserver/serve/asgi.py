@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mockserver.messages import Request, Response
-from mockserver.serve.wsgi import too_large, whole
+from mockserver.serve.wsgi import broken, too_large, whole
 
 if TYPE_CHECKING:
     from mockserver.answer import Problem
@@ -26,6 +26,9 @@ class Handler(Protocol):
     def handle(self, request: Request) -> Exchange:
         """Return what became of the request; never raise."""
 
+    def refuse(self, request: Request, problem: Problem) -> Exchange:
+        """Return `problem` as what became of the request."""
+
 
 class Extensible(Protocol):
     """A WSGI app that knows whether its user put anything between a request and its engine."""
@@ -36,10 +39,6 @@ class Extensible(Protocol):
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
-
-
-class Gone(Exception):  # noqa: N818 - a fact about the connection
-    """The client has closed the connection."""
 
 
 class AsgiApp:
@@ -58,29 +57,23 @@ class AsgiApp:
         if scope["type"] != "http":
             return
         headers = headers_of(scope["headers"])
-        try:
-            body = b""
-            if "content-length" in headers or "transfer-encoding" in headers:
-                body = await read_body(receive, headers.get("content-length"), self.body_limit)
-            if not isinstance(body, bytes):
-                await send_whole(body.response(), send)
-            elif self.app is not None and self.app.extended:
-                await full_way(self.app, environ_of(scope, headers, body), send)
-            else:
-                request = Request(
-                    scope["method"],
-                    scope["raw_path"].decode("latin-1"),
-                    scope["query_string"].decode("latin-1"),
-                    headers,
-                    body,
-                )
-                exchange = self.engine.handle(request)
-                if exchange.delay or exchange.fault or not isinstance(exchange.response.body, bytes):
-                    await act(exchange, send)
-                else:
-                    await send_whole(exchange.response, send)
-        except Gone:
+        body: bytes | Problem = b""
+        if "content-length" in headers or "transfer-encoding" in headers or scope["http_version"] == "2":
+            body = await read_body(receive, headers.get("content-length"), self.body_limit)
+        if self.app is not None and isinstance(body, bytes) and self.app.extended:
+            await full_way(self.app, environ_of(scope, headers, body), send)
             return
+        exchange = self._exchange(scope, headers, body)
+        if exchange.delay or exchange.fault or not isinstance(exchange.response.body, bytes):
+            await act(exchange, send)
+        else:
+            await send_whole(exchange.response, send)
+
+    def _exchange(self, scope: Scope, headers: dict[str, str], body: bytes | Problem) -> Exchange:
+        path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
+        if isinstance(body, bytes):
+            return self.engine.handle(Request(scope["method"], path, query, headers, body))
+        return self.engine.refuse(Request(scope["method"], path, query, headers), body)
 
 
 async def full_way(app: Extensible, environ: dict[str, Any], send: Send) -> None:
@@ -110,7 +103,7 @@ async def read_body(receive: Receive, length: str | None, limit: int) -> bytes |
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise Gone
+            return broken(size)
         chunk = message.get("body", b"")
         chunks.append(chunk)
         size += len(chunk)

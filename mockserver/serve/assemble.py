@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mockserver.answer import Answerer, FromExample, FromSchema, Refusal, Renderer
-from mockserver.contract import Contract, compile_contract
+from mockserver.contract import Contract, JudgeOptions, compile_contract
 from mockserver.document import LoadOptions
 from mockserver.document import load as load_document
-from mockserver.engine import Engine, EngineOptions
+from mockserver.engine import Engine, EngineOptions, Mounts
 from mockserver.exchange import Journal
 from mockserver.generate import GenerateOptions, Generator
 from mockserver.settings import Settings
@@ -25,7 +25,8 @@ def load(source: str | Path, settings: Settings = Settings()) -> Contract:  # no
     Raises:
         DocumentError: the description cannot be served; it says where and why.
     """
-    return compile_contract(load_document(source, options=load_options(settings)))
+    judging = JudgeOptions(settings.unknown_query, settings.body_limit)
+    return compile_contract(load_document(source, options=load_options(settings)), judging)
 
 
 def load_options(settings: Settings) -> LoadOptions:
@@ -34,16 +35,30 @@ def load_options(settings: Settings) -> LoadOptions:
     return LoadOptions(allow_ref_hosts=frozenset(settings.allow_ref_host), cache_dir=cache)
 
 
-def build_engine(settings: Settings, contract: Contract | None = None, journal: Journal | None = None) -> Engine:
-    """Wire an engine as the settings say; the description is loaded unless its contract is given.
+def build_engine(settings: Settings, contract: Contract | None = None) -> Engine:
+    """Wire an engine for the first description as the settings say; it is loaded unless its contract is given.
 
     Raises:
         MockserverError: the description or a fixture cannot be served.
     """
-    contract = contract or load(settings.spec[0], settings)
-    prefix = settings.at[0] if settings.at else ""
-    options = EngineOptions(prefix=prefix, cors=settings.cors)
-    return Engine(contract, answerers(settings), options, journal)
+    return _engine(settings, contract or load(settings.spec[0], settings), "".join(settings.at[:1]), Journal())
+
+
+def build(settings: Settings) -> Engine | Mounts:
+    """Wire what serves all the descriptions of the settings, each below its prefix.
+
+    Raises:
+        MockserverError: a description or a fixture cannot be served.
+    """
+    if len(settings.spec) == 1:
+        return build_engine(settings)
+    journal = Journal()
+    pairs = zip(settings.spec, settings.at, strict=True)
+    return Mounts([_engine(settings, load(spec, settings), prefix, journal) for spec, prefix in pairs])
+
+
+def _engine(settings: Settings, contract: Contract, prefix: str, journal: Journal) -> Engine:
+    return Engine(contract, answerers(settings), EngineOptions(prefix, settings.cors), journal)
 
 
 def answerers(settings: Settings) -> Sequence[Answerer]:

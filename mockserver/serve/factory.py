@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mockserver.serve.app import MockApp
-from mockserver.serve.assemble import build_engine
+from mockserver.serve.assemble import build
 from mockserver.settings import Settings
 
 
@@ -19,4 +19,4 @@ def create_app(spec: str | Path = "openapi.yaml", **settings: Any) -> MockApp:
         MockserverError: a setting, the description or a fixture is wrong.
     """
     chosen = Settings().changed(spec=(str(spec),), **settings)
-    return MockApp(build_engine(chosen), body_limit=chosen.body_limit)
+    return MockApp(build(chosen), body_limit=chosen.body_limit)

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 
-def request_of(environ: WSGIEnvironment, limit: int) -> Request | Response:
-    """Return the request in `environ`, or the response that refuses its body: 413 over `limit` bytes, 400 cut short."""
+def request_of(environ: WSGIEnvironment, limit: int) -> tuple[Request, Problem | None]:
+    """Return the request in `environ`, and the refusal of its body (then left out): over `limit` bytes, or cut short."""
     body = _body(environ, limit)
-    if isinstance(body, Problem):
-        return body.response()
-    return Request(
+    refusal = body if isinstance(body, Problem) else None
+    request = Request(
         environ["REQUEST_METHOD"].upper(),
         raw_path(environ),
         environ.get("QUERY_STRING", ""),
         headers_of(environ),
-        body,
+        b"" if isinstance(body, Problem) else body,
     )
+    return request, refusal
 
 
 def raw_path(environ: WSGIEnvironment) -> str:
@@ -59,7 +59,7 @@ def _body(environ: WSGIEnvironment, limit: int) -> bytes | Problem:
         ended = environ.get("wsgi.input_terminated") or "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower()
         return within(_read(stream, limit + 1), limit) if ended else b""
     if not (text.isascii() and text.isdigit()):
-        return Problem("BAD_REQUEST", "Content-Length is no number", status=400)
+        return Problem("BAD_REQUEST", "Content-Length is no number")
     length = int(text)
     if length > limit:
         return too_large(limit)
@@ -85,6 +85,11 @@ def whole(body: bytes, length: int) -> bytes | Problem:
     if len(body) == length:
         return body
     return Problem("BAD_REQUEST", f"The body ended after {len(body)} bytes of the {length} of its Content-Length")
+
+
+def broken(size: int) -> Problem:
+    """Return the refusal of a body that ended in the middle, or whose chunks are malformed."""
+    return Problem("BAD_REQUEST", f"The body broke off after {size} bytes")
 
 
 def too_large(limit: int) -> Problem:

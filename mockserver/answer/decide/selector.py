@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mockserver.answer.decide.choice import Choice
 from mockserver.answer.decide.preference import NO_PREFERENCE, Preference, preference_of
 from mockserver.answer.problem import Problem
-from mockserver.contract.media import negotiate
+from mockserver.contract.media import match_media_type, negotiate
 
 if TYPE_CHECKING:
     from mockserver.contract import Call, MediaType, Operation, ResponseSpec
@@ -26,7 +26,7 @@ class Selector:
     """Chooses a documented response for a call; what was chosen without a preference is remembered."""
 
     def __init__(self) -> None:
-        self._remembered: dict[tuple[str, str, str | None], Choice] = {}
+        self._remembered: dict[tuple[Operation, str | None], Choice] = {}
 
     def choose(self, call: Call) -> Choice:
         """Return the choice for `call`; its `problem` is set where the contract has nothing that was asked for."""
@@ -35,7 +35,7 @@ class Selector:
         accept = request.headers.get("accept")
         if preference is not NO_PREFERENCE:
             return _choose(call.operation, preference, accept)
-        key = (call.operation.method, call.operation.path, accept)
+        key = (call.operation, accept)
         choice = self._remembered.get(key)
         if choice is None:
             choice = _choose(call.operation, preference, accept)
@@ -119,7 +119,7 @@ def _with_example(
         if media_type is None:
             hidden = hidden or tuple(showing)
             continue
-        media = showing[matching(media_type, showing)]
+        media = match_media_type(media_type, showing)
         example = _named(media, preference.example)
         return Choice(status, response, media_type, media, example, preference)
     if hidden:
@@ -127,8 +127,8 @@ def _with_example(
     return _without(_no_such_example(operation, candidates, preference), preference)
 
 
-def _named(media: MediaType, name: str | None) -> Example | None:
-    return next((example for example in media.examples if example.name == name), None)
+def _named(media: MediaType | None, name: str | None) -> Example | None:
+    return next((example for example in media.examples if example.name == name), None) if media else None
 
 
 def _negotiated(
@@ -144,16 +144,8 @@ def _negotiated(
 
 def _media(response: ResponseSpec, accept: str | None) -> tuple[str, MediaType] | None:
     media_type = negotiate(accept, response.content)
-    return None if media_type is None else (media_type, response.content[matching(media_type, response.content)])
-
-
-def matching(media_type: str, ranges: Iterable[str]) -> str:
-    """Return the most specific of the documented ranges that a concrete media type belongs to."""
-    essence = media_type.partition(";")[0].strip().lower()
-    kind = essence.partition("/")[0]
-    by_essence = {text.partition(";")[0].strip().lower(): text for text in reversed(list(ranges))}
-    exact = next((text for text in ranges if text.lower() == media_type.lower()), None)
-    return exact or by_essence.get(essence) or by_essence.get(f"{kind}/*") or by_essence["*/*"]
+    media = None if media_type is None else match_media_type(media_type, response.content)
+    return None if media_type is None or media is None else (media_type, media)
 
 
 def _without(problem: Problem, preference: Preference) -> Choice:
