@@ -1,0 +1,97 @@
+"""What the writer carries along: where it stands, what it has written, what it found wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mockserver.document.pointer import tokens
+from mockserver.schema.bundling.dialect import Dialect
+from mockserver.schema.bundling.resource import step
+from mockserver.schema.keywords import Schema
+
+if TYPE_CHECKING:
+    from mockserver.document import Node
+
+Scope = tuple[tuple[str, "Node"], ...]
+"""The dynamic anchors of the resources entered so far: "*name" and the schema that the outermost of them gave it."""
+
+Source = tuple["Node", str]
+"""A node of the author's and a pointer below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the walk stands: `at` in the bundle corresponds to `below` under the author's `node`."""
+
+    node: Node
+    below: str
+    at: str
+    dialect: Dialect
+    scope: Scope = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One schema object on the walk: its keywords, its path from the frame, and who is excused from what."""
+
+    raw: dict[str, Any]
+    frame: Frame
+    path: str
+    moves: dict[str, str]
+    excused: frozenset[str]
+    passed_on: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something wrong that the rest of the schema can do without; its place is found when somebody asks."""
+
+    code: str
+    message: str
+    node: Node
+    below: str
+
+
+@dataclass(slots=True)
+class Written:
+    """What the writer hands over: the schema, where its parts came from, and what was wrong with them."""
+
+    schema: Schema
+    sources: dict[str, Source]
+    flaws: list[Flaw]
+
+
+class DynamicScopeNeeded(Exception):  # noqa: N818 - a signal within this room, never an error
+    """A `$dynamicRef` was met on a walk that kept no dynamic scope."""
+
+
+def scope_key(scope: Scope) -> object:
+    """Return what tells two dynamic scopes apart."""
+    return tuple((name, node.uri, node.pointer) for name, node in scope)
+
+
+def descend(node: Node, below: str) -> Node:
+    """Return the node that `below` leads to from `node`, or the deepest that exists on the way."""
+    for token in tokens(below):
+        found = step(node, token)
+        if found is None:
+            break
+        node = found
+    return node
+
+
+def name_of(node: Node) -> str:
+    """Return a name for the schema at `node` that may stand in a URI: its component's, its file's, its keyword's."""
+    last = (tokens(node.pointer) or (node.uri.rpartition("/")[2].partition(".")[0],))[-1]
+    return re.sub(r"[^A-Za-z0-9._-]+", "_", last).strip("_") or "schema"
+
+
+def shown(value: Any) -> str:
+    """Return a value as a short word for a message."""
+    text = repr(value) if isinstance(value, str) else type(value).__name__
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
+
+
+LONGEST_SHOWN = 40

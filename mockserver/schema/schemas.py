@@ -1,0 +1,87 @@
+"""Schemas and Bundle: any schema of a description as one self-contained 2020-12 schema with all that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from mockserver.document import Diagnostic
+from mockserver.document.pointer import tokens
+from mockserver.schema.bundling.frame import Written, descend, name_of
+from mockserver.schema.bundling.resource import COMPONENTS, Surroundings
+from mockserver.schema.bundling.writer import write
+from mockserver.schema.coerce import coercion
+from mockserver.schema.validation.validator import Validator
+
+if TYPE_CHECKING:
+    from mockserver.document import Document, Node
+    from mockserver.schema.bundling.direction import Direction
+    from mockserver.schema.keywords import Schema
+    from mockserver.violations import Place
+
+
+class Schemas:
+    """The schemas of one document; each is bundled once per direction."""
+
+    def __init__(self, document: Document) -> None:
+        self._surroundings = Surroundings(document)
+        self._bundles: dict[tuple[str, str, Direction], Bundle] = {}
+
+    def bundle(self, node: Node, direction: Direction) -> Bundle:
+        """Return the schema at `node` with everything that it reaches, for one direction of messages."""
+        key = (node.uri, node.pointer, direction)
+        found = self._bundles.get(key)
+        if found is None:
+            found = self._bundles[key] = Bundle(write(node, direction, self._surroundings), node, direction)
+        return found
+
+
+class Bundle:
+    """A self-contained schema: every `$ref` in `schema` is `#/$defs/<name>`; `direction` decides what is `required`.
+
+    `schema` is shared and must not be changed.
+    """
+
+    def __init__(self, written: Written, node: Node, direction: Direction) -> None:
+        self.schema: Schema = written.schema
+        self.direction = direction
+        self.name = _display_name(node)
+        self._written = written
+
+    def place(self, pointer: str) -> Place:
+        """Return where the author wrote what stands at `pointer` in `schema`, with file and line."""
+        at = pointer
+        while at not in self._written.sources:
+            at = at.rpartition("/")[0]
+        node, below = self._written.sources[at]
+        return descend(node, below + pointer[len(at) :]).place
+
+    @cached_property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the author's schema and was left out: code, message and place."""
+        return tuple(
+            Diagnostic("warning", flaw.code, flaw.message, descend(flaw.node, flaw.below).place)
+            for flaw in self._written.flaws
+        )
+
+    @cached_property
+    def validator(self) -> Validator:
+        """What decides whether a value is valid."""
+        return Validator(self.schema, self.place)
+
+    @cached_property
+    def coerce(self) -> Callable[[Any], Any]:
+        """What turns decoded text into the typed value that the schema means; what does not fit stays as it is."""
+        return coercion(self.schema, self.validator.is_valid)
+
+
+def _display_name(node: Node) -> str:
+    """Return the component's name (of what `node` refers to), else the title, else nothing."""
+    value = node.value if isinstance(node.value, dict) else {}
+    ref = value.get("$ref")
+    parts = tokens(ref.partition("#")[2]) if isinstance(ref, str) and "#" in ref else tokens(node.pointer)
+    if any(parts[:-1] == path for path in COMPONENTS):
+        return parts[-1]
+    title = value.get("title")
+    return title if isinstance(title, str) else ""

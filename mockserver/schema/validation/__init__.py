@@ -1,0 +1,1 @@
+"""Deciding whether a value is valid, and saying why it is not."""
