@@ -1,0 +1,1 @@
+"""Schema -> node: the compiler and the makers of each kind of value."""

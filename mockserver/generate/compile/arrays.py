@@ -1,0 +1,188 @@
+"""Arrays: how many elements, what stands at which place, and none twice where they must be unique."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
+from mockserver.generate.compile.run import Known, Slot
+from mockserver.generate.entropy import mixed, nth
+from mockserver.generate.scene import Items, Value
+
+if TYPE_CHECKING:
+
+    from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.run import Run, Subject
+
+TRIES = 24
+LENGTH = 0x1E57
+
+
+def array_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
+    """Return the node of `type: array`."""
+    return Node(_Array(flat, spot, compiler).make)
+
+
+class _Array:
+    """The compiled array."""
+
+    def __init__(self, flat: Schema, spot: Spot, compiler: Compiler) -> None:
+        self._spot, self._compiler = spot, compiler
+        self._flat = flat
+        self._unique = flat.get("uniqueItems") is True
+        self._first: list[Node] = []
+        self._rest: Node | None = None
+        self._least = ceil(flat.get("minItems", 0))
+        self._most: int | None = None if flat.get("maxItems") is None else floor(flat["maxItems"])
+        self._wanted: Node | None = None
+        self._wanted_count = 0
+        self._elements(flat)
+        self._containing(flat)
+        self._check_bounds()
+
+    def _elements(self, flat: Schema) -> None:
+        rest = flat.get("items", flat.get("unevaluatedItems", True))
+        element = self._spot.element(f"{self._spot.pointer}/items")
+        for number, schema in enumerate(flat.get("prefixItems", ())):
+            try:
+                self._first.append(self._compiler.compile(schema, element.at(f"prefixItems/{number}")))
+            except Unsatisfiable:
+                self._limit(number)
+                return
+        if self._least > len(self._first) or rest is not True or not self._first:
+            try:
+                self._rest = self._compiler.compile(rest, element)
+            except Unsatisfiable:
+                self._limit(len(self._first))
+        self._accept = self._compiler.definitions.acceptor(rest)
+
+    def _limit(self, length: int) -> None:
+        self._most = length if self._most is None else min(self._most, length)
+
+    def _containing(self, flat: Schema) -> None:
+        if "contains" not in flat:
+            return
+        self._wanted_count = max(ceil(flat.get("minContains", 1)), 0)
+        if not self._wanted_count:
+            return
+        rest = flat.get("items", True)
+        merged = self._compiler.definitions.flatten({"allOf": [rest, flat["contains"]]})
+        if merged is not False:
+            self._wanted = self._compiler.lazily(merged, self._spot.element(f"{self._spot.pointer}/contains"))
+        self._least = max(self._least, self._wanted_count)
+
+    def _check_bounds(self) -> None:
+        if self._most is not None and self._least > self._most:
+            raise Unsatisfiable.because(f"it needs {self._least} elements and may have {self._most}", self._spot.pointer)
+        budget = self._compiler.options.max_nodes
+        if self._least > budget:
+            reason = f"minItems {self._least} is above the budget of {budget} nodes"
+            raise Unsatisfiable.because(reason, self._spot.pointer)
+
+    def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        """Build the array."""
+        if isinstance(pin, Known):
+            pin = pin.pin
+        if isinstance(pin, Value):
+            pin = Items([Value(element) for element in pin.value]) if isinstance(pin.value, list) else None
+        pins = pin.pins if isinstance(pin, Items) else ()
+        length = self._length(run, bits, len(pins) if isinstance(pin, Items) else None)
+        run.nodes += 1 + length
+        if run.nodes > run.max_nodes:
+            raise Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
+        if self._unique or self._wanted is not None or self._first or pins:
+            return self._carefully(run, bits, pins, subject, length)
+        node = self._rest
+        if node is None:
+            return []
+        leaf, make = node.leaf, node.make
+        if leaf is not None:
+            return [leaf(nth(bits, place)) for place in range(length)]
+        try:
+            return [make(run, nth(bits, place), Slot(place, bits), subject) for place in range(length)]
+        except Unsatisfiable:
+            if self._least:
+                raise
+            return []
+
+    def _length(self, run: Run, bits: int, pinned: int | None) -> int:
+        options = self._compiler.options
+        least, most = self._least, self._most
+        if self._rest is None:
+            most = len(self._first) if most is None else min(most, len(self._first))
+        if pinned is not None:
+            return max(least, pinned if most is None else min(pinned, most))
+        variant = self._compiler.variant
+        if run.small or variant == "minimal" or run.nodes > run.max_nodes // 4:
+            return least
+        low = max(least, options.min_items, len(self._first))
+        high = max(low, options.max_items)
+        if variant == "maximal":
+            low = high = max(high, 5) if most is None else min(most, 20)
+        if variant == "boundary":
+            low, high = least, max(least, 2 if most is None else min(most, 20))
+            return low if mixed(bits, LENGTH) & 1 else high
+        if most is not None:
+            low, high = min(low, most), min(high, most)
+        return low + mixed(bits, LENGTH) % (high - low + 1)
+
+    def _carefully(self, run: Run, bits: int, pins: Any, subject: Subject, length: int) -> list[Any]:
+        made: list[Any] = []
+        seen: set[Any] = set()
+        for place in range(length):
+            value = self._element(run, bits, pins, subject, (place, length, seen))
+            if value is _NONE:
+                break
+            made.append(value)
+        if len(made) < self._least:
+            raise Unsatisfiable.because(f"fewer than {self._least} different elements were found", self._spot.pointer)
+        return made
+
+    def _element(
+        self, run: Run, bits: int, pins: Any, subject: Subject, where: tuple[int, int, set[Any]]
+    ) -> Any:
+        place, length, seen = where
+        pin = pins[place] if place < len(pins) else None
+        if isinstance(pin, Value) and place >= len(self._first) and self._accept(pin.value):
+            return copied(pin.value)
+        for attempt in range(TRIES if self._unique else 1):
+            node = self._node(place, length, run.attempt)
+            slot = Slot(place + attempt * length, bits)
+            value = node.make(run, nth(bits, place + attempt * 1009), pin if pin is not None else slot, subject)
+            if not self._unique:
+                return value
+            key = frozen(value)
+            if key not in seen:
+                seen.add(key)
+                return value
+            pin = None
+        return _NONE
+
+    def _node(self, place: int, length: int, attempt: int) -> Node:
+        if self._wanted is not None:
+            shift = attempt % (length - self._wanted_count + 1)
+            if shift <= place < shift + self._wanted_count and (place >= len(self._first) or attempt):
+                return self._wanted
+            if place < len(self._first):
+                return self._first[place]
+            if length - place <= self._wanted_count and not attempt:
+                return self._wanted
+        if place < len(self._first):
+            return self._first[place]
+        assert self._rest is not None  # noqa: S101 - _length stays within the prefix otherwise
+        return self._rest
+
+
+def frozen(value: Any) -> Any:
+    """Return a hashable that is equal for JSON values that are equal (1 and 1.0 are, 1 and true are not)."""
+    if isinstance(value, dict):
+        return ("{", frozenset((name, frozen(element)) for name, element in value.items()))
+    if isinstance(value, list):
+        return ("[", tuple(frozen(element) for element in value))
+    return ("b", value) if isinstance(value, bool) else value
+
+
+_NONE: Any = object()
+
+__all__ = ["array_node", "frozen"]

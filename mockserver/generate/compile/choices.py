@@ -1,0 +1,201 @@
+"""Choices: what is left of `oneOf`, `anyOf`, `if`, `dependentSchemas` and `not` once everything certain is merged.
+
+Each keyword is opened into alternatives, plain schemas of which any one will do; an alternative is merged with the rest of
+the schema and compiled at its first use, so that the choices inside it are opened in their turn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.compile.discriminator import discriminated
+from mockserver.generate.compile.identities import identity_of
+from mockserver.generate.compile.negation import negations
+from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable
+from mockserver.generate.compile.run import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.run import Run, Subject
+
+
+def has_choice(flat: Schema) -> bool:
+    """Tell whether `flat` leaves something to choose before a value can be built."""
+    return any(keyword in flat for keyword in OPENERS) or bool(flat.get("allOf"))
+
+
+def choice_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
+    """Return the node that chooses among the alternatives of the first open keyword of `flat`."""
+    keyword, rest, alternatives = _opened(flat, compiler)
+    branches = [
+        _Branch(schema, rest, spot.at(f"{keyword}/{number}"), compiler) for number, schema in enumerate(alternatives)
+    ]
+    branches = [branch for branch in branches if branch.possible]
+    if not branches:
+        raise Unsatisfiable.because(f"no alternative of its {keyword} can be satisfied", spot.pointer)
+    if len(branches) == 1:
+        return compiler.compile(branches[0].merged, branches[0].spot)
+    solid = [branch for branch in branches if not branch.is_null]
+    chooser = _Chooser(solid, [branch for branch in branches if branch.is_null], spot, compiler)
+    identity = identity_of(_shown(solid, compiler), spot, compiler)
+    if identity is None:
+        return Node(chooser.make)
+
+    def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        known = pin if isinstance(pin, Known) else Known(*identity.settle(run, bits, pin, subject))
+        return chooser.make(run, known.subject.bits, known, subject)
+
+    return Node(make)
+
+
+def _shown(branches: list[_Branch], compiler: Compiler) -> Schema:
+    """Return the object schema that all the alternatives are views of, as far as identity needs it."""
+    properties: dict[str, Any] = {}
+    for branch in reversed(branches[:40]):
+        flat = compiler.definitions.flatten(branch.merged)
+        if isinstance(flat, dict):
+            properties.update(flat.get("properties", {}))
+            for part in (*flat.get("oneOf", ()), *flat.get("anyOf", ())):
+                inner = compiler.definitions.flatten(part)
+                properties.update(inner.get("properties", {}) if isinstance(inner, dict) else {})
+    return {"properties": properties} if properties else {}
+
+
+class _Branch:
+    """One alternative, merged with the rest of the schema at once and compiled at its first use."""
+
+    def __init__(self, schema: Any, rest: Schema, spot: Spot, compiler: Compiler) -> None:
+        self._compiler = compiler
+        reference = schema.get("$ref") if isinstance(schema, dict) else None
+        self.spot = spot.named(compiler.definitions.name_of(reference)) if isinstance(reference, str) else spot
+        self.schema = schema
+        self.merged: Any = _merged(schema, rest, compiler)
+        self.possible = self.merged is not False and compiler.definitions.height(self.merged) != float("inf")
+        self.is_null = isinstance(self.merged, dict) and self.merged.get("type") in ("null", ["null"])
+        self._node: Node | None = None
+        self.refusal: Unsatisfiable | None = None
+
+    @property
+    def node(self) -> Node:
+        """The compiled alternative; raises Unsatisfiable, each time, where it cannot be."""
+        if self.refusal is not None:
+            raise self.refusal
+        if self._node is None:
+            try:
+                self._node = self._compiler.compile(self.merged, self.spot)
+            except Unsatisfiable as error:
+                self.refusal = error
+                raise
+        return self._node
+
+
+def _merged(schema: Any, rest: Schema, compiler: Compiler) -> Any:
+    if schema is False:
+        return False
+    if not rest or all(name in _SILENT or name.startswith("x-") for name in rest):
+        return schema if schema is not True else dict(rest)
+    merged = compiler.definitions.flatten({"allOf": [rest, schema]})
+    return merged
+
+
+class _Chooser:
+    """Picks an alternative by entropy; the smallest where budgets are short; the next one where one cannot be made."""
+
+    def __init__(self, solid: list[_Branch], nulls: list[_Branch], spot: Spot, compiler: Compiler) -> None:
+        self._branches = solid or nulls
+        self._nulls = nulls if solid else []
+        self._spot = spot
+        self._compiler = compiler
+        self._smallest: list[_Branch] = []
+
+    def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        """Return the value of one alternative."""
+        if run.small and not self._smallest:
+            height = self._compiler.definitions.height
+            self._smallest = sorted([*self._nulls, *self._branches], key=lambda branch: height(branch.merged))
+        choice = (bits >> 24) + run.attempt
+        if self._nulls and not pin and not run.small and choice % 10 == 9:
+            return self._nulls[0].node.make(run, bits, pin, subject)
+        branches = self._smallest if run.small else self._branches
+        start = run.attempt if run.small else choice
+        refusal: Unsatisfiable | None = None
+        for number in range(len(branches)):
+            try:
+                return branches[(start + number) % len(branches)].node.make(run, bits, pin, subject)
+            except Unsatisfiable as error:
+                refusal = refusal or error
+        raise refusal or Unsatisfiable.because("no alternative is left", self._spot.pointer)
+
+
+def _opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:
+    for keyword, open_ in OPENERS.items():
+        if keyword in flat:
+            rest = {name: value for name, value in flat.items() if name not in _PARTNERS.get(keyword, (keyword,))}
+            return keyword, rest, open_(flat, compiler)
+    parts = list(flat["allOf"])
+    place = next((n for n, part in enumerate(parts) if isinstance(part, dict) and _openable(part)), None)
+    rest = {name: value for name, value in flat.items() if name != "allOf"}
+    if place is None:
+        return "allOf", rest, [True]
+    part = parts.pop(place)
+    if parts:
+        rest["allOf"] = parts
+    keyword, inner, alternatives = _opened(part, compiler)
+    if inner:
+        alternatives = [{"allOf": [inner, alternative]} for alternative in alternatives]
+    return keyword, rest, alternatives
+
+
+def _openable(part: Schema) -> bool:
+    return any(keyword in part for keyword in OPENERS)
+
+
+def _one_of(flat: Schema, compiler: Compiler) -> list[Any]:
+    return discriminated(flat, "oneOf", compiler.definitions)
+
+
+def _any_of(flat: Schema, compiler: Compiler) -> list[Any]:
+    return discriminated(flat, "anyOf", compiler.definitions)
+
+
+def _condition(flat: Schema, _compiler: Compiler) -> list[Any]:
+    met = {"allOf": [flat["if"], flat.get("then", True)]}
+    unmet = {"allOf": [{"not": flat["if"]}, flat.get("else", True)]}
+    if flat["if"] is True:
+        return [flat.get("then", True)]
+    return [flat.get("else", True)] if flat["if"] is False else [met, unmet]
+
+
+def _dependent(flat: Schema, _compiler: Compiler) -> list[Any]:
+    dependent: dict[str, Any] = flat["dependentSchemas"]
+    needed = [name for name in dependent if name in flat.get("required", ())]
+    free = [name for name in dependent if name not in needed]
+    always = [dependent[name] for name in needed]
+    without = {"properties": dict.fromkeys(free, False)}
+    found: list[Any] = [{"allOf": [*always, {"required": free}, *(dependent[name] for name in free)]}]
+    for name in free:
+        others = {"properties": {other: False for other in free if other != name}}
+        found.append({"allOf": [*always, {"required": [name]}, dependent[name], others]})
+    found.append({"allOf": [*always, without]})
+    return found
+
+
+def _not(flat: Schema, compiler: Compiler) -> list[Any]:
+    return [*negations(flat["not"], compiler.definitions), True]
+
+
+_SILENT = frozenset({"description", "title", "deprecated", "$comment", "xml", "externalDocs", "discriminator", "$defs"})
+_PARTNERS = {
+    "if": ("if", "then", "else"), "oneOf": ("oneOf", "discriminator"), "anyOf": ("anyOf", "discriminator"),
+}  # fmt: skip
+OPENERS: dict[str, Callable[[Schema, Compiler], list[Any]]] = {
+    "oneOf": _one_of,
+    "anyOf": _any_of,
+    "if": _condition,
+    "dependentSchemas": _dependent,
+    "not": _not,
+}
+
+__all__ = ["OPENERS", "choice_node", "has_choice"]

@@ -1,0 +1,189 @@
+"""Schema -> closure, once: the compiler decides what kind of thing a schema asks for and hands it to that thing's maker.
+
+Theory of operation. A schema is first flattened (references and `allOf` merged into one, by `mockserver.schema`); if a
+choice is left in it (`oneOf`, `anyOf`, `if`, `not`, `dependentSchemas`), every alternative is merged with the rest and
+compiled in its turn, at its first use; what has no choice left is made type by type. Makers build what is valid by
+construction. Where that cannot be shown, the outermost node checks what was made with the fast validator, and tries
+again with other entropy and other alternatives, a bounded number of times.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.compile.arrays import array_node
+from mockserver.generate.compile.checks import checked, needs_check
+from mockserver.generate.compile.choices import choice_node, has_choice
+from mockserver.generate.compile.meaning import spoken_for
+from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, constant, one_of
+from mockserver.generate.compile.objects import object_node
+from mockserver.generate.compile.resolve import Definitions
+from mockserver.generate.compile.scalars import boolean_node, integer_node, number_node, string_node
+from mockserver.generate.compile.types import types_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mockserver.generate.compile.run import Run, Subject
+    from mockserver.generate.leaves import GenerateOptions
+    from mockserver.generate.scene import Variant
+
+
+class Compiler:
+    """The nodes of one bundled schema, in one direction and one variant."""
+
+    def __init__(
+        self,
+        root: dict[str, Any] | bool,
+        options: GenerateOptions,
+        direction: str = "response",
+        variant: Variant = "normal",
+    ) -> None:
+        self.definitions = Definitions(root)
+        self.options = options
+        self.hidden = "writeOnly" if direction == "response" else "readOnly"
+        self.variant = variant
+        self._nodes: dict[tuple[object, ...], Node | Unsatisfiable] = {}
+        self._kept: list[Any] = []
+
+    def compile(self, schema: Any, spot: Spot) -> Node:
+        """Return the node of `schema` at `spot`; raises Unsatisfiable where compiling shows that nothing satisfies it."""
+        if schema is False:
+            raise Unsatisfiable.because("the schema is false", spot.pointer)
+        key = (id(schema), *spot.key)
+        found = self._nodes.get(key)
+        if found is None:
+            self._kept.append(schema)  # an id is only unique while its object lives
+            try:
+                found = self._compiled({} if schema is True else schema, spot)
+            except Unsatisfiable as error:
+                found = error
+            self._nodes[key] = found
+        if isinstance(found, Unsatisfiable):
+            raise Unsatisfiable(found.message, found.code, reason=found.reason, pointer=found.pointer)
+        return found
+
+    def _compiled(self, schema: Schema, spot: Spot) -> Node:
+        reference = self.definitions.plain_reference(schema)
+        if reference is not None:
+            return self._referenced(reference, spot)
+        flat = self.definitions.flatten(schema)
+        if flat is False:
+            raise Unsatisfiable.because("its parts contradict each other", spot.pointer)
+        node = self.build(flat, spot)
+        if node.leaf is None or has_choice(flat):
+            return checked(node, self.definitions.acceptor(schema), spot) if needs_check(flat, self) else node
+        return node
+
+    def _referenced(self, reference: str, spot: Spot) -> Node:
+        target = self.definitions.resolve(reference)
+        there = spot.named(self.definitions.name_of(reference))
+        if self.definitions.is_composite(target):
+            return self.lazily(target, there, reference)
+        return self.compile(target, there)
+
+    def lazily(self, schema: Any, spot: Spot, level: str = "") -> Node:
+        """Return a node that compiles `schema` at its first use, and counts how often `level` stands inside itself."""
+        compiled: list[Node] = []
+
+        def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+            node = compiled[0] if compiled else self._first(compiled, schema, spot)
+            if not level:
+                return node.make(run, bits, pin, subject)
+            levels = run.levels
+            depth = levels.get(level, 0)
+            levels[level] = depth + 1
+            deep = depth >= DEEPEST
+            run.small += deep
+            try:
+                return node.make(run, bits, pin, subject)
+            finally:
+                run.small -= deep
+                levels[level] = depth
+
+        return Node(make)
+
+    def _first(self, compiled: list[Node], schema: Any, spot: Spot) -> Node:
+        compiled.append(self.compile(schema, spot))
+        return compiled[0]
+
+    def build(self, flat: Schema, spot: Spot) -> Node:
+        """Return the unchecked node of a flat schema."""
+        given = spoken_for(flat, spot, self)
+        if given is not None:
+            return given
+        if "const" in flat or "enum" in flat:
+            return self._listed(flat, spot)
+        if has_choice(flat):
+            return choice_node(flat, spot, self)
+        return self._typed(flat, spot)
+
+    def _listed(self, flat: Schema, spot: Spot) -> Node:
+        values = [flat["const"]] if "const" in flat else flat["enum"]
+        accept = self.definitions.acceptor(flat)
+        fitting = tuple(value for value in values if accept(value))
+        if not fitting:
+            raise Unsatisfiable.because("none of its constants satisfies the rest of it", spot.pointer)
+        solid = tuple(value for value in fitting if value is not None)
+        if solid and len(solid) < len(fitting):
+            return with_null(one_of(solid))
+        return one_of(fitting)
+
+    def _typed(self, flat: Schema, spot: Spot) -> Node:
+        wanted, others = types_of(flat)
+        nodes: list[Node] = []
+        error: Unsatisfiable | None = None
+        for group in (wanted, others):
+            for name in group:
+                if name != "null" or group is others:
+                    try:
+                        nodes.append(MAKERS[name](flat, spot, self))
+                    except Unsatisfiable as refusal:
+                        error = error or refusal
+                if nodes and group is others:
+                    break
+            if nodes:
+                break
+            if "null" in wanted:
+                return constant(None)
+        if not nodes:
+            raise error or Unsatisfiable.because("no type is left", spot.pointer)
+        node = nodes[0] if len(nodes) == 1 else _any_of(nodes)
+        return with_null(node) if "null" in wanted else node
+
+
+def with_null(node: Node) -> Node:
+    """Return the node that is null one time in ten, and `node` otherwise."""
+    leaf, make = node.leaf, node.make
+    if leaf is not None:
+        return _both(lambda bits: leaf(bits) if (bits >> 40) % 10 else None)
+    return Node(lambda run, bits, pin, subject: make(run, bits, pin, subject) if pin or (bits >> 40) % 10 else None)
+
+
+def _any_of(nodes: list[Node]) -> Node:
+    size = len(nodes)
+    if all(node.leaf is not None for node in nodes):
+        leaves = tuple(node.leaf for node in nodes if node.leaf is not None)
+        return _both(lambda bits: leaves[(bits >> 34) % size](bits))
+    makes = tuple(node.make for node in nodes)
+    return Node(lambda run, bits, pin, subject: makes[(bits >> 34) % size](run, bits, pin, subject))
+
+
+def _both(leaf: Callable[[int], Any]) -> Node:
+    return Node(lambda _run, bits, _pin, _subject: leaf(bits), leaf)
+
+
+def _null_node(_flat: Schema, _spot: Spot, _compiler: Compiler) -> Node:
+    return constant(None)
+
+
+DEEPEST = 2
+MAKERS: dict[str, Callable[[Schema, Spot, Compiler], Node]] = {
+    "object": object_node,
+    "array": array_node,
+    "string": string_node,
+    "integer": integer_node,
+    "number": number_node,
+    "boolean": boolean_node,
+    "null": _null_node,
+}

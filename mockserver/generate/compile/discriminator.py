@@ -1,0 +1,40 @@
+"""Discriminators: the property that tells alternatives apart gets the name that the mapping gives (OAS 3.1, 4.8.25)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mockserver.generate.compile.node import Schema
+    from mockserver.generate.compile.resolve import Definitions
+
+
+def discriminated(flat: Schema, keyword: str, definitions: Definitions) -> list[Any]:
+    """Return the alternatives of `keyword`, each with the discriminator's property set to its own name."""
+    discriminator = flat.get("discriminator")
+    name = discriminator.get("propertyName") if isinstance(discriminator, dict) else None
+    if not isinstance(name, str):
+        return list(flat[keyword])
+    mapping = discriminator.get("mapping") or {} if isinstance(discriminator, dict) else {}
+    found: list[Any] = []
+    for alternative in flat[keyword]:
+        reference = alternative.get("$ref") if isinstance(alternative, dict) else None
+        labels = [label for label, target in mapping.items() if target == reference and reference is not None]
+        if reference is not None and not labels:
+            labels = [definitions.name_of(reference)]
+        fitting = [labelled(alternative, name, label) for label in labels]
+        solid = [part for part in fitting if definitions.flatten(part) is not False]
+        found += solid or [alternative]
+    return found
+
+
+def labelled(schema: Any, name: str, label: str) -> Schema:
+    """Return `schema` with the property `name` required to be `label`."""
+    return {"allOf": [schema, {"type": "object", "properties": {name: {"const": label}}, "required": [name]}]}
+
+
+def own_label(discriminator: Any, schema_name: str) -> str | None:
+    """Return the name by which a discriminator calls the schema `schema_name` itself, or None."""
+    mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
+    reference = "#/$defs/" + schema_name.replace("~", "~0").replace("/", "~1")
+    return next((label for label, target in (mapping or {}).items() if target == reference), None)

@@ -1,0 +1,118 @@
+"""The properties of an object that its schema names: each compiled, with the salt that its entropy is made with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.compile.discriminator import own_label
+from mockserver.generate.compile.identities import Identity, foreign_node
+from mockserver.generate.compile.node import Leaf, Make, Node, Schema, Spot, Unsatisfiable, copied
+from mockserver.generate.entropy import fraction, mixed, salt_of
+from mockserver.generate.identity.kinds import foreign_kind, kind_of
+from mockserver.generate.leaves import group_for
+from mockserver.generate.relations.times import time_node
+from mockserver.generate.scene import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.extras import Extras
+    from mockserver.generate.compile.run import Run, Subject
+
+PARENTS = 3
+
+
+class Field:
+    """One property: `leaf` or `make` builds its value from the object's entropy mixed with `salt`."""
+
+    __slots__ = ("_accept", "leaf", "make", "name", "required", "salt")
+
+    def __init__(self, name: str, node: Node, salt: int, required: bool, accept: Callable[[Any], bool]) -> None:
+        self.name = name
+        self.leaf: Leaf | None = node.leaf
+        self.make: Make = node.make
+        self.salt = salt
+        self.required = required
+        self._accept = accept
+
+    def appears(self, bits: int, chance: float) -> bool:
+        """Tell whether an optional property is there, in `chance` of all objects."""
+        return chance >= 1 or (chance > 0 and fraction(mixed(bits, self.salt ^ 0xA5A5)) < chance)
+
+    def value(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        """Return the property's value: what is pinned where the schema allows it, else what is made."""
+        if pin is not None and (isinstance(pin, Value) or type(pin) in _PLAIN):
+            given = pin.value if isinstance(pin, Value) else pin
+            if self._accept(given):
+                return copied(given)
+            pin = partly(given)
+        return self.make(run, mixed(bits, self.salt), pin, subject)
+
+
+def partly(given: Any) -> Any:
+    """Return a known value that does not fit as a whole as pins of its parts; None for a scalar."""
+    return given if isinstance(given, dict) and given else None
+
+
+def fields_of(flat: Schema, spot: Spot, compiler: Compiler, identity: Identity | None, extras: Extras) -> list[Field]:
+    """Return the fields of `flat` in its own order; raises Unsatisfiable if a required one cannot be made."""
+    required = list(dict.fromkeys(flat.get("required", ())))
+    names = list(dict.fromkeys((*flat.get("properties", {}), *required)))
+    for needed in flat.get("dependentRequired", {}).values():
+        names += [name for name in needed if name not in names]
+    owner = identity.kind if identity else spot.owner
+    parents = (identity.kind,) if identity else ((*spot.parents, spot.name)[-PARENTS:] if spot.name else spot.parents)
+    foreign = next((name for name in names if foreign_kind(name) and (identity is None or name != identity.id_name)), None)
+    label = own_label(flat.get("discriminator"), spot.schema_name)
+    found: list[Field] = []
+    for name in names:
+        schema = extras.schema_of(name)
+        if label is not None and name == flat["discriminator"].get("propertyName"):
+            schema = {"allOf": [schema, {"const": label}]}
+        there = spot.member(name, parents, owner, f"{spot.pointer}/properties/{name}")
+        try:
+            if not extras.allows(name):
+                raise Unsatisfiable.because("propertyNames refuses its name", there.pointer)
+            found.append(_field(schema, there, compiler, (identity, name in required, name == foreign)))
+        except Unsatisfiable:
+            if name in required:
+                raise
+        except _Hidden:
+            continue
+    return found
+
+
+class _Hidden(Exception):
+    """An optional property that this direction does not show."""
+
+
+def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | None, bool, bool]) -> Field:
+    identity, required, first = about
+    flat = compiler.definitions.flatten(schema)
+    if isinstance(flat, dict) and flat.get(compiler.hidden) is True and not required:
+        raise _Hidden
+    name = spot.name
+    accept = compiler.definitions.acceptor(schema)
+    if identity is not None and name == identity.id_name:
+        return Field(name, Node(lambda _run, _bits, _pin, subject: subject.id), 0, True, accept)
+    node = None
+    if isinstance(flat, dict) and compiler.variant != "boundary" and not flat.keys() & {"const", "enum", "x-faker"}:
+        node = foreign_node(name, flat, spot, compiler, first) or time_node(name, flat, compiler)
+    if node is None:
+        node = compiler.compile(schema, spot)
+    return Field(name, node, _salt(flat, spot, foreign_kind(name)), required, accept)
+
+
+def _salt(flat: Any, spot: Spot, foreign: str | None) -> int:
+    """Return the salt of a property: shared by the properties that speak of one person, one place, one other entity."""
+    if foreign:
+        return salt_of(f"entity:{foreign}")
+    kinds = flat.get("type", ()) if isinstance(flat, dict) else ()
+    if "object" in kinds or "array" in kinds or (isinstance(flat, dict) and flat.keys() & {"oneOf", "anyOf", "properties"}):
+        return salt_of(f"entity:{kind_of(spot.name)}")
+    group = group_for(spot.name, spot.parents, spot.schema_name)
+    return salt_of(f"group:{group}" if group else f"property:{spot.name}")
+
+
+_PLAIN = frozenset({str, int, float, bool, list})

@@ -1,0 +1,181 @@
+"""Objects that are entities: whose id they carry, whom they belong to, and the properties that point at others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, Unsatisfiable
+from mockserver.generate.compile.run import Known, Slot, Subject
+from mockserver.generate.compile.styles import style_for
+from mockserver.generate.entropy import draw, nth
+from mockserver.generate.identity.ids import FAN_OUT, INTEGER
+from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
+from mockserver.generate.identity.lineage import kind_hash
+from mockserver.generate.scene import Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.run import Run, World
+
+STRIDES = (181, 191, 193, 197, 199, 211, 223, 227, 229, 233)  # primes above every population: no member twice in a row
+
+
+class Identity:
+    """How the objects of one schema come by their id: from the scene, from their owner, or from a population."""
+
+    def __init__(self, kind: str, id_name: str, schema: Schema, owners: frozenset[str], source: _Source) -> None:
+        self.kind = kind
+        self.step = kind_hash(kind)
+        self.id_name = id_name
+        self.schema = schema
+        self.owners = owners
+        self.source = source
+
+    def settle(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
+        """Return which entity stands here, and what is pinned of it beyond that."""
+        world = run.world
+        if isinstance(pin, Entity):
+            return self._pinned(world, pin), pin.values
+        rest = None if isinstance(pin, Slot) else pin
+        index = pin.index if isinstance(pin, Slot) else 0
+        if subject.kind and subject.kind in self.owners:
+            return self.source.child(world, self, subject, index), rest
+        population = world.ids.population(self.kind)
+        ordinal = bits % population
+        if isinstance(pin, Slot):
+            ordinal = member_at(pin.bits, index, population)
+        return self.source.member(world, self.kind, ordinal), rest
+
+    def _pinned(self, world: World, pin: Entity) -> Subject:
+        kind = pin.kind or self.kind
+        entity = world.entity(kind, pin.id)
+        shown = self.source.shown(pin.id) if pin.id_property in (None, self.id_name) else None
+        if shown is None:
+            entity.id = self.source.member(world, kind, entity.bits % world.ids.population(kind)).id
+        elif shown is not pin.id:
+            entity = world.entity(kind, shown)
+        return entity
+
+
+class _Source:
+    """Ids of one schema: written in a style, or, where no style fits, drawn from the schema's own strings."""
+
+    def __init__(self, style: Any, leaf: Leaf | None, accept: Callable[[Any], bool]) -> None:
+        self._style = style
+        self._leaf = leaf
+        self._accept = accept
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the ids are integers that count."""
+        return self._style is INTEGER
+
+    def member(self, world: World, kind: str, ordinal: int) -> Subject:
+        """Return the member `ordinal` of the population of `kind`."""
+        if self._leaf is None:
+            return world.member(kind, ordinal, self._style)
+        return world.entity(kind, self._leaf(draw(world.key, kind, str(ordinal))))
+
+    def child(self, world: World, identity: Identity, owner: Subject, ordinal: int) -> Subject:
+        """Return the child `ordinal` that `owner` has of the identity's kind."""
+        if self._leaf is None:
+            return world.child(owner, identity.kind, identity.step, ordinal, self._style)
+        bits = nth(owner.bits ^ identity.step, ordinal)
+        child = world.entity(identity.kind, self._leaf(bits))
+        return Subject(child.kind, child.id, child.bits, child.path, (*owner.chain, ordinal), owner)
+
+    def written(self, world: World, kind: str, path: Any) -> Any:
+        """Return the id of the entity at the end of `path`, as this schema writes it."""
+        if len(path) == 1 and isinstance(path[0][1], str):
+            shown = self.shown(path[0][1])
+            if shown is not None:
+                return shown
+        if self._leaf is None:
+            return world.ids.id_for(path, self._style)
+        return self._leaf(draw(world.key, kind, str(path[-1][1])))
+
+    def shown(self, identifier: Any) -> Any | None:
+        """Return a client's id as the schema would have it: "42" as 42 where it counts; None if it does not fit."""
+        if self._style is INTEGER and isinstance(identifier, str) and identifier.isdecimal():
+            identifier = int(identifier)
+        elif self._style is not INTEGER and not isinstance(identifier, str):
+            identifier = str(identifier)
+        return identifier if self._accept(identifier) else None
+
+
+def member_at(bits: int, index: int, population: int) -> int:
+    """Return which member stands at `index` of an array whose entropy is `bits`: no two places share one."""
+    return (bits % population + index * STRIDES[(bits >> 20) % len(STRIDES)]) % population
+
+
+def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None:
+    """Return the identity of the objects of `flat`, or None if they have no id of their own."""
+    properties = flat.get("properties") or {}
+    kind = spot.kind or spot.schema_name.lower()
+    name = id_property(properties, kind)
+    if name is None or (is_readable_id(name) and not _FAILURES.isdisjoint(properties)):
+        return None
+    schema = compiler.definitions.flatten(properties[name])
+    source = source_of(schema, spot, name, compiler)
+    if source is None or (is_readable_id(name) and source.counts):
+        return None
+    owners = frozenset(filter(None, (foreign_kind(other) for other in properties if other != name)))
+    return Identity(kind, name, schema, owners, source)
+
+
+def source_of(schema: Any, spot: Spot, name: str, compiler: Compiler) -> _Source | None:
+    """Return where ids come from that satisfy `schema`, or None if it is not made for ids."""
+    if not isinstance(schema, dict) or "enum" in schema or "const" in schema or "x-faker" in schema:
+        return None
+    kinds = schema.get("type")
+    kinds = {kinds} if isinstance(kinds, str) else set(kinds or ("string",))
+    if not kinds <= {"string", "integer", "null", "number"} or not kinds & {"string", "integer", "number"}:
+        return None
+    accept = compiler.definitions.acceptor(schema)
+    style = None if is_readable_id(name) else style_for(kinds, schema, accept)
+    if style is not None:
+        return _Source(style, None, accept)
+    solid = {key: value for key, value in schema.items() if key not in ("example", "examples", "default")}
+    try:
+        node = compiler.build({**solid, "type": "string" if "string" in kinds else "integer"}, Spot(name, spot.parents))
+    except Unsatisfiable:
+        return None
+    return _Source(None, node.leaf, accept) if node.leaf is not None else None
+
+
+def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, first: bool) -> Node | None:
+    """Return the node of a property that points at another entity, or None if its schema is not made for ids."""
+    kind = foreign_kind(name)
+    source = source_of(flat, spot, name, compiler) if kind else None
+    if kind is None or source is None:
+        return None
+    step = kind_hash(kind)
+    nullable = isinstance(flat.get("type"), list) and "null" in flat["type"]
+
+    def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        world = run.world
+        owner = subject.owner
+        if owner is not None and owner.kind == kind:
+            shown = source.shown(owner.id)
+            if shown is not None:
+                return shown
+        path = subject.path
+        for place in range(len(path) - 2, -1, -1):
+            if path[place][0] == step:
+                return source.written(world, kind, path[: place + 1])
+        if first and len(path) == 1 and source.counts and isinstance(subject.id, int) and subject.id > FAN_OUT:
+            return (subject.id - 1) // FAN_OUT
+        if nullable and (bits >> 40) % 10 == 0:
+            return None
+        population = world.ids.population(kind)
+        ordinal = member_at(pin.bits, pin.index, population) if isinstance(pin, Slot) else bits % population
+        return source.member(world, kind, ordinal).id
+
+    return Node(make)
+
+
+_FAILURES = frozenset({"message", "error", "errors", "reason", "description_error"})
+
+__all__ = ["Identity", "Known", "foreign_node", "identity_of", "member_at", "source_of"]

@@ -1,0 +1,105 @@
+"""What the compiler makes of a schema: nodes, and the spot where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from mockserver.errors import MockserverError
+from mockserver.generate.identity.kinds import kind_of, singular_name
+
+if TYPE_CHECKING:
+    from mockserver.generate.compile.run import Run, Subject
+
+Make = Callable[["Run", int, Any, "Subject"], Any]
+Leaf = Callable[[int], Any]
+Schema = dict[str, Any]
+
+
+@dataclass(eq=False)
+class Unsatisfiable(MockserverError):
+    """A schema that no value satisfies, or none within the budgets: `reason` says why, `pointer` where in the schema."""
+
+    reason: str = ""
+    pointer: str = ""
+
+    @classmethod
+    def because(cls, reason: str, pointer: str) -> Unsatisfiable:
+        """Return the error for the sub-schema at `pointer`."""
+        message = f"no value can be made for the schema at {pointer or 'its root'}: {reason}"
+        return cls(message, "UNSATISFIABLE", reason=reason, pointer=pointer)
+
+
+@dataclass(slots=True)
+class Node:
+    """A compiled schema: `make` builds a value; `leaf` does too, where 64 bits are all that the value depends on."""
+
+    make: Make
+    leaf: Leaf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a schema is used: what its value is called and what it stands in, which is what gives it meaning.
+
+    `kind` is the entity that an object here would be; `owner` the kind of the entity that it stands in; `parents` are the
+    names from there down; `schema_name` is the nearest named schema.
+    """
+
+    name: str = ""
+    parents: tuple[str, ...] = ()
+    kind: str = ""
+    owner: str = ""
+    schema_name: str = ""
+    pointer: str = ""
+
+    def member(self, name: str, parents: tuple[str, ...], owner: str, pointer: str) -> Spot:
+        """Return the spot of the property `name` of an object here."""
+        return Spot(name, parents, kind_of(name), owner, self.schema_name, pointer)
+
+    def element(self, pointer: str) -> Spot:
+        """Return the spot of the elements of an array here."""
+        return replace(self, name=singular_name(self.name), pointer=pointer)
+
+    def at(self, keyword: str) -> Spot:
+        """Return the same spot, reached through a keyword of the schema."""
+        return replace(self, pointer=f"{self.pointer}/{keyword}")
+
+    def named(self, schema_name: str) -> Spot:
+        """Return the same spot in a schema that has a name of its own."""
+        return replace(self, schema_name=schema_name, pointer=f"/$defs/{schema_name}")
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes a difference to the compiled node."""
+        return (self.name, self.parents, self.kind, self.owner, self.schema_name)
+
+
+def leaf_node(leaf: Leaf) -> Node:
+    """Return the node whose values depend on the entropy alone."""
+    return Node(lambda _run, bits, _pin, _subject: leaf(bits), leaf)
+
+
+def constant(value: Any) -> Node:
+    """Return the node that is always `value`; containers are copied, since whoever asked may change them."""
+    if isinstance(value, dict | list):
+        return leaf_node(lambda _bits: copied(value))
+    return leaf_node(lambda _bits: value)
+
+
+def one_of(values: tuple[Any, ...]) -> Node:
+    """Return the node that picks one of `values`."""
+    size = len(values)
+    if size == 1:
+        return constant(values[0])
+    if any(isinstance(value, dict | list) for value in values):
+        return leaf_node(lambda bits: copied(values[bits % size]))
+    return leaf_node(lambda bits: values[bits % size])
+
+
+def copied(value: Any) -> Any:
+    """Return a JSON value that shares no container with `value`."""
+    if isinstance(value, dict):
+        return {name: copied(element) for name, element in value.items()}
+    return [copied(element) for element in value] if isinstance(value, list) else value

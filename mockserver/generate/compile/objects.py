@@ -1,0 +1,149 @@
+"""Objects: which properties there are, whose they are, and how they agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.compile.extras import Extras
+from mockserver.generate.compile.fields import Field, fields_of
+from mockserver.generate.compile.identities import identity_of
+from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
+from mockserver.generate.compile.run import Known, Slot
+from mockserver.generate.entropy import MASK, MULTIPLIER, nth
+from mockserver.generate.relations.agree import agreements
+from mockserver.generate.scene import Entity, Items, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.run import Run, Subject
+
+
+def object_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
+    """Return the node of `type: object`."""
+    return Node(_Object(flat, spot, compiler).make)
+
+
+class _Object:
+    """The compiled object: fields in the schema's order, names beyond them, and what makes the values agree."""
+
+    def __init__(self, flat: Schema, spot: Spot, compiler: Compiler) -> None:
+        self._spot = spot
+        self._compiler = compiler
+        self._identity = identity_of(flat, spot, compiler)
+        self._extras = Extras(flat, spot, compiler)
+        self._fields = fields_of(flat, spot, compiler, self._identity, self._extras)
+        self._limits(flat)
+        self._agreements = agreements(flat, compiler)
+        needs = {name: tuple(needed) for name, needed in flat.get("dependentRequired", {}).items()}
+        self._needs = {name: needed for name, needed in needs.items() if needed}
+        certain = compiler.options.optionals >= 1 and compiler.variant in ("normal", "maximal")
+        most = self._most is None or self._most >= len(self._fields)
+        whole = certain and most and not self._needs and len(self._fields) >= self._least and not self._extras.wanted
+        self._whole = tuple((field.name, field.salt, field.leaf, field.make) for field in self._fields) if whole else None
+
+    def _limits(self, flat: Schema) -> None:
+        self._least = int(-(-flat.get("minProperties", 0) // 1))
+        self._most = None if flat.get("maxProperties") is None else int(flat["maxProperties"] // 1)
+        required = sum(field.required for field in self._fields)
+        if self._most is not None and (required > self._most or self._least > self._most):
+            raise Unsatisfiable.because(f"maxProperties {self._most} is below what it requires", self._spot.pointer)
+        if self._least > self._compiler.options.max_nodes:
+            raise Unsatisfiable.because(f"minProperties {self._least} is above the budget", self._spot.pointer)
+        if not self._extras.possible and len(self._fields) < self._least:
+            raise Unsatisfiable.because(f"fewer than {self._least} properties are allowed", self._spot.pointer)
+
+    def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        """Build the object."""
+        if self._identity is not None or pin is not None:
+            subject, pin, bits = self._settled(run, bits, pin, subject)
+        run.nodes += 1 + len(self._fields)
+        if run.nodes > run.max_nodes // 4:
+            if run.nodes > run.max_nodes:
+                raise Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
+            return self._chosen(run, bits, pin, subject)
+        if pin or run.small or self._whole is None:
+            return self._chosen(run, bits, pin, subject)
+        value: dict[str, Any] = {}
+        try:
+            for name, salt, leaf, make in self._whole:
+                product = ((bits ^ salt) * MULTIPLIER) & MASK
+                product ^= product >> 32
+                value[name] = leaf(product) if leaf is not None else make(run, product, None, subject)
+        except Unsatisfiable:
+            return self._chosen(run, bits, pin, subject)
+        for agree in self._agreements:
+            agree(value, bits)
+        return value
+
+    def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any, int]:
+        """Return the entity that this object is, or stands in, what is pinned of it, and its entropy."""
+        if isinstance(pin, Known):
+            subject, pin = pin.subject, pin.pin
+            bits = subject.bits
+        elif self._identity is not None:
+            subject, pin = self._identity.settle(run, bits, pin, subject)
+            bits = subject.bits
+        elif isinstance(pin, Entity):
+            subject = run.world.entity(pin.kind, pin.id)
+            named = {pin.id_property: pin.id} if pin.id_property else {}
+            pin, bits = {**named, **pin.values}, subject.bits
+        elif isinstance(pin, Slot | Items):
+            return subject, None, bits
+        return subject, pin, nth(bits, run.attempt) if run.attempt else bits
+
+    def _chosen(self, run: Run, bits: int, pins: Mapping[str, Any] | Value | None, subject: Subject) -> Any:
+        """Build the object property by property, with everything that may leave one out."""
+        if isinstance(pins, Value):
+            pins = pins.value if isinstance(pins.value, dict) else {}
+        pins = pins or {}
+        small = run.small or run.nodes > run.max_nodes // 4
+        names = self._names(bits, pins, bool(small))
+        value: dict[str, Any] = {}
+        for field in self._fields:
+            if field.name in names:
+                try:
+                    value[field.name] = field.value(run, bits, pins.get(field.name), subject)
+                except Unsatisfiable:
+                    if field.required or self._needs:
+                        raise
+        missing = max(self._least - len(value), 0 if small else self._extras.count(bits, self._most, len(value)))
+        self._extras.fill(value, missing, (run, bits, subject), {name: pins[name] for name in pins if name not in value})
+        if len(value) < self._least:
+            raise Unsatisfiable.because(f"fewer than {self._least} properties could be made", self._spot.pointer)
+        for agree in self._agreements:
+            agree(value, bits, pins)
+        return value
+
+    def _names(self, bits: int, pins: Mapping[str, Any], small: bool) -> set[str]:
+        names: dict[str, Field] = {field.name: field for field in self._fields}
+        chosen = {field.name for field in self._fields if field.required}
+        chance = 0.0 if small or self._compiler.variant == "minimal" else self._compiler.options.optionals
+        if self._compiler.variant == "boundary":
+            chance = 0.5
+        wanted = [field for field in self._fields if not field.required and (field.name in pins or field.appears(bits, chance))]
+        spare = [field for field in self._fields if not field.required and field not in wanted]
+        room = len(names) if self._most is None else self._most
+        for number, field in enumerate((*wanted, *spare)):
+            if number >= len(wanted) and len(chosen) >= self._least:
+                break
+            more = self._closure(field.name) - chosen
+            if more <= names.keys() and len(chosen) + len(more) <= room:
+                chosen |= more
+        for name in list(chosen):
+            chosen |= self._closure(name)
+        return chosen
+
+    def _closure(self, name: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            here = waiting.pop()
+            if here not in found:
+                found.add(here)
+                waiting.extend(self._needs.get(here, ()))
+        return found
+
+
+__all__ = ["copied", "object_node"]

@@ -1,0 +1,161 @@
+"""References inside one bundled schema: followed, merged, and handed to the validator with what they need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mockserver.schema import acceptor, merge, resolve_local
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mockserver.generate.compile.node import Schema
+
+
+class Definitions:
+    """What `#/$defs/...` means below `root`, a self-contained schema of draft 2020-12."""
+
+    def __init__(self, root: dict[str, Any] | bool) -> None:
+        self.root: dict[str, Any] = root if isinstance(root, dict) else {}
+        self._heights: dict[str, float] = {}
+
+    def resolve(self, reference: str) -> Any:
+        """Return the schema that `reference` names."""
+        return resolve_local(self.root, reference)
+
+    def name_of(self, reference: str) -> str:
+        """Return the name under which `reference` is defined."""
+        return reference.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~") if "/" in reference else ""
+
+    def plain_reference(self, schema: Schema) -> str | None:
+        """Return the reference of a schema that is nothing but one, and says nothing of its own beside it."""
+        reference = schema.get("$ref")
+        if not isinstance(reference, str):
+            return None
+        return reference if all(name in _SILENT or name.startswith("x-") for name in schema) else None
+
+    def flatten(self, schema: Any) -> Any:
+        """Return `schema` with its references and `allOf` merged into it, or False if they contradict each other."""
+        if not isinstance(schema, dict):
+            return {} if schema is True else schema
+        if "allOf" not in schema and "$ref" not in schema:
+            return schema
+        try:
+            flat = merge(schema, self.resolve)
+        except RecursionError:
+            return False
+        return {} if flat is True else flat
+
+    def is_composite(self, schema: Any) -> bool:
+        """Tell whether `schema` may hold other schemas, so that compiling it should wait until it is needed."""
+        return isinstance(schema, dict) and any(name in _APPLICATORS for name in schema)
+
+    def acceptor(self, schema: Any) -> Callable[[Any], bool]:
+        """Return the validator of a sub-schema, compiled at its first use."""
+        compiled: list[Callable[[Any], bool]] = []
+
+        def accept(value: Any) -> bool:
+            if not compiled:
+                compiled.append(acceptor(self.complete(schema)))
+            return compiled[0](value)
+
+        return accept
+
+    def complete(self, schema: Any) -> Any:
+        """Return `schema` with the definitions that it reaches, so that it stands alone."""
+        if not isinstance(schema, dict) or schema is self.root:
+            return schema
+        definitions = self.root.get("$defs", {})
+        reached: dict[str, Any] = {}
+        waiting = [schema]
+        while waiting:
+            for reference in references_in(waiting.pop()):
+                name = self.name_of(reference)
+                if name in definitions and name not in reached:
+                    reached[name] = definitions[name]
+                    waiting.append(definitions[name])
+        return {**schema, "$defs": {**schema.get("$defs", {}), **reached}} if reached else schema
+
+    def height(self, schema: Any) -> float:
+        """Return how many levels of containers the smallest value of `schema` needs: infinite if it never ends."""
+        if not self._heights:
+            self._settle()
+        return _height(schema, self._heights)
+
+    def _settle(self) -> None:
+        names = {f"#/$defs/{_escaped(name)}": schema for name, schema in self.root.get("$defs", {}).items()}
+        names["#"] = self.root
+        self._heights = dict.fromkeys(names, INFINITE)
+        changed = True
+        while changed:
+            changed = False
+            for name, schema in names.items():
+                height = _height(schema, self._heights)
+                if height < self._heights[name]:
+                    self._heights[name] = height
+                    changed = True
+
+
+def references_in(schema: Any) -> Iterator[str]:
+    """Yield every local reference below `schema`."""
+    waiting = [schema]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            for keyword in ("$ref", "$dynamicRef"):
+                if isinstance(here.get(keyword), str):
+                    yield here[keyword]
+            waiting.extend(here.values())
+        elif isinstance(here, list):
+            waiting.extend(here)
+
+
+def _height(schema: Any, known: dict[str, float]) -> float:
+    if not isinstance(schema, dict):
+        return INFINITE if schema is False else 0
+    if "const" in schema or "enum" in schema:
+        return 0
+    height = known.get(schema["$ref"], 0.0) if "$ref" in schema else 0.0
+    height = max([height, *(_height(part, known) for part in schema.get("allOf", ()))])
+    for keyword in ("oneOf", "anyOf"):
+        if schema.get(keyword):
+            height = max(height, min(_height(part, known) for part in schema[keyword]))
+    return max(height, _own_height(schema, known))
+
+
+def _own_height(schema: dict[str, Any], known: dict[str, float]) -> float:
+    kinds = schema.get("type", ())
+    kinds = (kinds,) if isinstance(kinds, str) else tuple(kinds)
+    if any(kind not in ("object", "array") for kind in kinds):
+        return 0
+    found = []
+    if "object" in kinds or "properties" in schema:
+        properties = schema.get("properties", {})
+        inner = [_height(properties.get(name, True), known) for name in schema.get("required", ())]
+        found.append(1 + max(inner, default=0))
+    if "array" in kinds or schema.get("minItems"):
+        least = schema.get("minItems", 0)
+        first = schema.get("prefixItems", [])[: int(least)]
+        rest = [schema.get("items", True)] if least > len(first) else []
+        found.append(1 + max((_height(part, known) for part in (*first, *rest)), default=0))
+    return min(found, default=0)
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+INFINITE = float("inf")
+_SILENT = frozenset(
+    {
+        "$ref", "description", "title", "summary", "deprecated", "$comment", "readOnly", "writeOnly", "xml",
+        "externalDocs", "$defs", "default", "example", "examples",
+    }
+)  # fmt: skip
+_APPLICATORS = frozenset(
+    {
+        "properties", "items", "prefixItems", "additionalProperties", "patternProperties", "allOf", "anyOf", "oneOf", "not",
+        "if", "then", "else", "dependentSchemas", "contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties",
+        "$ref", "$dynamicRef",
+    }
+)  # fmt: skip

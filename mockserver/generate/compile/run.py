@@ -1,0 +1,129 @@
+"""One value in the making: the world it belongs to, the budgets it has left, and the entity whose property is built."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.entropy import draw
+from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_chain
+from mockserver.generate.identity.lineage import Path, extend, kind_hash, pack
+
+if TYPE_CHECKING:
+    from mockserver.generate.scene import Pins
+
+MEMBERS = 20_000
+
+
+class Subject:
+    """The entity, or the root value, whose properties are being made; never changed once it is built.
+
+    `bits` is the digest of its id, `path` its ancestry, `packed` the same as an integer, `chain` the ordinals that its
+    times follow from, `owner` the entity that it belongs to and stands in.
+    """
+
+    __slots__ = ("bits", "chain", "id", "kind", "owner", "packed", "path")
+
+    def __init__(
+        self, kind: str, id: Any, bits: int, path: Path = (), chain: tuple[Any, ...] = (), owner: Subject | None = None  # noqa: A002 - what it is
+    ) -> None:
+        self.kind = kind
+        self.id = id
+        self.bits = bits
+        self.path = path
+        self.packed = 0
+        self.chain = chain
+        self.owner = owner
+
+
+class World:
+    """What is true for one seed: its ids, and the members of its populations that were met so far (bounded)."""
+
+    def __init__(self, seed: str) -> None:
+        self.ids = IdScheme(seed)
+        self.key = self.ids.key
+        self._members: dict[tuple[str, int, object], Subject] = {}
+
+    def root(self, key: str, kind: str) -> Subject:
+        """Return the subject of a value that is no entity: its entropy is the scene's key."""
+        bits = draw(self.key, key)
+        return Subject(kind, None, bits, (), (bits % 997,))
+
+    def member(self, kind: str, ordinal: int, style: Style) -> Subject:
+        """Return the member `ordinal` of the population of `kind`."""
+        place = (kind, ordinal, style)
+        found = self._members.get(place)
+        if found is None:
+            path: Path = ((kind_hash(kind), ordinal),)
+            identifier = self.ids.id_for(path, style)
+            found = self.entity(kind, identifier, path)
+            if len(self._members) >= MEMBERS:
+                self._members.clear()
+            self._members[place] = found
+        return found
+
+    def child(self, owner: Subject, kind: str, step: int, ordinal: int, style: Style) -> Subject:
+        """Return the child `ordinal` that `owner` has of `kind`, whose hash is `step`."""
+        path = (*owner.path, (step, ordinal))
+        if style.form == "integer":
+            identifier: Any = self.ids.id_for(path, style)
+            packed = 0
+        else:
+            packed = extend(owner.packed or pack(owner.path), (step, ordinal))
+            identifier = self.ids.written(packed, style)
+        child = Subject(kind, identifier, draw(self.key, str(identifier)), path, (*owner.chain, ordinal), owner)
+        child.packed = packed
+        return child
+
+    def entity(self, kind: str, identifier: Any, path: Path | None = None, owner: Subject | None = None) -> Subject:
+        """Return the entity of `kind` called `identifier`: one of ours with its lineage, or a foreign one."""
+        if path is None:
+            path = self.path_of(kind, identifier)
+        chain: tuple[Any, ...] = ()
+        for _, ordinal in path:
+            chain += (ordinal,) if chain or isinstance(ordinal, str) else counted_chain(ordinal + 1)
+        return Subject(kind, identifier, draw(self.key, str(identifier)), path, chain, owner)
+
+    def path_of(self, kind: str, identifier: Any) -> Path:
+        """Return the ancestry inside an id, or a root of its own for an id that carries none."""
+        if isinstance(identifier, int):
+            return ((kind_hash(kind), max(int(identifier) - 1, 0)),)
+        return self.ids.lineage_of(str(identifier)) or ((kind_hash(kind), str(identifier)),)
+
+
+class Run:
+    """The making of one value: budgets are counted here, so a run belongs to one call."""
+
+    __slots__ = ("attempt", "bytes", "levels", "max_bytes", "max_nodes", "nodes", "small", "world")
+
+    def __init__(self, world: World, max_nodes: int, max_bytes: int) -> None:
+        self.world = world
+        self.max_nodes = max_nodes
+        self.max_bytes = max_bytes
+        self.nodes = 0
+        self.bytes = 0
+        self.small = 0
+        self.attempt = 0
+        self.levels: dict[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in an array that nobody pinned: which element it is, and the entropy of the whole array."""
+
+    index: int
+    bits: int
+
+
+class Known:
+    """An object whose identity is settled: the entity that it is, and what else is pinned of it."""
+
+    __slots__ = ("pin", "subject")
+
+    def __init__(self, subject: Subject, pin: Pins | Mapping[str, Pins] | None) -> None:
+        self.subject = subject
+        self.pin = pin
+
+
+__all__ = ["INTEGER", "Known", "Run", "Slot", "Subject", "World"]

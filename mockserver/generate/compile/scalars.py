@@ -1,0 +1,134 @@
+"""Scalars: numbers on their grid, strings by the leaves, booleans."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.compile.meaning import meant
+from mockserver.generate.compile.nasty import nasty_integers, nasty_strings
+from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, leaf_node, one_of
+from mockserver.generate.compile.numbers import Window
+from mockserver.generate.leaves import string_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mockserver.generate.compile.compiler import Compiler
+
+FINEST = 40
+ROUGHEST = 310
+
+
+def boolean_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
+    """Return the node of `type: boolean`."""
+    return meant(flat, spot, compiler) or leaf_node(lambda bits: bool(bits >> 33 & 1))
+
+
+def integer_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
+    """Return the node of `type: integer`."""
+    window = Window(flat)
+    step = Fraction(window.step.numerator) if window.step else Fraction(1)
+    first, last = window.grid(step)
+    if first > last:
+        raise Unsatisfiable.because("no integer lies within its bounds", spot.pointer)
+    if compiler.variant == "boundary":
+        return one_of(tuple(number * int(step) for number in nasty_integers(*window.full(step))))
+    return meant({**flat, "type": "integer"}, spot, compiler) or leaf_node(_multiples(first, last, int(step)))
+
+
+def _multiples(first: int, last: int, step: int) -> Callable[[int], int]:
+    size = last - first + 1
+    if size > 1 << 60:
+        return lambda bits: (first + bits * size // (1 << 64)) * step
+    if step == 1:
+        return lambda bits: first + bits % size
+    return lambda bits: (first + bits % size) * step
+
+
+def number_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
+    """Return the node of `type: number`: two decimals where that is fine enough, else as many as the bounds need."""
+    window = Window(flat)
+    low, high = window.low, window.high
+    if low is not None and high is not None and (low > high or (low == high and (window.low_open or window.high_open))):
+        raise Unsatisfiable.because("no number lies within its bounds", spot.pointer)
+    given = meant(flat, spot, compiler)
+    if given is not None:
+        return given
+    accept = compiler.definitions.acceptor(_numeric(flat))
+    for step in _steps(window.step):
+        first, last = window.grid(step)
+        leaf = _floats(first, last, step) if first <= last else None
+        if leaf is not None and _holds(leaf, accept):
+            return leaf_node(leaf)
+    solid = tuple(value for value in _candidates(window) if accept(value))
+    if not solid:
+        raise Unsatisfiable.because("no number that JSON can write lies within its bounds", spot.pointer)
+    return one_of(solid)
+
+
+def _numeric(flat: Schema) -> Schema:
+    kept = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+    return {"type": "number", **{name: flat[name] for name in kept if name in flat}}
+
+
+def _steps(step: Fraction | None) -> list[Fraction]:
+    if step is not None:
+        return [step]
+    return [Fraction(1, 100), *(Fraction(1, 10**places) for places in range(3, FINEST, 3)), Fraction(1), Fraction(1, 10**ROUGHEST)]
+
+
+def _floats(first: int, last: int, step: Fraction) -> Callable[[int], float] | None:
+    size = last - first + 1
+    over, under = step.numerator, step.denominator
+    if under == 1:
+        return lambda bits: (first + bits % size) * over
+
+    def number(bits: int) -> float:
+        return (first + bits % size) * over / under
+
+    try:
+        number(0), number(size - 1)
+    except OverflowError:
+        return None
+    return number
+
+
+def _holds(leaf: Callable[[int], float], accept: Callable[[Any], bool]) -> bool:
+    draws = [0, *(number * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF for number in range(1, 16)), -1]
+    return all(accept(leaf(bits)) for bits in draws)
+
+
+def _candidates(window: Window) -> list[Any]:
+    ends = [bound for bound in (window.low, window.high) if bound is not None]
+    found: list[Any] = [0, 1, -1]
+    for bound in [*ends, *([sum(ends) / 2] if len(ends) == 2 else [])]:
+        found += [int(bound), int(bound) + 1, int(bound) - 1]
+        try:
+            found.append(float(bound))
+        except OverflowError:
+            continue
+    if window.step is not None:
+        step = window.step
+        found += [int(step * count) for count in (0, step.denominator, -step.denominator)]
+        for bound in ends:
+            found += [int(step * step.denominator * (bound // (step * step.denominator) + add)) for add in (-1, 0, 1)]
+    return found
+
+
+def string_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
+    """Return the node of `type: string`."""
+    least = flat.get("minLength", 0)
+    if least > compiler.options.max_bytes:
+        reason = f"minLength {least} is above the budget of {compiler.options.max_bytes} bytes"
+        raise Unsatisfiable.because(reason, spot.pointer)
+    if compiler.variant == "boundary":
+        nasty = nasty_strings(flat, compiler)
+        if nasty:
+            return one_of(nasty)
+    elif (given := meant({**flat, "type": "string"}, spot, compiler)) is not None:
+        return given
+    source = string_source(flat, spot.name, spot.parents, compiler.options)
+    if source is None:
+        raise Unsatisfiable.because("no string was found for its pattern, format and length", spot.pointer)
+    return leaf_node(source)

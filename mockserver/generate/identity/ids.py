@@ -1,0 +1,127 @@
+"""Ids that carry their ancestry: pure, invertible, and without a store.
+
+An id of ours is the packed path of an entity, some check bits, and a keyed permutation over both, written as a UUID, as
+hexadecimal digits, or behind a prefix as `cus_...`. So the conversation that a contact shows can be asked for alone and
+still knows whose it is, in another process and after a restart. A path too long to fit becomes a digest without lineage.
+Integer ids count: members of a population from 1, the children of 17 from 1701.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Literal
+
+from mockserver.generate.entropy import draw, seed_bytes
+from mockserver.generate.identity.lineage import Path, kind_hash, pack, unpack
+from mockserver.generate.identity.permutation import Permutation
+
+CHECK_BITS = 18
+FAN_OUT = 100
+SMALLEST_POPULATION, LARGEST_POPULATION = 12, 180
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How an id is written: `prefix`, then a UUID, or `size` bits in hexadecimal digits; or a counting integer."""
+
+    form: Literal["uuid", "hex", "integer"]
+    size: int = 122
+    prefix: str = ""
+
+
+UUID = Style("uuid")
+HEX = Style("hex", 128)
+SHORT_HEX = Style("hex", 96)
+INTEGER = Style("integer", 0)
+
+
+class IdScheme:
+    """The ids of the world of one seed."""
+
+    def __init__(self, seed: str) -> None:
+        self.key = seed_bytes(seed)
+        self._permutations = {size: Permutation(self.key, size) for size in (96, 122, 128)}
+        self.population = lru_cache(maxsize=1024)(self._population)
+        self.lineage_of = lru_cache(maxsize=1024)(self._lineage_of)
+        self.id_for = lru_cache(maxsize=8192)(self._id_for)
+
+    def _population(self, kind: str) -> int:
+        """Return how many entities of `kind` there are when one asks for all of them."""
+        spread = LARGEST_POPULATION - SMALLEST_POPULATION + 1
+        return SMALLEST_POPULATION + draw(self.key, kind, "population") % spread
+
+    def _id_for(self, path: Path, style: Style = UUID) -> str | int:
+        """Return the id of the entity at the end of `path`, written in `style`."""
+        if style.form == "integer":
+            return _counted(path)
+        if len(path) == 1 and isinstance(path[0][1], str):
+            return path[0][1]
+        return self.written(pack(path), style)
+
+    def written(self, packed: int, style: Style) -> str:
+        """Return the id of the entity whose packed path is `packed`: its ancestry, or a digest of it if that is too long."""
+        number = packed
+        if number >> (style.size - CHECK_BITS):
+            digest = blake2b(b"%x" % packed, digest_size=16, key=self.key).digest()
+            number = int.from_bytes(digest, "big") & ((1 << style.size) - 1)
+        else:
+            number = self._permutations[style.size].forward(number << CHECK_BITS)
+        return style.prefix + (_uuid(number) if style.form == "uuid" else f"{number:0{style.size // 4}x}")
+
+    def _lineage_of(self, identifier: str) -> Path | None:
+        """Return the path inside an id of ours, root first; None for an id that the client brought."""
+        text = identifier[identifier.rfind("_") + 1 :]
+        size, number = _scanned(text)
+        if not size:
+            return None
+        plain = self._permutations[size].backward(number)
+        return unpack(plain >> CHECK_BITS) if not plain & ((1 << CHECK_BITS) - 1) else None
+
+
+def root_path(kind: str, identifier: str | int) -> Path:
+    """Return the path of an entity that has no ancestors: a member of a population by number, or a foreign id."""
+    if isinstance(identifier, int):
+        return ((kind_hash(kind), max(identifier - 1, 0)),)
+    return ((kind_hash(kind), identifier),)
+
+
+def counted_chain(number: int) -> tuple[int, ...]:
+    """Return the ordinals along the ancestry that an integer id counts: 1702 is the second child of 17."""
+    chain: list[int] = []
+    while number > FAN_OUT:
+        chain.append((number - 1) % FAN_OUT)
+        number = (number - 1) // FAN_OUT
+    return (max(number - 1, 0), *reversed(chain))
+
+
+def _counted(path: Path) -> int:
+    root = path[0][1]
+    number = int(root) if isinstance(root, str) and root.isdecimal() else 0
+    if isinstance(root, int):
+        number = root + 1
+    elif not number:
+        number = draw(b"", root) % 900 + 1
+    for _, ordinal in path[1:]:
+        number = number * FAN_OUT + (ordinal if isinstance(ordinal, int) else 0) % FAN_OUT + 1
+    return number
+
+
+def _uuid(number: int) -> str:
+    bits = (number >> 74) << 80 | 4 << 76 | (number >> 62 & 0xFFF) << 64 | 2 << 62 | number & 0x3FFFFFFFFFFFFFFF
+    text = f"{bits:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _scanned(text: str) -> tuple[int, int]:
+    """Return the size in bits and the number that `text` writes, (0, 0) if it has none of our forms."""
+    try:
+        if len(text) == 36 and text[14] == "4" and text[19] in "89ab" and text.count("-") == 4:
+            bits = int(text.replace("-", ""), 16)
+            return 122, (bits >> 80) << 74 | (bits >> 64 & 0xFFF) << 62 | bits & 0x3FFFFFFFFFFFFFFF
+        if len(text) in (24, 32):
+            return len(text) * 4, int(text, 16)
+    except ValueError:
+        pass
+    return 0, 0

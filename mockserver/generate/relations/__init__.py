@@ -1,0 +1,1 @@
+"""What makes the values of one entity agree with each other."""

@@ -1,0 +1,88 @@
+"""Values of one object that must agree once all are made: a count and its list, a total and its lines, an id and its entity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.identity.kinds import foreign_kind, id_property, kind_of, words
+
+if TYPE_CHECKING:
+    from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.node import Schema
+
+Agreement = Callable[..., None]
+
+
+def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
+    """Return what sets an object of `flat` right after it is made; each is called with the object, its bits and its pins."""
+    properties = flat.get("properties") or {}
+    if compiler.variant == "boundary" or len(properties) < 2:
+        return ()
+    flats = {name: compiler.definitions.flatten(schema) for name, schema in properties.items()}
+    kinds = {name: _kinds(schema) for name, schema in flats.items()}
+    found = [*_counts(flats, kinds, compiler), *_beside(properties, flats, kinds, compiler)]
+    return tuple(found)
+
+
+def _kinds(schema: Any) -> frozenset[str]:
+    named = schema.get("type", ()) if isinstance(schema, dict) else ()
+    return frozenset({named} if isinstance(named, str) else named)
+
+
+def _counts(flats: dict[str, Any], kinds: dict[str, frozenset[str]], compiler: Compiler) -> list[Agreement]:
+    """A count equals the length of the list beside it: `tagCount`, `numberOfTags`, `count` beside the only list."""
+    lists = [name for name in flats if "array" in kinds[name]]
+    found = []
+    for name, schema in flats.items():
+        if kinds[name] <= {"integer", "number", "null"} and kinds[name]:
+            listed = _counted(words(name), lists)
+            if listed is not None:
+                found.append(_same_length(name, listed, compiler.definitions.acceptor(schema)))
+    return found
+
+
+def _counted(parts: tuple[str, ...], lists: list[str]) -> str | None:
+    rest = [part for part in parts if part not in _COUNTING]
+    if len(rest) == len(parts):
+        return None
+    if not rest:
+        return lists[0] if len(lists) == 1 else None
+    return next((name for name in lists if kind_of(name) == kind_of("_".join(rest))), None)
+
+
+def _same_length(name: str, listed: str, accept: Callable[[Any], bool]) -> Agreement:
+    def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
+        elements = value.get(listed)
+        if isinstance(elements, list) and value.get(name) is not None and name not in pins and accept(len(elements)):
+            value[name] = len(elements)
+
+    return agree
+
+
+def _beside(
+    properties: dict[str, Any], flats: dict[str, Any], kinds: dict[str, frozenset[str]], compiler: Compiler
+) -> list[Agreement]:
+    """`ownerId` is the id of the `owner` beside it."""
+    found = []
+    objects = {kind_of(name): name for name, schema in flats.items() if isinstance(schema, dict) and "properties" in schema}
+    for name in properties:
+        other = objects.get(foreign_kind(name) or "")
+        inner = id_property(flats[other]["properties"], kind_of(other)) if other else None
+        if other and inner and kinds[name] & {"string", "integer", "number"}:
+            found.append(_same_id(name, other, inner, compiler.definitions.acceptor(properties[name])))
+    return found
+
+
+def _same_id(name: str, other: str, inner: str, accept: Callable[[Any], bool]) -> Agreement:
+    def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
+        entity = value.get(other)
+        if name in value and name not in pins and isinstance(entity, dict):
+            identifier = entity.get(inner)
+            if identifier is not None and accept(identifier):
+                value[name] = identifier
+
+    return agree
+
+
+_COUNTING = frozenset({"count", "number", "of", "num", "total", "length", "size", "n"})

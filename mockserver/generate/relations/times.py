@@ -1,0 +1,140 @@
+"""Moments that agree: everything that happened to an entity lies after it came to be, and that after its owner did.
+
+Each role (created, updated, closed, ...) is a function of the entity alone, never of which other moments its schema shows, so
+every view of an entity tells the same story. An entity's birth lies in an interval that follows from its ancestry; its
+owner's interval ends before its own begins.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.compile.node import Node, Schema
+from mockserver.generate.entropy import draw, fraction, mixed, nth, salt_of
+from mockserver.generate.identity.kinds import words
+from mockserver.generate.leaves import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.run import Run, Subject, World
+
+DAY = 86_400
+WINDOW, FRESHEST = 720 * DAY, 120 * DAY
+ROOT_WIDTH = 20 * DAY
+SPANS = (45 * DAY, DAY, 6 * 3600)
+
+
+def birth(world: World, chain: tuple[Any, ...]) -> tuple[float, float]:
+    """Return when the interval of the birth of the entity with that chain of ordinals begins, in seconds before now, and its width."""
+    first = fraction(draw(world.key, str(chain[0]), "birth")) if chain else 0.5
+    start, width = -WINDOW + first * (WINDOW - FRESHEST), float(ROOT_WIDTH)
+    for depth, ordinal in enumerate(chain[1:]):
+        start += width
+        span = min(-start, SPANS[min(depth, len(SPANS) - 1)]) * 0.8
+        place = ordinal if isinstance(ordinal, int) else 0
+        begin, end = 1 - 0.8**place, 1 - 0.8 ** (place + 1)
+        start, width = start + span * begin, span * (end - begin) * 0.9
+    return start, width
+
+
+def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
+    """Return the node of a moment whose name tells its part in the entity's life, or None if it is no such moment."""
+    role = role_of(name)
+    style = _style(name, flat)
+    if role is None or style is None or flat.keys() & _RESTRICTING:
+        return None
+    now = int(compiler.options.now.timestamp())
+    examples = flat.get("examples")
+    if isinstance(examples, list) and examples:
+        return None
+    nullable = isinstance(flat.get("type"), list) and "null" in flat["type"] and role not in ("created", "updated")
+    moment = _moment(role, salt_of(f"time:{name.lower()}"))
+    accept = compiler.definitions.acceptor(flat)
+    if not all(accept(render(style, now + offset)) for offset in (-WINDOW, -1, WINDOW)):
+        return None
+
+    def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
+        if nullable and (bits >> 40) % 10 < 4:
+            return None
+        start, width = birth(run.world, subject.chain)
+        born = start + width * fraction(mixed(subject.bits, _BORN))
+        return render(style, now + int(min(moment(born, bits, subject.bits), _LIMIT)))
+
+    return Node(make)
+
+
+def role_of(name: str) -> str | None:
+    """Return which part in an entity's life a property of that name tells, or None."""
+    parts = words(name)
+    if not parts or parts[-1] in ("by", "id", "name", "reason", "count", "url", "status"):
+        return None
+    for role, marks in _ROLES:
+        if not marks.isdisjoint(parts):
+            return role
+    return None
+
+
+def _moment(role: str, salt: int) -> Callable[[float, int, int], float]:
+    if role == "created":
+        return lambda born, _bits, _whose: born
+    if role in ("future", "next"):
+        return lambda _born, bits, _whose: DAY + fraction(bits) * 120 * DAY
+    if role == "started":
+        return lambda born, _bits, whose: _within(born, whose, _STARTED, 0.2)
+    if role == "ended":
+        return lambda born, _bits, whose: _end(born, whose)
+    if role == "updated":
+        return lambda born, _bits, whose: _updated(born, whose)
+    if role == "deleted":
+        return lambda born, _bits, whose: _updated(born, whose) * (1 - 0.8 * fraction(mixed(whose, _DELETED)))
+    return lambda born, _bits, whose: _within(born, whose, salt, 0.9)
+
+
+def _within(born: float, whose: int, salt: int, share: float) -> float:
+    return born + -born * share * fraction(mixed(whose, salt))
+
+
+def _updated(born: float, whose: int) -> float:
+    return born + -born * (0.1 + 0.85 * fraction(mixed(whose, _UPDATED)))
+
+
+def _end(born: float, whose: int) -> float:
+    start = _within(born, whose, _STARTED, 0.2)
+    return start + 1800 + (60 * DAY) * fraction(nth(mixed(whose, _ENDED), 1))
+
+
+def _style(name: str, flat: Schema) -> str | None:
+    kinds = flat.get("type", "string")
+    kinds = {kinds} if isinstance(kinds, str) else set(kinds)
+    form = flat.get("format")
+    if "string" in kinds:
+        if form in ("date-time", "date"):
+            return str(form)
+        return "date-time" if form is None and name.lower().endswith(("at", "_on", "time", "date")) else None
+    if kinds & {"integer", "number"}:
+        if form not in (None, "int64", "int32", "unix-time", "double", "float"):
+            return None
+        if not name.lower().endswith(("at", "_on", "time", "date", "created", "updated", "timestamp", "ts", "_ms")):
+            return None
+        return "unix-millis" if name.lower().endswith(("ms", "millis")) else "unix-time"
+    return None
+
+
+_LIMIT = 400 * DAY
+_BORN, _UPDATED, _STARTED, _ENDED, _DELETED = (
+    salt_of(f"time:{label}") for label in ("born", "updated", "started", "ended", "deleted")
+)
+_RESTRICTING = frozenset({"pattern", "enum", "const", "x-faker", "maxLength"})
+_ROLES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("future", frozenset({"expires", "expiry", "expire", "expiration", "due", "scheduled", "upcoming", "renews", "renewal", "deadline"})),
+    ("next", frozenset({"next", "eta", "estimated"})),
+    ("created", frozenset({"created", "creation", "create", "inserted", "registered", "joined", "opened", "added"})),
+    ("deleted", frozenset({"deleted", "removed", "archived", "closed", "resolved", "cancelled", "canceled", "revoked"})),
+    ("updated", frozenset({"updated", "modified", "update", "changed", "edited"})),
+    ("ended", frozenset({"end", "ended", "ends", "finish", "finished", "completed", "until"})),
+    ("started", frozenset({"start", "started", "starts", "begin", "began", "begins"})),
+    ("during", frozenset({"seen", "sent", "read", "delivered", "received", "login", "used", "activity", "active", "published", "pushed",
+                          "verified", "accepted", "approved", "submitted", "paid", "confirmed", "shipped", "merged", "processed"})),
+)  # fmt: skip
