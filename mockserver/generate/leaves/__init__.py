@@ -1,0 +1,36 @@
+"""The leaves of generation: pure functions from 64 bits of entropy to a string, a number, a name, a moment."""
+
+from mockserver.generate.leaves.dictionary import dictionary_for
+from mockserver.generate.leaves.filler import text
+from mockserver.generate.leaves.instants import instant, render, tense_of
+from mockserver.generate.leaves.leaf import Leaf, TextLeaf
+from mockserver.generate.leaves.meaning.hints import group_for, hint_for
+from mockserver.generate.leaves.meaning.people import Person, person
+from mockserver.generate.leaves.meaning.places import Place, place
+from mockserver.generate.leaves.options import GenerateOptions
+from mockserver.generate.leaves.patterns import pattern_source
+from mockserver.generate.leaves.pools import Pools
+from mockserver.generate.leaves.strings import string_source
+from mockserver.generate.leaves.xfaker import UnknownProvider, x_faker
+
+__all__ = [
+    "GenerateOptions",
+    "Leaf",
+    "Person",
+    "Place",
+    "Pools",
+    "TextLeaf",
+    "UnknownProvider",
+    "dictionary_for",
+    "group_for",
+    "hint_for",
+    "instant",
+    "pattern_source",
+    "person",
+    "place",
+    "render",
+    "string_source",
+    "tense_of",
+    "text",
+    "x_faker",
+]

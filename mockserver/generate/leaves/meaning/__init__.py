@@ -1,0 +1,1 @@
+"""What a property's name says about its value."""

@@ -1,0 +1,222 @@
+"""From a property's name, and who owns it, to a leaf that fits its schema.
+
+The name is split into words (`billingPostal_code` -> billing, postal, code) and looked up by its longest ending; what stands
+before the ending says whose it is (`billing`). Names that mean nothing alone (`name`, `title`) take their meaning from the
+owner: the words before them, the schema's name, the parents, in this order. A leaf is only given where its values pass
+the schema's own rules.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from mockserver.schema import acceptor
+from mockserver.generate.leaves.leaf import Leaf, fitted, pooled
+from mockserver.generate.leaves.meaning import phrases
+from mockserver.generate.leaves.meaning.hints_table import ROWS
+from mockserver.generate.leaves.meaning.owners import DOCUMENTED, NOISE, OWNERS
+from mockserver.generate.leaves.meaning.providers import group_of, provider
+
+if TYPE_CHECKING:
+    from mockserver.generate.leaves.meaning.hints_table import Row
+    from mockserver.generate.leaves.options import GenerateOptions
+
+
+def hint_for(
+    schema: dict[str, Any], name: str, parents: tuple[str, ...], schema_name: str, options: GenerateOptions
+) -> Leaf | None:
+    """Return the leaf that the property's name suggests, fitted to `schema`, or None if there is none that fits.
+
+    `parents` are the names above the property, outermost first; `schema_name` is that of the object it belongs to.
+    """
+    if "enum" in schema or "const" in schema or schema.get("format") in _SPEAKING_FORMATS:
+        return None
+    kind = _type_of(schema)
+    if kind is None:
+        return None
+    key = _key_for(kind, name, parents, schema_name)
+    if key is None:
+        return None
+    leaf = _named(key, name, parents, schema_name, options)
+    if kind == "integer":
+        leaf = _whole(leaf)
+    rules = {rule: schema[rule] for rule in _RULES if rule in schema}
+    if isinstance(rules.get("format"), str) and rules["format"] in _NUMERIC_FORMATS:
+        del rules["format"]
+    patterns = [pattern for pattern in schema.get("x-allPatterns", ()) if isinstance(pattern, str)]
+    if patterns:
+        rules["allOf"] = [{"pattern": pattern} for pattern in patterns]
+    return leaf if not rules else _fitted(leaf, {**rules, "type": kind})
+
+
+def group_for(name: str, parents: tuple[str, ...], schema_name: str) -> str | None:
+    """Return a label that is equal for properties of one object that describe the same person, place or company.
+
+    Give the leaves of all properties with one label the same entropy, and their values agree. `city` and `zip` share
+    `place:`, `billingCity` and `billingZip` share `place:billing`.
+    """
+    for kind in ("string", "number"):
+        key = _key_for(kind, name, parents, schema_name)
+        if key is not None and (group := group_of(key)) is not None:
+            return f"{group}:{'.'.join(_before(name))}"
+    return None
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Split a name at its separators and humps into lower-case words."""
+    return tuple(word.lower() for word in _WORD.findall(name))
+
+
+def _type_of(schema: dict[str, Any]) -> str | None:
+    types = schema.get("type")
+    known = [types] if isinstance(types, str) else list(types or ())
+    found = [kind for kind in known if kind in {"string", "number", "integer", "boolean"}]
+    if found:
+        return str(found[0])
+    if not known and any(key in schema for key in ("pattern", "minLength", "maxLength", "format")):
+        return "string"
+    return None
+
+
+def _key_for(kind: str, name: str, parents: tuple[str, ...], schema_name: str) -> str | None:
+    words = words_of(name)
+    if kind == "boolean":
+        return _flag(words)
+    for start in range(len(words)):
+        row = _INDEX.get("".join(words[start:]))
+        if row is None:
+            continue
+        key = row.string if kind == "string" else row.number if kind == "number" else row.integer or row.number
+        if not key:
+            continue
+        if key in _OWNED:
+            return _owned(key, words[:start], parents, schema_name)
+        if key == "person.email" and _topic((), parents, schema_name) == "company":
+            return "company.email"
+        return key
+    return _by_shape(kind, words)
+
+
+def _by_shape(kind: str, words: tuple[str, ...]) -> str | None:
+    """What the build of a name tells where none of its words do: `numberOfX`, `xCount`, `sentAt`, `xOn`."""
+    if not words:
+        return None
+    if kind in {"integer", "number"}:
+        counts = words[:2] in {("number", "of"), ("nb", "of")} or words[0] in _COUNTING or words[-1] in _COUNTED
+        return "number.count" if counts else "time.unix" if len(words) > 1 and words[-1] in _MOMENT_ENDS else None
+    if len(words) > 1 and words[-1] in _MOMENT_ENDS:
+        return "time.date-time" if words[-1] in {"at", "time", "timestamp"} else "time.date"
+    return None
+
+
+def _flag(words: tuple[str, ...]) -> str | None:
+    for start in range(len(words)):
+        row = _INDEX.get("".join(words[start:]))
+        if row is not None and row.boolean:
+            return row.boolean
+    return "bool.mostly" if words and words[0] in {"is", "has", "can", "should", "allow", "enable", "use"} else None
+
+
+def _owned(key: str, before: tuple[str, ...], parents: tuple[str, ...], schema_name: str) -> str | None:
+    topic = _topic(before, parents, schema_name)
+    if key in {"name", "title"}:
+        if topic == "person":
+            return "job" if key == "title" else "person.full"
+        if topic == "company":
+            return "company.name"
+        if topic in DOCUMENTED:
+            return f"name.{DOCUMENTED[topic]}"
+        if topic in phrases.NAMES:
+            return f"name.{topic}"
+        return "name.document" if key == "title" else "thing"
+    if key == "description" and topic == "person":
+        return "bio"
+    return key
+
+
+def _topic(before: tuple[str, ...], parents: tuple[str, ...], schema_name: str) -> str:
+    """The kind of thing that a property belongs to, by the nearest word that names one."""
+    nearest = [*reversed(before), *reversed(_telling(words_of(schema_name)))]
+    for parent in reversed(parents):
+        nearest.extend(reversed(words_of(parent)))
+    for word in nearest:
+        found = OWNERS.get(word) or OWNERS.get(_singular(word))
+        if found:
+            return found
+    return ""
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in NOISE)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word.removesuffix("s")
+
+
+def _before(name: str) -> tuple[str, ...]:
+    words = words_of(name)
+    for start in range(len(words)):
+        if "".join(words[start:]) in _INDEX:
+            return words[:start]
+    return words
+
+
+def _named(key: str, name: str, parents: tuple[str, ...], schema_name: str, options: GenerateOptions) -> Leaf:
+    if key != "thing":
+        return provider(key, name, options)
+    telling = _telling(words_of(schema_name)) or (words_of(parents[-1]) if parents else ())
+    noun = " ".join(telling)
+    if not noun or not noun.isascii():
+        return pooled(phrases.LABELS)
+    return pooled(tuple(f"{adjective} {noun}" for adjective in phrases.ADJECTIVES))
+
+
+def _whole(leaf: Leaf) -> Leaf:
+    def whole(entropy: int) -> int:
+        return round(float(leaf(entropy)))
+
+    sample = leaf(1)
+    if isinstance(sample, int):
+        return leaf
+    return whole
+
+
+def _fitted(leaf: Leaf, rules: dict[str, Any]) -> Leaf | None:
+    try:
+        return fitted(leaf, acceptor(rules))
+    except ValueError:  # a pattern that the engine cannot read
+        return None
+
+
+# Formats that say more than any name could.
+_SPEAKING_FORMATS = frozenset(
+    {
+        "date-time",
+        "date",
+        "time",
+        "uuid",
+        "binary",
+        "byte",
+        "duration",
+        "json-pointer",
+        "regex",
+        "uri-template",
+        "http-date",
+    }
+)
+_NUMERIC_FORMATS = frozenset({"float", "double", "decimal", "int32", "int64"})
+_RULES = (
+    "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+)  # fmt: skip
+_OWNED = frozenset({"name", "title", "description"})
+_COUNTING = frozenset({"num", "nb", "total", "count", "max", "min"})
+_COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})
+_MOMENT_ENDS = frozenset({"at", "on", "date", "time", "timestamp"})
+_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
+_INDEX: dict[str, Row] = {name: row for row in reversed(ROWS) for name in row.names.split()}

@@ -1,0 +1,95 @@
+"""A string for a schema: by its pattern, its encoding, its format, its length, whichever of them it states."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.leaves import filler
+from mockserver.generate.leaves.content import content_source
+from mockserver.generate.leaves.formats import format_source
+from mockserver.schema import acceptor
+from mockserver.generate.leaves.leaf import fitted
+from mockserver.generate.leaves.patterns import PatternError, pattern_source
+
+if TYPE_CHECKING:
+    from mockserver.generate.leaves.leaf import Leaf, TextLeaf
+    from mockserver.generate.leaves.options import GenerateOptions
+
+
+def string_source(
+    schema: dict[str, Any],
+    name: str,
+    parents: tuple[str, ...],
+    options: GenerateOptions,
+    content: Leaf | None = None,
+) -> TextLeaf | None:
+    """Return the leaf of strings that satisfy the string keywords of `schema`, or None if none were found that do.
+
+    `name` is the property's, `parents` those above it, outermost first; they decide the tense of times. `content` makes the
+    value of `contentSchema`, if the schema has one. The keywords heard are pattern (and `x-allPatterns`), format, minLength,
+    maxLength, contentEncoding, contentMediaType; the rest is the caller's.
+    """
+    low, high = length_window(schema)
+    if high is not None and high < low:
+        return None
+    if schema.get("contentEncoding") or schema.get("contentMediaType"):
+        encoded = content_source(schema, options, content)
+        if encoded is not None:
+            return encoded if not _restricts(schema) else _checked(encoded, schema)
+    patterns = patterns_of(schema)
+    if patterns:
+        return _for_patterns(patterns, schema, name, options)
+    if isinstance(schema.get("format"), str):
+        source = format_source(schema["format"], name, low, high, options)
+        if source is not None:
+            return source
+    return filler.text(low, high)
+
+
+def length_window(schema: dict[str, Any]) -> tuple[int, int | None]:
+    """Return the least and the greatest length in code points that `schema` allows; None stands for no bound."""
+    high = schema.get("maxLength")
+    return math.ceil(schema.get("minLength", 0)), None if high is None else math.floor(high)
+
+
+def patterns_of(schema: dict[str, Any]) -> list[str]:
+    """Return every pattern that a string of `schema` must match."""
+    every = [schema.get("pattern"), *schema.get("x-allPatterns", ())]
+    return [pattern for pattern in dict.fromkeys(every) if isinstance(pattern, str)]
+
+
+def string_rules(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the part of `schema` that a string is judged by."""
+    rules = {key: schema[key] for key in ("minLength", "maxLength", "format", "pattern") if key in schema}
+    if len(patterns := patterns_of(schema)) > 1:
+        rules["allOf"] = [{"pattern": pattern} for pattern in patterns]
+    return rules
+
+
+def _restricts(schema: dict[str, Any]) -> bool:
+    return any(key in schema for key in ("pattern", "x-allPatterns", "minLength", "maxLength"))
+
+
+def _checked(leaf: TextLeaf, schema: dict[str, Any]) -> TextLeaf | None:
+    return fitted(leaf, acceptor(string_rules(schema)))
+
+
+def _for_patterns(patterns: list[str], schema: dict[str, Any], name: str, options: GenerateOptions) -> TextLeaf | None:
+    low, high = length_window(schema)
+    try:
+        accept = acceptor(string_rules(schema))
+    except ValueError:  # the engine cannot read the pattern, so nobody will hold a value to it
+        return string_source({**schema, "pattern": None, "x-allPatterns": ()}, name, (), options)
+    if isinstance(schema.get("format"), str):
+        source = format_source(schema["format"], name, low, high, options)
+        if source is not None and (found := fitted(source, accept)) is not None:
+            return found
+    for pattern in patterns:
+        try:
+            found = pattern_source(pattern, low, high, accept)
+        except PatternError:
+            continue
+        if found is not None:
+            return found
+    return None
