@@ -21,8 +21,8 @@ class Dialect(StrEnum):
 def version_of(tree: Any, name: str) -> str:
     """Return the version that the root declares; SpecificationError unless it is one that we serve."""
     if not isinstance(tree, dict):
-        found = "nothing" if tree is None else NAMES.get(type(tree), "a scalar")
-        message = f"the file is not an OpenAPI description: expected an object at the top, found {found}"
+        kind = "nothing" if tree is None else NAMES.get(type(tree), "a scalar")
+        message = f"the file is not an OpenAPI description: expected an object at the top, found {kind}"
         raise SpecificationError(message, "NOT_OPENAPI", Place(name), SUPPORTED)
     keyword = "openapi" if "openapi" in tree else "swagger"
     if keyword not in tree:
