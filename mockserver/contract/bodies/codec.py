@@ -1,0 +1,122 @@
+"""What a body codec is: bytes -> value and back, for one body of one media type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from mockserver.contract import media as media_types
+from mockserver.contract.parameter import Direction, Encodings, Malformed, MediaType
+from mockserver.contract.shape import Shape
+
+if TYPE_CHECKING:
+    from mockserver.messages import Headers
+    from mockserver.schema import Bundle
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a multipart body, or one file: its bytes, what the sender calls it, and its header fields."""
+
+    data: bytes
+    filename: str | None = None
+    content_type: str = ""
+    headers: Headers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A body as a JSON value typed by its schema, and the parts of a multipart body by name ("" for no name)."""
+
+    value: Any
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """What a body is to be: its Content-Type, its shape, and how its properties are encoded."""
+
+    content_type: str
+    shape: Shape
+    name: str = ""
+    encodings: Encodings = field(default_factory=Encodings)
+    whole: Bundle | None = None
+    item: Bundle | None = None
+    depth: int = 0
+
+    @classmethod
+    def of(cls, media: MediaType, content_type: str, direction: Direction) -> Content:
+        """Return what `media` says of a body in `direction` that is labelled `content_type`."""
+        whole, item = media.schema(direction), media.item_schema(direction)
+        shape = Shape.of(True if whole is None else whole.schema)
+        named = whole or item
+        return cls(content_type, shape, named.name if named else "", media.encodings, whole, item)
+
+    def of_part(self, shape: Shape, content_type: str, encodings: Encodings | None = None) -> Content:
+        """Return the content of one part of this one."""
+        if self.depth > DEEPEST:
+            raise Malformed(f"parts are nested more than {DEEPEST} levels deep")
+        return Content(content_type, shape, "", encodings or Encodings(), depth=self.depth + 1)
+
+    @property
+    def itemwise(self) -> Bundle | None:
+        """The schema that each item of a sequence must satisfy, or None where the whole list is described.
+
+        That is `itemSchema`; or a `schema` that describes no list, which is how OAS before 3.2 is written for streams.
+        """
+        if self.item is None and self.whole is not None and not self.shape.allows("array"):
+            return self.whole
+        return self.item
+
+    @property
+    def item_shape(self) -> Shape:
+        """The shape of one item of a sequence."""
+        return self.shape.items if self.itemwise is None else Shape.of(self.itemwise.schema)
+
+    def coerce(self, value: Any) -> Any:
+        """Type the texts in `value` by the schema."""
+        return value if self.whole is None else self.whole.coerce(value)
+
+    def coerce_items(self, items: list[Any]) -> list[Any]:
+        """Type the texts in the items of a sequence by their schema."""
+        if self.itemwise is None:
+            coerced: list[Any] = self.coerce(items)
+            return coerced
+        return [self.itemwise.coerce(item) for item in items]
+
+
+Decode = Callable[[Content, bytes], Decoded]
+Encode = Callable[[Content, Any], bytes | tuple[bytes, str]]
+"""Returns the bytes, and the Content-Type where the codec completes it (a boundary)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """The two directions of one family of media types."""
+
+    decode: Decode
+    encode: Encode
+
+
+def charset_text(content: Content, data: bytes, default: str = "utf-8") -> str:
+    """Return a body's text by its `charset` parameter; raise Malformed where the octets are not that."""
+    charset = media_types.parameter(content.content_type, "charset") or default
+    try:
+        return data.decode(charset)
+    except LookupError:
+        raise Malformed(f'the charset "{charset}" is not known') from None
+    except UnicodeDecodeError as error:
+        raise Malformed(f"octet {error.start} is not {error.encoding}: {data[error.start]:#04x}") from None
+
+
+def charset_bytes(content: Content, text: str) -> bytes:
+    """Return `text` in the body's charset; characters that it lacks are replaced."""
+    charset = media_types.parameter(content.content_type, "charset") or "utf-8"
+    try:
+        return text.encode(charset, "replace")
+    except LookupError:
+        return text.encode("utf-8", "replace")
+
+
+DEEPEST: Final = 8

@@ -1,0 +1,31 @@
+"""The codec of `application/xml`, `text/xml` and `+xml`."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_bytes, charset_text
+from mockserver.contract.bodies.xml.document import parse_document
+from mockserver.contract.bodies.xml.node import node_of
+from mockserver.contract.bodies.xml.read import read_element
+from mockserver.contract.bodies.xml.write import write_document
+from mockserver.contract.media import parameter
+
+
+def decode_xml(content: Content, data: bytes) -> Decoded:
+    """Read a document; where the schema is text and the document is more than text, its source is the value."""
+    root = parse_document(data, parameter(content.content_type, "charset"))
+    if content.shape.kinds == ("primitive",) and len(root):
+        return Decoded(charset_text(content, data))
+    name = node_of(content.shape, content.name).name
+    return Decoded(content.coerce(read_element(root, content.shape, name)))
+
+
+def encode_xml(content: Content, value: Any) -> bytes:
+    """Write a document; text that is XML already goes as it is."""
+    if isinstance(value, str) and value.lstrip().startswith("<"):
+        return charset_bytes(content, value)
+    return write_document(value, content.shape, content.name or "root").encode()
+
+
+XML: Final = Codec(decode_xml, encode_xml)

@@ -1,0 +1,152 @@
+"""From raw text to a typed value: which style reads it, and which reading the schema accepts (OAS 4.8.12).
+
+A schema that admits several kinds (`type: [string, array]`) makes a text ambiguous: every kind reads it, and the first
+reading that the schema accepts counts. Where none is acceptable the first one is returned, for the validator to explain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from mockserver.contract.parameter import EMPTY, MISSING, Malformed, Missing, Parameter
+from mockserver.contract.shape import Kind, Shape
+from mockserver.contract.styles import pairs as by_name
+from mockserver.contract.styles import segments as by_text
+from mockserver.contract.styles.deep_object import read_deep
+from mockserver.contract.styles.percent import unescape, unescape_form, verbatim
+from mockserver.contract.styles.raw import Pairs, RawQuery
+from mockserver.contract.styles.wire import Unescape, Wire
+
+Decoder = Callable[[Any], Any]
+"""Takes what a location gives: raw text (path; header, or None), `RawQuery`, or cookie pairs. Returns MISSING for nothing."""
+
+
+def style_decoder(parameter: Parameter, claims: by_name.Claims) -> Decoder:
+    """Compile the decoder of a parameter with a `schema`; `claims` are the names of its neighbours in the query."""
+    shape = Shape.of(True if parameter.bundle is None else parameter.bundle.schema)
+    wire = Wire(parameter.name, parameter.style, parameter.explode, shape, _unescape(parameter))
+    if parameter.location in ("path", "header"):
+        return _text_decoder(parameter, wire)
+    if parameter.location == "cookie":
+        return _cookie_decoder(parameter, wire)
+    return _query_decoder(parameter, wire, claims)
+
+
+def _text_decoder(parameter: Parameter, wire: Wire) -> Decoder:
+    readers = TEXT_STYLES.get(parameter.style, by_text.SIMPLE)
+    kinds = ("primitive",) if wire.shape.untyped else wire.shape.kinds
+    parted = re.compile(_PARTED_TEXT.get(parameter.style, ","))
+
+    def decode(raw: str | None) -> Any:
+        if raw is None:
+            return MISSING
+        order = _order(kinds, several=parted.search(raw) is not None)
+        return choose(parameter, (lambda kind=kind: readers[kind](wire, raw) for kind in order))
+
+    return decode
+
+
+def _query_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> Decoder:
+    decode_pairs = pairs_decoder(parameter, wire, claims)
+
+    def decode(raw: RawQuery) -> Any:
+        return decode_pairs(raw.pairs)
+
+    return decode
+
+
+def _cookie_decoder(parameter: Parameter, wire: Wire) -> Decoder:
+    decode_pairs = pairs_decoder(parameter, wire, by_name.Claims())
+    if not wire.explode or wire.shape.kinds == ("primitive",):
+        return decode_pairs
+
+    def decode(raw: Pairs) -> Any:
+        return decode_pairs(tuple(_crumbs(raw, wire.name)))
+
+    return decode
+
+
+def _crumbs(pairs: Pairs, name: str) -> Iterator[tuple[str, str | None]]:
+    """Yield cookie pairs, parted at "&" too: RFC 6570 joins an exploded form so, though no cookie does."""
+    for key, raw in pairs:
+        yield from RawQuery.parse(f"{key}={raw}").pairs if raw and f"&{name}=" in raw else ((key, raw),)
+
+
+def pairs_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> Callable[[Pairs], Any]:
+    """Compile the decoder of one value among named pairs: of a query, a Cookie field, or a form."""
+    readers = readers_of(wire)
+    delimiter = by_name.DELIMITERS.get(wire.style)
+
+    def decode(pairs: Pairs) -> Any:
+        raws = [raw or "" for name, raw in pairs if name == wire.name]
+        several = len(raws) > 1 or (
+            not wire.explode and delimiter is not None and bool(delimiter.search("".join(raws)))
+        )
+        order = _order(kinds_of(wire, repeated=len(raws) > 1), several=several)
+        value = choose(parameter, (lambda kind=kind: readers[kind](wire, pairs, claims) for kind in order))
+        return _or_empty(parameter, value) if parameter.allow_empty and raws == [""] else value
+
+    return decode
+
+
+def readers_of(wire: Wire) -> dict[Kind, by_name.Reader]:
+    """Return the readers of a style of pairs; the delimited styles have no exploded form of their own."""
+    if wire.style == "deepObject":
+        return DEEP
+    return by_name.EXPLODED if wire.explode else by_name.COMPACT
+
+
+def kinds_of(wire: Wire, *, repeated: bool) -> tuple[Kind, ...]:
+    """Return the kinds to read: the schema's; where that is silent, what the style is made for, else text."""
+    if not wire.shape.untyped:
+        return wire.shape.kinds
+    if wire.style == "deepObject":
+        return ("object",)
+    return ("array",) if repeated or wire.style in _FOR_ARRAYS else ("primitive",)
+
+
+def _order(kinds: tuple[Kind, ...], *, several: bool) -> tuple[Kind, ...]:
+    """Put containers first where the text shows several values."""
+    return tuple(sorted(kinds, key="primitive".__eq__)) if several and len(kinds) > 1 else kinds
+
+
+def choose(parameter: Parameter, readings: Iterable[Callable[[], Iterator[Any]]]) -> Any:
+    """Return the first reading that the schema accepts, else the first there is, else MISSING; or raise Malformed."""
+    bundle, defect = parameter.bundle, None
+    values: list[Any] = []
+    for reading in readings:
+        try:
+            values += reading()
+        except Malformed as found:
+            defect = defect or found
+    if not values:
+        if defect is not None:
+            raise defect
+        return MISSING
+    if bundle is None:
+        return values[0]
+    typed = [bundle.coerce(value) for value in values]
+    if len(typed) == 1:
+        return typed[0]
+    return next((value for value in typed if bundle.validator.is_valid(value)), typed[0])
+
+
+def _or_empty(parameter: Parameter, value: Any) -> Any:
+    """Return EMPTY for a value that the schema refuses, where only `allowEmptyValue` lets the parameter be empty."""
+    if isinstance(value, Missing) or parameter.bundle is None or parameter.bundle.validator.is_valid(value):
+        return value
+    return EMPTY
+
+
+def _unescape(parameter: Parameter) -> Unescape:
+    if parameter.location == "header" or parameter.style == "cookie":
+        return verbatim
+    return unescape_form if parameter.location in ("query", "querystring") else unescape
+
+
+DEEP: Final[dict[Kind, by_name.Reader]] = {"primitive": by_name.read_single, "array": read_deep, "object": read_deep}
+TEXT_STYLES: Final = {"simple": by_text.SIMPLE, "label": by_text.LABEL, "matrix": by_text.MATRIX}
+_PARTED_TEXT: Final = {"label": r"^\..*[.,]", "matrix": r",|;.*;"}
+_FOR_ARRAYS: Final = ("spaceDelimited", "pipeDelimited", "tabDelimited")

@@ -1,0 +1,88 @@
+"""What every style needs to know of a value to read it, and how the texts that a style has parted become JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from mockserver.contract.parameter import Malformed, Style
+from mockserver.contract.styles.percent import unescape
+
+if TYPE_CHECKING:
+    from mockserver.contract.shape import Shape
+
+Unescape = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wire:
+    """One value on the wire: its name, how it is laid out, what it may hold, how its texts are escaped."""
+
+    name: str
+    style: Style
+    explode: bool
+    shape: Shape
+    unescape: Unescape = unescape
+
+
+def leaf(text: str, shape: Shape) -> Any:
+    """Return a decoded text as a value: text, or the JSON that containers below a style's own level travel as."""
+    if shape.allows("primitive") or text[:1] not in ("{", "["):
+        return text
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return text
+
+
+def member(texts: list[str], shape: Shape, name: str) -> Any:
+    """Return the value of one name from all the texts given for it: more than one make an array, if one may stand there."""
+    if len(texts) == 1:
+        value = leaf(texts[0], shape)
+        return [value] if shape.kinds == ("array",) and not isinstance(value, list) else value
+    if not shape.allows("array"):
+        raise Malformed(f'"{name}" is given {len(texts)} times, and takes one value', (name,))
+    return [leaf(text, shape.item(index)) for index, text in enumerate(texts)]
+
+
+def array(raws: Iterable[str], wire: Wire) -> list[Any]:
+    """Return the items that raw texts, already parted, stand for."""
+    items = []
+    for index, raw in enumerate(raws):
+        try:
+            items.append(leaf(wire.unescape(raw), wire.shape.item(index)))
+        except Malformed as defect:
+            raise Malformed(defect.message, (index, *defect.path)) from None
+    return items
+
+
+def record(pairs: Iterable[tuple[str, str]], wire: Wire) -> dict[str, Any]:
+    """Return the object that decoded names and raw values, already parted, stand for."""
+    texts: dict[str, list[str]] = {}
+    for name, raw in pairs:
+        try:
+            texts.setdefault(name, []).append(wire.unescape(raw))
+        except Malformed as defect:
+            raise Malformed(defect.message, (name, *defect.path)) from None
+    return {name: member(values, wire.shape.property(name), name) for name, values in texts.items()}
+
+
+def alternating(raws: list[str], wire: Wire) -> list[tuple[str, str]]:
+    """Pair up "R,100,G,200": a name, its value, a name, its value."""
+    if len(raws) % 2:
+        raise Malformed(f'an object is written as name,value,name,value: "{raws[-1]}" has no value')
+    return [(wire.unescape(name), value) for name, value in zip(raws[::2], raws[1::2], strict=True)]
+
+
+def assignments(raws: Iterable[str], wire: Wire) -> list[tuple[str, str]]:
+    """Part "R=100" into names and values at the first "="."""
+    pairs = []
+    for raw in raws:
+        name, equals, value = raw.partition("=")
+        if not equals:
+            raise Malformed(f'an exploded object is written as name=value: "{raw}" has no "="')
+        pairs.append((wire.unescape(name), value))
+    return pairs
