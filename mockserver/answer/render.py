@@ -10,7 +10,7 @@ from mockserver.answer.problem import Problem
 from mockserver.answer.scene import scene_for
 from mockserver.contract import bodies
 from mockserver.contract.parameter import MISSING
-from mockserver.contract.styles import encode_parameter
+from mockserver.contract.parameter_codec import encode_parameter
 from mockserver.generate import Generator, Scene, Unsatisfiable
 from mockserver.messages import Response
 
