@@ -1,0 +1,129 @@
+"""Rules across operations: unique ids, parameters that fit the path, security that is defined."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mockserver.document.check.shapes import METHODS
+from mockserver.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mockserver.document.check.report import Report
+    from mockserver.document.document import Node
+
+
+def check_operations(root: Node, report: Report) -> None:
+    """Report what is wrong between operations, and between an operation and its path."""
+    seen: dict[str, Node] = {}
+    schemes = _scheme_names(root)
+    _security(root, schemes, report)
+    for path, item, operation in operations(root):
+        _operation_id(operation, seen, report)
+        _security(operation, schemes, report)
+        shared, own = _parameters(item, report), _parameters(operation, report)
+        if path is not None:
+            _path_parameters(path, operation, {**shared, **own}, report)
+    _links(root, seen, report)
+
+
+def operations(root: Node) -> Iterator[tuple[str | None, Node, Node]]:
+    """Yield path, Path Item and operation of each operation; the path of a webhook is None."""
+    for key in ("paths", "webhooks"):
+        holder = root.get(key)
+        for path, item in holder.items() if holder is not None else ():
+            resolved = resolved_or_none(item)
+            if resolved is None or path.startswith("x-"):
+                continue
+            for method in METHODS:
+                operation = resolved.get(method)
+                if operation is not None and isinstance(operation.value, dict):
+                    yield (path if key == "paths" else None), resolved, operation
+            more = resolved.get("additionalOperations")
+            for _, operation in more.items() if more is not None else ():
+                yield (path if key == "paths" else None), resolved, operation
+
+
+def resolved_or_none(node: Node) -> Node | None:
+    """Return what a node refers to; None where that is not there, which the walk reports."""
+    try:
+        return node.resolve()
+    except DocumentError:
+        return None
+
+
+def _operation_id(operation: Node, seen: dict[str, Node], report: Report) -> None:
+    node = operation.get("operationId")
+    if node is None or not isinstance(node.value, str):
+        return
+    first = seen.setdefault(node.value, node)
+    if first is not node:
+        report.error("DUPLICATE_OPERATION_ID", f"operationId {node.value!r} is that of {first.place} too", node)
+
+
+def _parameters(holder: Node, report: Report) -> dict[tuple[str, str], Node]:
+    """Return the parameters of one list by name and location, and report those that stand in it twice."""
+    found: dict[tuple[str, str], Node] = {}
+    parameters = holder.get("parameters")
+    for node in parameters.elements() if parameters is not None else ():
+        resolved = resolved_or_none(node)
+        if resolved is None or not isinstance(resolved.value, dict):
+            continue
+        name, location = resolved.value.get("name"), resolved.value.get("in")
+        if not isinstance(name, str) or not isinstance(location, str):
+            continue
+        if (name, location) in found:
+            report.error("DUPLICATE_PARAMETER", f"the {location} parameter {name!r} stands twice in one list", node)
+        found[name, location] = resolved
+    return found
+
+
+def _path_parameters(path: str, operation: Node, declared: dict[tuple[str, str], Node], report: Report) -> None:
+    names = VARIABLE.findall(path)
+    in_path = {name: node for (name, location), node in declared.items() if location == "path"}
+    for name in dict.fromkeys(names):
+        if name not in in_path:
+            message = f"the path parameter {name!r} of {path!r} is not declared: any text is accepted for it"
+            report.error("PATH_PARAMETER", message, operation)
+        if names.count(name) > 1:
+            report.error("PATH_PARAMETER", f"the path {path!r} has the parameter {name!r} twice", operation)
+    for name, node in in_path.items():
+        if name not in names:
+            report.error("PATH_PARAMETER", f"the path parameter {name!r} does not stand in the path {path!r}", node)
+
+
+def _scheme_names(root: Node) -> set[str]:
+    components = root.get("components")
+    schemes = components.get("securitySchemes") if components is not None else None
+    return {name for name, _ in schemes.items()} if schemes is not None else set()
+
+
+def _security(holder: Node, schemes: set[str], report: Report) -> None:
+    requirements = holder.get("security")
+    for requirement in requirements.elements() if requirements is not None else ():
+        for name, node in requirement.items():
+            if name not in schemes and not _is_reference(name):
+                message = f"the security scheme {name!r} is not defined in components.securitySchemes"
+                report.error("SECURITY_UNDEFINED", message, node)
+
+
+def _is_reference(name: str) -> bool:
+    """Tell a URI, by which OAS 3.2 (section 4.30) may name a scheme of another file."""
+    return "/" in name or "#" in name
+
+
+def _links(root: Node, seen: dict[str, Node], report: Report) -> None:
+    """Report links to operations that are not there."""
+    for _, _, operation in operations(root):
+        responses = operation.get("responses")
+        for _, response in responses.items() if responses is not None else ():
+            links = (resolved_or_none(response) or response).get("links")
+            for _, inner in links.items() if links is not None else ():
+                node = (resolved_or_none(inner) or inner).get("operationId")
+                if node is not None and isinstance(node.value, str) and node.value not in seen:
+                    report.error("LINK_TARGET", f"no operation has the operationId {node.value!r}", node)
+
+
+VARIABLE = re.compile(r"\{([^{}]+)\}")

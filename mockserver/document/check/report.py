@@ -1,0 +1,46 @@
+"""Diagnostic, and the report that collects them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from mockserver.document.document import Node
+    from mockserver.errors import MockserverError
+    from mockserver.violations import Place
+
+MAX_DIAGNOSTICS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem of a description: an "error" breaks a rule of OpenAPI, a "warning" is legal but hardly meant."""
+
+    severity: Literal["error", "warning"]
+    code: str
+    message: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Report:
+    """The diagnostics found so far; beyond MAX_DIAGNOSTICS nothing is added."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def error(self, code: str, message: str, node: Node) -> None:
+        """Add a broken rule at the place of `node`."""
+        self._add("error", code, message, node.place)
+
+    def warning(self, code: str, message: str, node: Node) -> None:
+        """Add something that is legal but hardly meant, at the place of `node`."""
+        self._add("warning", code, message, node.place)
+
+    def failure(self, error: MockserverError, node: Node) -> None:
+        """Add what an exception says, at its own place or that of `node`."""
+        self._add("error", error.code, error.message, error.place or node.place)
+
+    def _add(self, severity: Literal["error", "warning"], code: str, message: str, place: Place) -> None:
+        if len(self.diagnostics) < MAX_DIAGNOSTICS:
+            self.diagnostics.append(Diagnostic(severity, code, message, place))
