@@ -32,6 +32,13 @@ def repaired(bundle: Bundle, example: Any, generated: Any) -> Any:
     return whole[""] if kept else MISSING
 
 
+def overlaid(value: Any, part: Any) -> Any:
+    """Return `value` with the members of `part` in their places, at any depth; anything but two objects is replaced."""
+    if isinstance(value, dict) and isinstance(part, dict):
+        return {**value, **{name: overlaid(value.get(name), member) for name, member in part.items()}}
+    return part
+
+
 def _graft(holder: Any, key: Any, part: Any, valid: Callable[[], bool], steps: Iterator[int]) -> Iterator[Any]:
     """Put `part` at `holder[key]` if the whole stays valid, else its members one by one; yield for each one kept."""
     if next(steps, None) is None:

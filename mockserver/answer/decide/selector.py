@@ -45,6 +45,12 @@ class Selector:
         return choice
 
 
+def choose_status(call: Call, status: int, preference: Preference) -> Choice:
+    """Return the documented response for `status`, whatever code or example the client prefers."""
+    wanted = replace(preference, code=status, example=None)
+    return _choose(call.operation, wanted, call.request.headers.get("accept"))
+
+
 def choose_error(call: Call, statuses: Iterable[int]) -> Choice | None:
     """Return the documented response that fits an error best: the statuses in their order, then `4XX`, then `default`.
 

@@ -1,0 +1,81 @@
+"""The entry point: picks the command, and turns every failure into one message and its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from mockserver.cli.check import check
+from mockserver.cli.config import config
+from mockserver.cli.generate import generate
+from mockserver.cli.serve import serve
+from mockserver.errors import MockserverError
+
+DEBUG = "MOCKSERVER_DEBUG"
+
+
+class Verbs(click.Group):
+    """The verbs; `mockserver SPEC` and bare flags mean `mockserver serve ...`, as in Prism."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `serve` in front unless a verb or a flag of the group itself comes first."""
+        if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
+            args = ["serve", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Verbs, context_settings={"max_content_width": 100})
+@click.version_option(package_name="mockserver", message="%(package)s %(version)s")
+def cli() -> None:
+    r"""A mock and contract-testing server driven by an OpenAPI description.
+
+    `mockserver SPEC` is short for `mockserver serve SPEC`; without SPEC it serves ./openapi.yaml.
+
+    \b
+    Examples:
+      mockserver                          serve ./openapi.yaml on http://127.0.0.1:4010
+      mockserver check openapi.yaml       check the description, its examples and the fixtures
+    """
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 ok, 1 findings, 2 usage, 3 document, 4 start, 5 upstream, 130 interrupt."""
+    sys.exit(run(argv))
+
+
+def run(argv: list[str] | None = None) -> int:
+    """Run the command line and return the exit code; no traceback reaches the user."""
+    try:
+        result: Any = cli.main(args=argv, prog_name="mockserver", standalone_mode=False)
+    except click.exceptions.Abort:
+        return 130
+    except KeyboardInterrupt:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except MockserverError as error:
+        click.echo(f"{click.style('error', fg='red', bold=True)}: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last door: a bug of ours must not print a traceback
+        return _bug(error)
+    return result if isinstance(result, int) else 0
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get(DEBUG):
+        raise error
+    what = f"{type(error).__name__}: {error}"
+    click.echo(f"error: this is a bug in mockserver, please report it: {what}", err=True)
+    click.echo(f"  {DEBUG}=1 shows where it happened", err=True)
+    return 1
+
+
+for command in (serve, check, generate, config):
+    cli.add_command(command)

@@ -1,0 +1,78 @@
+"""Findings for people, for scripts, and for CI: one function per format, joined by the table at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
+
+import click
+import orjson
+
+if TYPE_CHECKING:
+    from mockserver.document import Diagnostic
+
+COLORS = {"error": "red", "warning": "yellow"}
+
+
+def summary(findings: Sequence[Diagnostic]) -> str:
+    """Return "2 errors, 1 warning"."""
+    parts = []
+    for severity in ("error", "warning"):
+        count = sum(finding.severity == severity for finding in findings)
+        parts.append(f"{count} {severity}{'' if count == 1 else 's'}")
+    return ", ".join(parts)
+
+
+def as_text(findings: Sequence[Diagnostic]) -> str:
+    """Return a line per finding, place first so that editors can jump to it."""
+    lines = []
+    for finding in findings:
+        severity = click.style(finding.severity, fg=COLORS.get(finding.severity))
+        where = f"{finding.place}: " if finding.place else ""
+        lines.append(f"{where}{severity}: {finding.message} [{finding.code}]")
+    return "\n".join([*lines, summary(findings)])
+
+
+def as_json(findings: Sequence[Diagnostic]) -> str:
+    """Return a JSON document: `{"summary": {...}, "findings": [{"severity", "code", "message", "file", ...}]}`."""
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in ("error", "warning")}
+    rows = [_row(finding) for finding in findings]
+    return orjson.dumps({"summary": counts, "findings": rows}, option=orjson.OPT_INDENT_2).decode()
+
+
+def _row(finding: Diagnostic) -> dict[str, Any]:
+    row: dict[str, Any] = {"severity": finding.severity, "code": finding.code, "message": finding.message}
+    if finding.place:
+        row |= {"file": finding.place.file, "line": finding.place.line, "pointer": finding.place.pointer}
+    return row
+
+
+def as_github(findings: Sequence[Diagnostic]) -> str:
+    """Return workflow commands, which GitHub shows beside the line."""
+    lines = []
+    for finding in findings:
+        place = f" file={finding.place.file},line={finding.place.line or 1}" if finding.place else ""
+        message = finding.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        lines.append(f"::{finding.severity}{place},title={finding.code}::{message}")
+    return "\n".join([*lines, summary(findings)])
+
+
+def as_junit(findings: Sequence[Diagnostic]) -> str:
+    """Return a JUnit report in which each finding is a failed case, or one passed case."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    rows = [
+        f'  <testcase classname="contract" name={quoteattr(f"{finding.code} {finding.place}")}>'
+        f"<failure type={quoteattr(finding.severity)} message={quoteattr(finding.message)}/></testcase>"
+        for finding in findings
+    ] or ['  <testcase classname="contract" name="check"/>']
+    head = f'<testsuite name="mockserver check" tests="{len(rows)}" failures="{len(findings)}" errors="{errors}">'
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *rows, "</testsuite>"])
+
+
+FORMATS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "junit": as_junit,
+}
