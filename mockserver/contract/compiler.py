@@ -161,14 +161,14 @@ def _example(name: str, node: Node) -> Example:
 
 
 def _members(node: Node | None) -> Iterator[tuple[str, Node]]:
-    """Yield the members of a map; nothing where there is none."""
+    """Yield the members of a map; those of what it refers to where a `$ref` stands for it."""
     if node is not None and isinstance(node.value, dict):
-        yield from node.items()
+        yield from node.resolve().items()
 
 
 def _elements(node: Node | None) -> Iterator[Node]:
-    if node is not None and isinstance(node.value, list):
-        yield from node.elements()
+    if node is not None:
+        yield from node.resolve().elements()
 
 
 def _identity(parameter: Parameter) -> tuple[str, str]:

@@ -174,7 +174,7 @@ def _operations(setting: Setting) -> Iterator[Operation]:
     paths = setting.root.get("paths")
     if paths is None or not isinstance(paths.value, dict):
         return
-    for key, item in paths.items():
+    for key, item in paths.resolve().items():
         if not key.startswith("x-"):
             yield from _of_path(parse_template(key), item.resolve(), setting)
 
