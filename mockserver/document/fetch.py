@@ -92,7 +92,7 @@ class _Download:
         if response.headers.get("content-encoding", "identity").lower() not in ("", "identity"):
             raise self._failed("the answer is compressed although it was asked not to be")
         data = bytearray()
-        while chunk := response.read(CHUNK, decode_content=False):
+        while chunk := response.read1(CHUNK, decode_content=False):
             data += chunk
             if len(data) > self._limit:
                 raise too_large(self._name, self._limit)

@@ -48,8 +48,8 @@ class Resolver:
         if not relative:
             return self._inside((file, "", file.tree), fragment)
         absolute = _join(file.base, relative)
-        if file.base != file.uri and self._files.known(absolute) is None and self._named(absolute) is None:
-            absolute = _join(file.uri, relative)
+        if file.base != file.location and self._files.known(absolute) is None and self._named(absolute) is None:
+            absolute = _join(file.location, relative)
         return self.lookup(f"{absolute}#{reference.partition('#')[2]}")
 
     def _in_resource(self, file: File, resource: str, reference: str) -> Spot:

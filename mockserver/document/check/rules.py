@@ -46,8 +46,10 @@ def _described(node: Node, report: Report) -> None:
 def operation(node: Node, report: Report) -> None:
     """An operation has responses (required up to OAS 3.0)."""
     if "responses" not in node.value:
-        say = report.error if node.dialect in ("oas-2.0", "oas-3.0") else report.warning
-        say("MISSING_MEMBER", "an Operation object must have 'responses'", node)
+        if node.dialect in ("oas-2.0", "oas-3.0"):
+            report.error("MISSING_MEMBER", "an Operation object must have 'responses'", node)
+        else:
+            report.warning("NO_RESPONSES", "the operation documents no response: nothing can be answered", node)
 
 
 def responses(node: Node, report: Report) -> None:
@@ -61,6 +63,8 @@ def responses(node: Node, report: Report) -> None:
 def contents(node: Node, report: Report) -> None:
     """The key of a media type is a media type or range (section 4.8.14)."""
     content = node.get("content")
+    if content is not None and isinstance(content.value, dict) and "$ref" in content.value:
+        return
     for key, inner in content.items() if content is not None else ():
         if not MEDIA_RANGE.fullmatch(key) and not key.startswith("x-"):
             report.warning("MEDIA_TYPE", f"{key[:60]!r} is no media type or range", inner)

@@ -42,8 +42,7 @@ class Walk:
         elif kind[0] == "{":
             self._map(node, kind[1:-1])
         elif kind in SCALARS:
-            if not isinstance(node.value, SCALARS[kind]):
-                self._report.error("WRONG_TYPE", f"expected {an(kind)}, found {kind_of(node.value)}", node)
+            self._scalar(node, kind)
         elif kind != "any":
             self._object(node, kind, SHAPES[kind])
 
@@ -53,6 +52,8 @@ class Walk:
             return
         if "$ref" in node.value and shape.is_referable:
             self._reference(node, kind)
+            return
+        if kind != "OpenAPI" and self._misplaced(node, kind):
             return
         for name in shape.required:
             if name not in node.value:
@@ -75,12 +76,29 @@ class Walk:
         except DocumentError as error:
             self._report.failure(error, node)
 
+    def _scalar(self, node: Node, kind: str) -> None:
+        if not isinstance(node.value, SCALARS[kind]):
+            say = self._report.warning if node.value is None else self._report.error
+            say("WRONG_TYPE", f"expected {an(kind)}, found {kind_of(node.value)}", node)
+
+    def _misplaced(self, node: Node, kind: str) -> bool:
+        """Tell a `$ref` where OpenAPI allows none; it is followed, since published descriptions have such."""
+        if not isinstance(node.value, dict) or not isinstance(node.value.get("$ref"), str):
+            return False
+        self._report.warning("REF_MISPLACED", "OpenAPI allows no $ref here; it is followed all the same", node)
+        self._reference(node, kind)
+        return True
+
     def _array(self, node: Node, kind: str) -> None:
+        if self._misplaced(node, f"[{kind}]"):
+            return
         if not isinstance(node.value, list):
             self._report.error("WRONG_TYPE", f"expected an array, found {kind_of(node.value)}", node)
         self._pending.extend((item, kind) for item in node.elements())
 
     def _map(self, node: Node, kind: str) -> None:
+        if self._misplaced(node, f"{{{kind}}}"):
+            return
         if not isinstance(node.value, dict):
             self._report.error("WRONG_TYPE", f"expected an object, found {kind_of(node.value)}", node)
         self._pending.extend((member, kind) for name, member in node.items() if kind == "schema" or name[:2] != "x-")

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class File:
-    """One file that was read: its bytes, its tree as written, and what is computed from them on demand."""
+    """One file that was read: its bytes, its tree as written, and what is computed from them on demand.
+
+    `uri` is what it was asked for by, `location` where it was found after redirects, `base` what it calls itself.
+    """
 
     uri: str
     name: str
@@ -30,6 +33,7 @@ class File:
     tree: Any
     is_json: bool
     dialect: str
+    location: str
     base: str
     _locator: Locator | None = field(default=None, repr=False)
     _identifiers: Identifiers | None = field(default=None, repr=False)
@@ -115,7 +119,7 @@ class Files:
         is_root = uri == self._origin.uri
         tree, is_json = parse(data, name, self._cache, quote=is_root)
         inherited = Dialect.JSON_SCHEMA_2020_12 if is_root else self.root.dialect
-        file = File(uri, name, data, tree, is_json, dialect_of(tree, inherited), _base(tree, final))
+        file = File(uri, name, data, tree, is_json, dialect_of(tree, inherited), final, _base(tree, final))
         for identity in (uri, final, file.base):
             self._known.setdefault(identity, file)
         return file

@@ -16,8 +16,12 @@ from mockserver.violations import Place
 
 def complaint(message: str, code: str, event: Any, name: str, hint: str = "") -> SourceError:
     """Return a SourceError at the place where `event` starts."""
-    mark = event.start_mark
-    return SourceError(message, code, Place(name, "", mark.line + 1, mark.column + 1), hint)
+    return SourceError(message, code, place_of(event, name), hint)
+
+
+def place_of(event: Any, name: str) -> Place:
+    """Return the place where `event` starts."""
+    return Place(name, "", event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 def unreadable(error: yaml.YAMLError, text: str, name: str, *, quote: bool) -> SourceError:

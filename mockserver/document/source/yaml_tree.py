@@ -13,8 +13,9 @@ from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEv
 
 from mockserver.document.source import limits
 from mockserver.document.source.scalars import by_tag, typed
-from mockserver.document.source.yaml_errors import complaint, duplicate_key, unreadable
+from mockserver.document.source.yaml_errors import complaint, duplicate_key, place_of, unreadable
 from mockserver.document.source.yaml_events import event_source
+from mockserver.violations import Place
 
 
 class DuplicateKeyError(Exception):
@@ -29,6 +30,8 @@ def parse_yaml(text: str, name: str, *, quote: bool) -> Any:
         raise duplicate_key(text, name) from None
     except yaml.YAMLError as error:
         raise unreadable(error, text, name, quote=quote) from None
+    except RecursionError:
+        raise limits.too_deep(Place(name)) from None
 
 
 class _Builder:
@@ -66,17 +69,19 @@ class _Builder:
             return self.alias(event, depth)
         if event.anchor is not None:
             return self.anchored(event, depth)
-        return self.scalar(event) if kind is ScalarEvent else self.container(event, depth)
+        if kind is ScalarEvent:
+            return self.scalar(event)
+        self.open(event, depth)
+        return self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
 
-    def container(self, event: Any, depth: int) -> Any:
-        """Return the mapping or sequence that `event` opens."""
+    def open(self, event: Any, depth: int) -> None:
+        """Check the depth and the tag of the collection that `event` opens."""
         if depth > self.deepest:
             self.deepest = depth
             if depth > limits.MAX_DEPTH:
-                raise limits.too_deep(complaint("", "", event, self.name).place)  # type: ignore[arg-type]
+                raise limits.too_deep(place_of(event, self.name))
         if event.tag is not None and event.tag not in CONTAINER_TAGS:
             raise complaint(f"the tag {event.tag!r} is not part of JSON", "YAML_TAG", event, self.name, TAG_HINT)
-        return self.mapping(depth) if event.__class__ is MappingStartEvent else self.sequence(depth)
 
     def mapping(self, depth: int) -> dict[str, Any]:
         """Return the mapping whose start was read."""
@@ -143,7 +148,8 @@ class _Builder:
         self.anchors[anchor] = None
         nodes, deepest = self.nodes, self.deepest
         self.deepest = depth
-        value = self.scalar(event) if event.__class__ is ScalarEvent else self.container(event, depth)
+        event.anchor = None
+        value = self.value(event, depth)
         self.anchors[anchor] = (value, self.nodes - nodes, self.deepest - depth)
         self.deepest = max(deepest, self.deepest)
         return value
@@ -159,7 +165,7 @@ class _Builder:
         self.count(size)
         self.deepest = max(self.deepest, depth + height)
         if self.deepest > limits.MAX_DEPTH:
-            raise limits.too_deep(complaint("", "", event, self.name).place)  # type: ignore[arg-type]
+            raise limits.too_deep(place_of(event, self.name))
         return value
 
     def merge(self, result: dict[str, Any], value: Any, event: Any) -> None:
