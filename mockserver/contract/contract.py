@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from mockserver.contract.compiler import Compiler
 from mockserver.contract.judging import JudgeOptions, unknown_schemes
-from mockserver.contract.operation import Operation, Rival, Setting
+from mockserver.contract.operation import Operation, Setting
 from mockserver.contract.routing import (
-    Leaf,
+    Route,
     Router,
     Server,
     Template,
@@ -24,16 +24,35 @@ from mockserver.document import Diagnostic
 from mockserver.schema import Schemas
 
 if TYPE_CHECKING:
+    from mockserver.contract.call import Call
     from mockserver.document import Document, Node
+    from mockserver.messages import Request
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What serves a request: the operation, its raw path variables in order, the base path that matched."""
+    """What serves a request: the operation, its raw path variables in order, the base path that matched.
+
+    `rivals` are further operations for the same method and paths: their keys differ by "#fragment", "?query" or the
+    names of variables alone.
+    """
 
     operation: Operation
     variables: dict[str, str]
     base: str = ""
+    rivals: tuple[Route[Operation], ...] = ()
+
+    def judge(self, request: Request) -> Call:
+        """Read and judge the request by the operation, or by the rival that it fits better.
+
+        The best fit has the fewest violations, then the fewest undeclared query parameters, then the first key.
+        """
+        call = self.operation.judge(request, self.variables)
+        if not self.rivals or _misfit(call) == (0, 0):
+            return call
+        values = tuple(self.variables.values())
+        others = (one.target.judge(request, dict(zip(one.names, values, strict=True))) for one in self.rivals)
+        return min((call, *others), key=_misfit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +109,8 @@ class Contract:
             leaf, values = hit
             routes = leaf.routes.get(method) or (leaf.routes.get("GET") if method == "HEAD" else None)
             if routes:
-                route = routes[0]
-                return Found(route.target, dict(zip(route.names, values, strict=True)), base)
+                route, *rivals = routes
+                return Found(route.target, dict(zip(route.names, values, strict=True)), base, tuple(rivals))
             if refused is NO_PATH:
                 refused = NoMethod(leaf.allowed)
         return refused
@@ -123,8 +142,6 @@ class _Bases:
             for base in _own_bases(operation, own):
                 if base not in shared:
                     _add(others.setdefault(base, Router()), operation)
-        for leaf in self._main.leaves():
-            _introduce(leaf)
         routers = [*others.items(), *((base, self._main) for base in shared)]
         self.routers = tuple(sorted(routers, key=lambda pair: -len(pair[0])))
 
@@ -150,12 +167,8 @@ def _add(router: Router[Operation], operation: Operation) -> None:
         router.add(operation.method, template.literal, parse_segments(template.literal), operation)
 
 
-def _introduce(leaf: Leaf[Operation]) -> None:
-    """Let operations that share a leaf and a method know of each other."""
-    for routes in leaf.routes.values():
-        if len(routes) > 1:
-            for route in routes:
-                route.target.rivals = tuple(Rival(other.target, other.names) for other in routes if other is not route)
+def _misfit(call: Call) -> tuple[int, int]:
+    return sum(violation.severity == "Error" for violation in call.violations), len(call.undeclared)
 
 
 def _own_bases(operation: Operation, known: dict[int, tuple[str, ...]]) -> tuple[str, ...]:

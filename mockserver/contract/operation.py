@@ -38,14 +38,6 @@ class Setting:
     options: JudgeOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """Another operation for the same method and the same paths, and what it calls the variables."""
-
-    operation: Operation
-    names: tuple[str, ...]
-
-
 class Operation:
     """One Operation Object (OAS 4.8.10); `path` is its key in `paths`, `template` what the key means.
 
@@ -57,7 +49,6 @@ class Operation:
         self.template = template
         self.node = node
         self.path_item = path_item
-        self.rivals: tuple[Rival, ...] = ()
         self._setting = setting
 
     def __repr__(self) -> str:
@@ -120,22 +111,7 @@ class Operation:
         return compile_security(self.node, self._setting.root, self._setting.title)
 
     def judge(self, request: Request, variables: Mapping[str, str]) -> Call:
-        """Read a request; `variables` are the raw path variables in the order of the template.
-
-        Where several operations share method and path, the call belongs to the first one that the request fits best:
-        fewest violations, then fewest undeclared query parameters.
-        """
-        call = self._judge_alone(request, variables)
-        if not self.rivals or _misfit(call) == (0, 0):
-            return call
-        values = tuple(variables.values())
-        calls = [call]
-        for rival in self.rivals:
-            named = dict(zip(rival.names, values, strict=True))
-            calls.append(rival.operation._judge_alone(request, named))  # noqa: SLF001 - its own kind
-        return min(calls, key=_misfit)
-
-    def _judge_alone(self, request: Request, variables: Mapping[str, str]) -> Call:
+        """Read and judge a request, whatever its path is; `variables` are the raw path variables."""
         call = Call(self, request)
         self._judge(call, variables)
         return call
@@ -157,7 +133,3 @@ class Operation:
     def _text(self, key: str) -> str:
         value: Any = self.node.value.get(key)
         return value if isinstance(value, str) else ""
-
-
-def _misfit(call: Call) -> tuple[int, int]:
-    return sum(violation.severity == "Error" for violation in call.violations), len(call.undeclared)

@@ -128,7 +128,7 @@ class Engine:
         if not isinstance(found, Found):
             answer = answer_unmatched(self.contract, request, found, self.options.prefix, cors=self.options.cors)
             return self._finish(request, None, answer)
-        call = found.operation.judge(request, found.variables)
+        call = found.judge(request)
         operation = call.operation
         choice = self._selector.choose(call)
         answer = next(

@@ -138,7 +138,7 @@ def test_of_rivals_the_one_that_fits_takes_the_call(contract_of, path, query, op
     contract = contract_of(RIVALS)
     found = contract.match("GET", path)
     assert isinstance(found, Found)
-    call = found.operation.judge(Request("GET", path, query), found.variables)
+    call = found.judge(Request("GET", path, query))
     assert (call.operation.id, call.path) == (operation, values)
     assert [violation.code for violation in call.violations] == violations
 
@@ -149,7 +149,10 @@ def test_rivals_are_reported(contract_of):
         (
             "warning",
             "AMBIGUOUS_PATH",
-            f"GET {second} and {first} match the same requests: each goes to the one that it fits best, else to the first",
+            (
+                f"GET {second} and {first} match the same requests: "
+                "each goes to the one that it fits best, else to the first"
+            ),
             "/paths/" + second.replace("/", "~1") + "/get",
         )
         for second, first in (

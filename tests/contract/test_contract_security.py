@@ -32,7 +32,7 @@ def judged(contract_of, security, query="", headers=None, root=None):
     contract = contract_of({"/x": {"get": operation}}, components={"securitySchemes": SCHEMES}, **more)
     found = contract.match("GET", "/x")
     assert isinstance(found, Found)
-    return found.operation.judge(Request("GET", "/x", query, headers or {}), found.variables)
+    return found.judge(Request("GET", "/x", query, headers or {}))
 
 
 @pytest.mark.parametrize(
