@@ -73,7 +73,7 @@ class Bundle:
     @cached_property
     def coerce(self) -> Callable[[Any], Any]:
         """What turns decoded text into the typed value that the schema means; what does not fit stays as it is."""
-        return coercion(self.schema, self.validator.is_valid)
+        return coercion(self.schema)
 
 
 def _display_name(node: Node) -> str:
