@@ -12,6 +12,7 @@ from mockserver.schema.keywords import (
     map_subschemas,
     subschemas,
 )
+from mockserver.schema.merge import merge
 from mockserver.schema.patterns import is_readable, matches
 from mockserver.schema.references import resolve_local
 from mockserver.schema.schemas import Bundle, Schemas
@@ -34,6 +35,7 @@ __all__ = [
     "is_readable",
     "map_subschemas",
     "matches",
+    "merge",
     "resolve_local",
     "subschemas",
 ]
