@@ -128,6 +128,7 @@ class MediaType:
     schemas: Schemas
     encodings: Encodings = field(default_factory=Encodings)
     examples: tuple[Example, ...] = ()
+    _bundles: dict[tuple[str, Direction], Bundle | None] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def encoding(self) -> Mapping[str, Encoding]:
@@ -143,5 +144,8 @@ class MediaType:
         return self._bundle("itemSchema", direction)
 
     def _bundle(self, keyword: str, direction: Direction) -> Bundle | None:
-        node = self.node.get(keyword)
-        return None if node is None else self.schemas.bundle(node, direction)
+        key = (keyword, direction)
+        if key not in self._bundles:
+            node = self.node.get(keyword)
+            self._bundles[key] = None if node is None else self.schemas.bundle(node, direction)
+        return self._bundles[key]

@@ -80,7 +80,7 @@ def _steps(taken: Taken, options: JudgeOptions) -> list[Step]:
         steps.append(_header_step(groups["header"]))
     if "cookie" in groups:
         steps.append(_cookie_step(groups["cookie"]))
-    if taken.security:
+    if all(requirement.demands for requirement in taken.security) and taken.security:
         steps.append(_security_step(taken.security))
     if taken.body is not None:
         steps.append(_body_step(compile_body_reader(taken.body, options.body_limit)))
