@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.run import Run, Subject
 
 TRIES = 24
+PATIENCE = 6  # attempts after which other lengths are tried
 LENGTH = 0x1E57
 
 
@@ -68,8 +69,9 @@ class _Array:
             return
         rest = flat.get("items", True)
         merged = self._compiler.definitions.flatten({"allOf": [rest, flat["contains"]]})
-        if merged is not False:
-            self._wanted = self._compiler.lazily(merged, self._spot.element(f"{self._spot.pointer}/contains"))
+        if merged is False:
+            raise Unsatisfiable.because("no element can be what it must contain", self._spot.pointer)
+        self._wanted = self._compiler.lazily(merged, self._spot.element(f"{self._spot.pointer}/contains"))
         self._least = max(self._least, self._wanted_count)
 
     def _check_bounds(self) -> None:
@@ -116,6 +118,8 @@ class _Array:
         variant = self._compiler.variant
         if run.small or variant == "minimal" or run.nodes > run.max_nodes // 4:
             return least
+        if run.attempt > PATIENCE:
+            return least + run.attempt % 4 if most is None else min(most, least + run.attempt % 4)
         low = max(least, options.min_items, len(self._first))
         high = max(low, options.max_items)
         if variant == "maximal":

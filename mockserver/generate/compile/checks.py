@@ -9,7 +9,7 @@ from mockserver.generate.compile.node import Node, Spot, Unsatisfiable
 from mockserver.generate.entropy import nth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.node import Schema
@@ -18,11 +18,32 @@ if TYPE_CHECKING:
 ATTEMPTS = 64
 
 
-def needs_check(flat: Schema, compiler: Compiler) -> bool:
-    """Tell whether what is built for `flat` might break it."""
-    if any(keyword in flat for keyword in _UNSURE):
+def needs_check(schema: Schema, flat: Schema, compiler: Compiler) -> bool:
+    """Tell whether what is built for `flat`, which is `schema` merged, might break it."""
+    if any(_unsure(part) for part in _in_place(schema, compiler)) or not _UNSURE.isdisjoint(flat):
         return True
     return "oneOf" in flat and not surely_one(flat, compiler)
+
+
+def _unsure(part: Schema) -> bool:
+    return not _UNSURE_INSIDE.isdisjoint(part)
+
+
+def _in_place(schema: Any, compiler: Compiler) -> Iterator[Schema]:
+    """Yield `schema` and every schema that is applied to the same value."""
+    waiting, seen = [schema], set()
+    while waiting:
+        here = waiting.pop()
+        if not isinstance(here, dict) or id(here) in seen:
+            continue
+        seen.add(id(here))
+        yield here
+        for keyword in ("allOf", "anyOf", "oneOf"):
+            waiting.extend(here.get(keyword, ()))
+        waiting.extend(here[keyword] for keyword in ("then", "else") if keyword in here)
+        waiting.extend(here.get("dependentSchemas", {}).values())
+        if "$ref" in here:
+            waiting.append(compiler.definitions.resolve(here["$ref"]))
 
 
 def checked(node: Node, accept: Callable[[Any], bool], spot: Spot) -> Node:
@@ -49,7 +70,5 @@ def checked(node: Node, accept: Callable[[Any], bool], spot: Spot) -> Node:
     return Node(make)
 
 
-_UNSURE = (
-    "not", "if", "dependentSchemas", "unevaluatedItems", "unevaluatedProperties", "contains", "$dynamicRef", "allOf",
-    "propertyNames", "discriminator",
-)  # fmt: skip
+_UNSURE_INSIDE = frozenset({"unevaluatedItems", "unevaluatedProperties", "$dynamicRef"})
+_UNSURE = _UNSURE_INSIDE | {"not", "if", "dependentSchemas", "contains", "allOf", "propertyNames"}

@@ -138,7 +138,7 @@ def _opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:
     place = next((n for n, part in enumerate(parts) if isinstance(part, dict) and _openable(part)), None)
     rest = {name: value for name, value in flat.items() if name != "allOf"}
     if place is None:
-        return "allOf", rest, [True]
+        return "allOf", rest, [{"allOf": [_loosened(part) for part in parts]}, True]
     part = parts.pop(place)
     if parts:
         rest["allOf"] = parts
@@ -146,6 +146,16 @@ def _opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:
     if inner:
         alternatives = [{"allOf": [inner, alternative]} for alternative in alternatives]
     return keyword, rest, alternatives
+
+
+def _loosened(part: Any) -> Any:
+    """Return a part that cannot be merged as it is without what it says of everything else: a check sees to that."""
+    if not isinstance(part, dict):
+        return part
+    kept = {name: value for name, value in part.items() if name not in _CLOSING}
+    if "allOf" in kept:
+        kept["allOf"] = [_loosened(each) for each in kept["allOf"]]
+    return kept
 
 
 def _openable(part: Schema) -> bool:
@@ -187,6 +197,7 @@ def _not(flat: Schema, compiler: Compiler) -> list[Any]:
 
 
 _SILENT = frozenset({"description", "title", "deprecated", "$comment", "xml", "externalDocs", "discriminator", "$defs"})
+_CLOSING = ("unevaluatedProperties", "unevaluatedItems", "additionalProperties")
 _PARTNERS = {
     "if": ("if", "then", "else"), "oneOf": ("oneOf", "discriminator"), "anyOf": ("anyOf", "discriminator"),
 }  # fmt: skip

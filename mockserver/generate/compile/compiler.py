@@ -72,40 +72,42 @@ class Compiler:
             raise Unsatisfiable.because("its parts contradict each other", spot.pointer)
         node = self.build(flat, spot)
         if node.leaf is None or has_choice(flat):
-            return checked(node, self.definitions.acceptor(schema), spot) if needs_check(flat, self) else node
+            return checked(node, self.definitions.acceptor(schema), spot) if needs_check(schema, flat, self) else node
         return node
 
     def _referenced(self, reference: str, spot: Spot) -> Node:
         target = self.definitions.resolve(reference)
         there = spot.named(self.definitions.name_of(reference))
         if self.definitions.is_composite(target):
-            return self.lazily(target, there, reference)
+            return self.lazily(target, there, reference if self.definitions.is_recursive(reference) else "")
         return self.compile(target, there)
 
     def lazily(self, schema: Any, spot: Spot, level: str = "") -> Node:
         """Return a node that compiles `schema` at its first use, and counts how often `level` stands inside itself."""
         compiled: list[Node] = []
 
+        def straight(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+            return (compiled or self._first(compiled, schema, spot))[0].make(run, bits, pin, subject)
+
         def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
-            node = compiled[0] if compiled else self._first(compiled, schema, spot)
-            if not level:
-                return node.make(run, bits, pin, subject)
+            node = (compiled or self._first(compiled, schema, spot))[0]
             levels = run.levels
             depth = levels.get(level, 0)
             levels[level] = depth + 1
             deep = depth >= DEEPEST
             run.small += deep
+            run.shrunk = run.shrunk or deep
             try:
                 return node.make(run, bits, pin, subject)
             finally:
                 run.small -= deep
                 levels[level] = depth
 
-        return Node(make)
+        return Node(make if level else straight)
 
-    def _first(self, compiled: list[Node], schema: Any, spot: Spot) -> Node:
+    def _first(self, compiled: list[Node], schema: Any, spot: Spot) -> list[Node]:
         compiled.append(self.compile(schema, spot))
-        return compiled[0]
+        return compiled
 
     def build(self, flat: Schema, spot: Spot) -> Node:
         """Return the unchecked node of a flat schema."""
@@ -126,7 +128,7 @@ class Compiler:
             raise Unsatisfiable.because("none of its constants satisfies the rest of it", spot.pointer)
         solid = tuple(value for value in fitting if value is not None)
         if solid and len(solid) < len(fitting):
-            return with_null(one_of(solid))
+            return one_of(solid) if "x-implied-null" in flat else with_null(one_of(solid))
         return one_of(fitting)
 
     def _typed(self, flat: Schema, spot: Spot) -> Node:
@@ -149,7 +151,7 @@ class Compiler:
         if not nodes:
             raise error or Unsatisfiable.because("no type is left", spot.pointer)
         node = nodes[0] if len(nodes) == 1 else _any_of(nodes)
-        return with_null(node) if "null" in wanted else node
+        return with_null(node) if "null" in wanted and "x-implied-null" not in flat else node
 
 
 def with_null(node: Node) -> Node:

@@ -36,5 +36,5 @@ def labelled(schema: Any, name: str, label: str) -> Schema:
 def own_label(discriminator: Any, schema_name: str) -> str | None:
     """Return the name by which a discriminator calls the schema `schema_name` itself, or None."""
     mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
-    reference = "#/$defs/" + schema_name.replace("~", "~0").replace("/", "~1")
+    reference = f"#/$defs/{schema_name}"
     return next((label for label, target in (mapping or {}).items() if target == reference), None)

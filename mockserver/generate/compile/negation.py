@@ -53,7 +53,7 @@ def _type(named: Any) -> list[Any]:
         left.insert(1, "integer")
     found: list[Any] = [{"type": kind} for kind in left]
     if "integer" in kinds and "number" not in kinds:
-        found.append({"type": "number", "not": {"type": "integer"}, "exclusiveMinimum": 0, "exclusiveMaximum": 1})
+        found += [{"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}, {"type": "number"}]
     return found or [False]
 
 

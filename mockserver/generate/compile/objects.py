@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject
 
+PATIENCE = 6  # attempts after which optional properties are left out, in case they are the trouble
+
 
 def object_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     """Return the node of `type: object`."""
@@ -41,6 +43,8 @@ class _Object:
         certain = compiler.options.optionals >= 1 and compiler.variant in ("normal", "maximal")
         most = self._most is None or self._most >= len(self._fields)
         whole = certain and most and not self._needs and len(self._fields) >= self._least and not self._extras.wanted
+        self._size = 1 + len(self._fields)
+        self._tight = compiler.options.max_nodes // 4
         self._whole = tuple((field.name, field.salt, field.leaf, field.make) for field in self._fields) if whole else None
 
     def _limits(self, flat: Schema) -> None:
@@ -56,14 +60,38 @@ class _Object:
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Build the object."""
-        if self._identity is not None or pin is not None:
+        if pin is None and self._identity is None:
+            return self._built(run, bits, None, subject)
+        if self._identity is None or isinstance(pin, Known | Entity) or run.small or run.attempt:
             subject, pin, bits = self._settled(run, bits, pin, subject)
-        run.nodes += 1 + len(self._fields)
-        if run.nodes > run.max_nodes // 4:
+            return self._built(run, bits, pin, subject)
+        subject, pin = self._identity.settle(run, bits, pin, subject)
+        if pin or subject.owner is not None:
+            return self._built(run, subject.bits, pin, subject)
+        return self._member(run, subject)
+
+    def _member(self, run: Run, subject: Subject) -> Any:
+        """Build a member of a population, or copy what was made of it lately: it is the same wherever it is shown."""
+        world = run.world
+        found = world.remembered(self, subject.id)
+        if found is not None:
+            run.nodes += found[1]
+            return copied(found[0])
+        before, shrunk, run.shrunk = run.nodes, run.shrunk, False
+        value = self._built(run, subject.bits, None, subject)
+        if not run.shrunk:
+            world.remember(self, subject.id, copied(value), run.nodes - before)
+        run.shrunk = run.shrunk or shrunk
+        return value
+
+    def _built(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        run.nodes += self._size
+        if run.nodes > self._tight:
+            run.shrunk = True
             if run.nodes > run.max_nodes:
                 raise Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
             return self._chosen(run, bits, pin, subject)
-        if pin or run.small or self._whole is None:
+        if pin or self._whole is None or run.small or run.attempt > PATIENCE:
             return self._chosen(run, bits, pin, subject)
         value: dict[str, Any] = {}
         try:
@@ -99,7 +127,7 @@ class _Object:
             pins = pins.value if isinstance(pins.value, dict) else {}
         pins = pins or {}
         small = run.small or run.nodes > run.max_nodes // 4
-        names = self._names(bits, pins, bool(small))
+        names = self._names(bits, pins, bool(small), run.attempt)
         value: dict[str, Any] = {}
         for field in self._fields:
             if field.name in names:
@@ -116,12 +144,12 @@ class _Object:
             agree(value, bits, pins)
         return value
 
-    def _names(self, bits: int, pins: Mapping[str, Any], small: bool) -> set[str]:
+    def _names(self, bits: int, pins: Mapping[str, Any], small: bool, attempt: int) -> set[str]:
         names: dict[str, Field] = {field.name: field for field in self._fields}
         chosen = {field.name for field in self._fields if field.required}
         chance = 0.0 if small or self._compiler.variant == "minimal" else self._compiler.options.optionals
-        if self._compiler.variant == "boundary":
-            chance = 0.5
+        if self._compiler.variant == "boundary" or attempt > PATIENCE:
+            chance = 0.0 if attempt % 4 == 0 else 0.5
         wanted = [field for field in self._fields if not field.required and (field.name in pins or field.appears(bits, chance))]
         spare = [field for field in self._fields if not field.required and field not in wanted]
         room = len(names) if self._most is None else self._most

@@ -18,6 +18,7 @@ class Definitions:
     def __init__(self, root: dict[str, Any] | bool) -> None:
         self.root: dict[str, Any] = root if isinstance(root, dict) else {}
         self._heights: dict[str, float] = {}
+        self._edges: dict[str, frozenset[str]] = {}
 
     def resolve(self, reference: str) -> Any:
         """Return the schema that `reference` names."""
@@ -25,7 +26,7 @@ class Definitions:
 
     def name_of(self, reference: str) -> str:
         """Return the name under which `reference` is defined."""
-        return reference.rsplit("/", 1)[-1].replace("~1", "/").replace("~0", "~") if "/" in reference else ""
+        return reference.removeprefix("#/$defs/")
 
     def plain_reference(self, schema: Schema) -> str | None:
         """Return the reference of a schema that is nothing but one, and says nothing of its own beside it."""
@@ -38,8 +39,6 @@ class Definitions:
         """Return `schema` with its references and `allOf` merged into it, or False if they contradict each other."""
         if not isinstance(schema, dict):
             return {} if schema is True else schema
-        if "allOf" not in schema and "$ref" not in schema:
-            return schema
         try:
             flat = merge(schema, self.resolve)
         except RecursionError:
@@ -49,6 +48,25 @@ class Definitions:
     def is_composite(self, schema: Any) -> bool:
         """Tell whether `schema` may hold other schemas, so that compiling it should wait until it is needed."""
         return isinstance(schema, dict) and any(name in _APPLICATORS for name in schema)
+
+    def is_recursive(self, reference: str) -> bool:
+        """Tell whether what `reference` names holds itself, at any depth."""
+        if not self._edges:
+            self._edges = {name: frozenset(references_in(schema)) for name, schema in self._named().items()}
+        waiting, seen = [reference], set()
+        while waiting:
+            for target in self._edges.get(waiting.pop(), ()):
+                if target == reference:
+                    return True
+                if target not in seen:
+                    seen.add(target)
+                    waiting.append(target)
+        return False
+
+    def _named(self) -> dict[str, Any]:
+        names = {f"#/$defs/{name}": schema for name, schema in self.root.get("$defs", {}).items()}
+        names["#"] = {name: value for name, value in self.root.items() if name != "$defs"}
+        return names
 
     def acceptor(self, schema: Any) -> Callable[[Any], bool]:
         """Return the validator of a sub-schema, compiled at its first use."""
@@ -83,8 +101,7 @@ class Definitions:
         return _height(schema, self._heights)
 
     def _settle(self) -> None:
-        names = {f"#/$defs/{_escaped(name)}": schema for name, schema in self.root.get("$defs", {}).items()}
-        names["#"] = self.root
+        names = self._named()
         self._heights = dict.fromkeys(names, INFINITE)
         changed = True
         while changed:
@@ -139,10 +156,6 @@ def _own_height(schema: dict[str, Any], known: dict[str, float]) -> float:
         rest = [schema.get("items", True)] if least > len(first) else []
         found.append(1 + max((_height(part, known) for part in (*first, *rest)), default=0))
     return min(found, default=0)
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 INFINITE = float("inf")

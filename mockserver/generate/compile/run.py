@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from mockserver.generate.scene import Pins
 
 MEMBERS = 20_000
+VALUES = 4_000
 
 
 class Subject:
     """The entity, or the root value, whose properties are being made; never changed once it is built.
 
     `bits` is the digest of its id, `path` its ancestry, `packed` the same as an integer, `chain` the ordinals that its
-    times follow from, `owner` the entity that it belongs to and stands in.
+    times follow from, `owner` the entity that it belongs to and stands in, `born` the interval of its birth, once asked.
     """
 
-    __slots__ = ("bits", "chain", "id", "kind", "owner", "packed", "path")
+    __slots__ = ("bits", "born", "chain", "id", "kind", "owner", "packed", "path")
 
     def __init__(
         self, kind: str, id: Any, bits: int, path: Path = (), chain: tuple[Any, ...] = (), owner: Subject | None = None  # noqa: A002 - what it is
@@ -35,6 +36,7 @@ class Subject:
         self.packed = 0
         self.chain = chain
         self.owner = owner
+        self.born: tuple[float, float] | None = None
 
 
 class World:
@@ -43,7 +45,9 @@ class World:
     def __init__(self, seed: str) -> None:
         self.ids = IdScheme(seed)
         self.key = self.ids.key
+        self.births = draw(self.key, "births")
         self._members: dict[tuple[str, int, object], Subject] = {}
+        self._values: dict[tuple[object, Any], tuple[Any, int]] = {}
 
     def root(self, key: str, kind: str) -> Subject:
         """Return the subject of a value that is no entity: its entropy is the scene's key."""
@@ -63,6 +67,16 @@ class World:
             self._members[place] = found
         return found
 
+    def remembered(self, maker: object, identifier: Any) -> tuple[Any, int] | None:
+        """Return what `maker` made of a member of a population, and its size, if it was met lately."""
+        return self._values.get((maker, identifier))
+
+    def remember(self, maker: object, identifier: Any, value: Any, size: int) -> None:
+        """Keep what `maker` made of a member: the same few are shown by many others."""
+        if len(self._values) >= VALUES:
+            self._values.clear()
+        self._values[maker, identifier] = (value, size)
+
     def child(self, owner: Subject, kind: str, step: int, ordinal: int, style: Style) -> Subject:
         """Return the child `ordinal` that `owner` has of `kind`, whose hash is `step`."""
         path = (*owner.path, (step, ordinal))
@@ -72,7 +86,8 @@ class World:
         else:
             packed = extend(owner.packed or pack(owner.path), (step, ordinal))
             identifier = self.ids.written(packed, style)
-        child = Subject(kind, identifier, draw(self.key, str(identifier)), path, (*owner.chain, ordinal), owner)
+        text = identifier if isinstance(identifier, str) else str(identifier)
+        child = Subject(kind, identifier, draw(self.key, text), path, (*owner.chain, ordinal), owner)
         child.packed = packed
         return child
 
@@ -95,7 +110,7 @@ class World:
 class Run:
     """The making of one value: budgets are counted here, so a run belongs to one call."""
 
-    __slots__ = ("attempt", "bytes", "levels", "max_bytes", "max_nodes", "nodes", "small", "world")
+    __slots__ = ("attempt", "bytes", "levels", "max_bytes", "max_nodes", "nodes", "shrunk", "small", "world")
 
     def __init__(self, world: World, max_nodes: int, max_bytes: int) -> None:
         self.world = world
@@ -105,6 +120,7 @@ class Run:
         self.bytes = 0
         self.small = 0
         self.attempt = 0
+        self.shrunk = False
         self.levels: dict[str, int] = {}
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FINEST = 40
 ROUGHEST = 310
+TRIES = 50  # multiples tried for one that binary floating point divides without a remainder too
 
 
 def boolean_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
@@ -58,7 +59,7 @@ def number_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     accept = compiler.definitions.acceptor(_numeric(flat))
     for step in _steps(window.step):
         first, last = window.grid(step)
-        leaf = _floats(first, last, step) if first <= last else None
+        leaf = _floats(first, last, step, window.step is not None) if first <= last else None
         if leaf is not None and _holds(leaf, accept):
             return leaf_node(leaf)
     solid = tuple(value for value in _candidates(window) if accept(value))
@@ -78,14 +79,21 @@ def _steps(step: Fraction | None) -> list[Fraction]:
     return [Fraction(1, 100), *(Fraction(1, 10**places) for places in range(3, FINEST, 3)), Fraction(1), Fraction(1, 10**ROUGHEST)]
 
 
-def _floats(first: int, last: int, step: Fraction) -> Callable[[int], float] | None:
+def _floats(first: int, last: int, step: Fraction, strict: bool) -> Callable[[int], float] | None:
     size = last - first + 1
     over, under = step.numerator, step.denominator
     if under == 1:
         return lambda bits: (first + bits % size) * over
 
+    float_step = over / under
+
     def number(bits: int) -> float:
-        return (first + bits % size) * over / under
+        place = bits % size
+        for more in range(TRIES):
+            value = (first + (place + more) % size) * over / under
+            if (value / float_step).is_integer() or not strict:
+                return value
+        return value
 
     try:
         number(0), number(size - 1)

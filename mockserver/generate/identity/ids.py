@@ -22,7 +22,7 @@ FAN_OUT = 100
 SMALLEST_POPULATION, LARGEST_POPULATION = 12, 180
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """How an id is written: `prefix`, then a UUID, or `size` bits in hexadecimal digits; or a counting integer."""
 

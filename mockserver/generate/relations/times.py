@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.node import Node, Schema
 from mockserver.generate.entropy import draw, fraction, mixed, nth, salt_of
 from mockserver.generate.identity.kinds import words
-from mockserver.generate.leaves import render
+from mockserver.generate.leaves.instants import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,17 +26,32 @@ ROOT_WIDTH = 20 * DAY
 SPANS = (45 * DAY, DAY, 6 * 3600)
 
 
-def birth(world: World, chain: tuple[Any, ...]) -> tuple[float, float]:
-    """Return when the interval of the birth of the entity with that chain of ordinals begins, in seconds before now, and its width."""
-    first = fraction(draw(world.key, str(chain[0]), "birth")) if chain else 0.5
-    start, width = -WINDOW + first * (WINDOW - FRESHEST), float(ROOT_WIDTH)
+def birth(world: World, subject: Subject) -> tuple[float, float]:
+    """Return when the interval of the subject's birth begins, in seconds before now (negative), and its width."""
+    if subject.born is None:
+        owner, chain = subject.owner, subject.chain
+        if owner is not None and len(chain) > 1:
+            subject.born = _after(birth(world, owner), chain[-1], len(chain) - 2)
+        else:
+            subject.born = _descended(world, chain)
+    return subject.born
+
+
+def _descended(world: World, chain: tuple[Any, ...]) -> tuple[float, float]:
+    first = chain[0] if chain else 0
+    bits = nth(world.births, first) if isinstance(first, int) else draw(world.key, first, "birth")
+    interval = (-WINDOW + fraction(bits) * (WINDOW - FRESHEST), float(ROOT_WIDTH))
     for depth, ordinal in enumerate(chain[1:]):
-        start += width
-        span = min(-start, SPANS[min(depth, len(SPANS) - 1)]) * 0.8
-        place = ordinal if isinstance(ordinal, int) else 0
-        begin, end = 1 - 0.8**place, 1 - 0.8 ** (place + 1)
-        start, width = start + span * begin, span * (end - begin) * 0.9
-    return start, width
+        interval = _after(interval, ordinal, depth)
+    return interval
+
+
+def _after(interval: tuple[float, float], ordinal: Any, depth: int) -> tuple[float, float]:
+    """Return the interval of the child at `ordinal` of an entity that was born in `interval`: later, and in order."""
+    start = interval[0] + interval[1]
+    span = min(-start, SPANS[min(depth, len(SPANS) - 1)]) * 0.8
+    begin = 1 - 0.8 ** (ordinal if isinstance(ordinal, int) else 0)
+    return start + span * begin, span * (1 - begin) * 0.18
 
 
 def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
@@ -52,15 +67,16 @@ def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
     nullable = isinstance(flat.get("type"), list) and "null" in flat["type"] and role not in ("created", "updated")
     moment = _moment(role, salt_of(f"time:{name.lower()}"))
     accept = compiler.definitions.acceptor(flat)
-    if not all(accept(render(style, now + offset)) for offset in (-WINDOW, -1, WINDOW)):
+    render = STYLES[style]
+    if not all(accept(render(now + offset)) for offset in (-WINDOW, -1, WINDOW)):
         return None
 
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
         if nullable and (bits >> 40) % 10 < 4:
             return None
-        start, width = birth(run.world, subject.chain)
+        start, width = subject.born or birth(run.world, subject)
         born = start + width * fraction(mixed(subject.bits, _BORN))
-        return render(style, now + int(min(moment(born, bits, subject.bits), _LIMIT)))
+        return render(now + int(min(moment(born, bits, subject.bits), _LIMIT)))
 
     return Node(make)
 
