@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from mockserver.exchange import Exchange as Exchange
     from mockserver.exchange import Journal as Journal
     from mockserver.fixtures import Fixture as Fixture
+    from mockserver.serve.app import create_app as create_app
     from mockserver.serve.assemble import load as load
-    from mockserver.serve.factory import create_app as create_app
     from mockserver.serve.mock_server import MockServer as MockServer
     from mockserver.settings import Settings as Settings
     from mockserver.violations import Violation as Violation
@@ -63,7 +63,7 @@ HOMES = {
     "MockServer": "mockserver.serve.mock_server",
     "Settings": "mockserver.settings",
     "Violation": "mockserver.violations",
-    "create_app": "mockserver.serve.factory",
+    "create_app": "mockserver.serve.app",
     "errors": "mockserver.errors",
     "load": "mockserver.serve.assemble",
 }

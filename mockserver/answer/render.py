@@ -31,8 +31,11 @@ class Renderer:
         self._generator = generator
 
     def bundle(self, choice: Choice) -> Bundle | None:
-        """Return the schema of the whole body, or None where there is none to hold to."""
-        return None if choice.media is None else choice.media.schema("response")
+        """Return the schema that the whole body is held to, or None: there is none, or it is that of each item."""
+        media = choice.media
+        if media is None or bodies.item_bundle(media, "response") is not None:
+            return None
+        return media.schema("response")
 
     def generated(self, call: Call, choice: Choice) -> Answer:
         """Return a generated answer, or the problem that says why the operation cannot have one."""
@@ -80,13 +83,11 @@ class Renderer:
         return Response(choice.status, (*content_type, *fields, *headers), body)
 
     def _body(self, call: Call, choice: Choice) -> Any:
+        """Return the value of the body: one, or several items where the media type is a sequence."""
         media = choice.media
-        bundle = self.bundle(choice)
-        if bundle is not None:
-            return self.value(call, choice, bundle)
-        item = media.item_schema("response") if media is not None else None
+        item = bodies.item_bundle(media, "response") if media is not None else None
         if item is None:
-            return MISSING
+            return self.value(call, choice, self.bundle(choice))
         scene = scene_for(call, choice, item)
         return [self.proved(item, replace(scene, key=f"{scene.key} {index}")) for index in range(STREAM_ITEMS)]
 

@@ -136,6 +136,8 @@ class Engine:
             None,
         ) or _no_answer(operation)
         headers = reasons(call.violations) if answer.response.header("sl-violations") is None else ()
+        if choice.preference.applied and choice.problem is None and answer.source != "refusal":
+            headers += (("Preference-Applied", choice.preference.applied),)
         finished = self._finish(request, operation, answer, call.violations, headers)
         if answer.reusable:
             self._reuse.put(request, finished, generation)

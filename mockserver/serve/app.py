@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import flask
 from flask import signals
 from werkzeug.exceptions import HTTPException, default_exceptions
 
+from mockserver.serve.assemble import build
 from mockserver.serve.urls import OperationMap, OperationRule
 from mockserver.serve.wsgi import request_of, respond, with_length
+from mockserver.settings import Settings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -25,6 +28,18 @@ if TYPE_CHECKING:
     from mockserver.contract import Contract
     from mockserver.exchange import Exchange
     from mockserver.messages import Request, Response
+
+
+def create_app(spec: str | Path = "openapi.yaml", **settings: Any) -> MockApp:
+    """Return a Flask app that serves `spec`: for `flask run`, gunicorn, `test_client()` and your own hooks.
+
+    `settings` are those of the command line by name: `create_app(seed=7, validate="warn")`.
+
+    Raises:
+        MockserverError: a setting, the description or a fixture is wrong.
+    """
+    chosen = Settings().changed(spec=(str(spec),), **settings)
+    return MockApp(build(chosen), body_limit=chosen.body_limit)
 
 
 class Served(Protocol):

@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mockserver.answer import Answerer, FromExample, FromSchema, Refusal, Renderer
+from mockserver.answer import Answerer, FromExample, FromFixture, FromSchema, Refusal, Renderer, Surroundings
 from mockserver.contract import Contract, JudgeOptions, compile_contract
 from mockserver.document import LoadOptions
 from mockserver.document import load as load_document
 from mockserver.engine import Engine, EngineOptions, Mounts
+from mockserver.errors import FixtureError, UsageError
 from mockserver.exchange import Journal
-from mockserver.generate import GenerateOptions, Generator
+from mockserver.fixtures import Loaded, Shelf, folders_for, load_folder
+from mockserver.generate import Generator
+from mockserver.serve.data import generate_options
 from mockserver.settings import Settings
 
 if TYPE_CHECKING:
     from mockserver.contract import Operation
 
 
-def load(source: str | Path, settings: Settings = Settings()) -> Contract:  # noqa: B008 - a frozen value
+def load(source: str | Path, settings: Settings | None = None) -> Contract:
     """Load a description (a file or a URL) as a contract.
 
     Raises:
         DocumentError: the description cannot be served; it says where and why.
     """
-    judging = JudgeOptions(settings.unknown_query, settings.body_limit)
-    return compile_contract(load_document(source, options=load_options(settings)), judging)
+    settings = settings or Settings()
+    judging: Any = {"unknown_query": settings.unknown_query, "body_limit": settings.body_limit}
+    return compile_contract(load_document(source, options=load_options(settings)), JudgeOptions(**judging))
 
 
 def load_options(settings: Settings) -> LoadOptions:
-    """Return how a description is loaded under these settings."""
-    cache = Path.home() / ".cache" / "mockserver" if settings.cache else None
-    return LoadOptions(allow_ref_hosts=frozenset(settings.allow_ref_host), cache_dir=cache)
+    """Return how a description is loaded: parsed trees are kept in the user's cache folder (XDG_CACHE_HOME)."""
+    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return LoadOptions(
+        allow_ref_hosts=frozenset(settings.allow_ref_host),
+        cache_dir=caches / "mockserver" if settings.cache else None,
+    )
 
 
-def build_engine(settings: Settings, contract: Contract | None = None) -> Engine:
-    """Wire an engine for the first description as the settings say; it is loaded unless its contract is given.
+def load_fixtures(settings: Settings, contract: Contract) -> Loaded:
+    """Load the fixtures that belong to a contract: those of the folder that is set, else those beside the description.
 
     Raises:
-        MockserverError: the description or a fixture cannot be served.
+        FixtureError: the folder that is set is not there.
     """
-    return _engine(settings, contract or load(settings.spec[0], settings), "".join(settings.at[:1]), Journal())
+    folders = folders_for(contract.document.source, settings.fixtures)
+    loaded = [load_folder(folder, contract) for folder in folders]
+    return Loaded(
+        tuple(fixture for one in loaded for fixture in one.fixtures),
+        tuple(finding for one in loaded for finding in one.findings),
+    )
 
 
 def build(settings: Settings) -> Engine | Mounts:
@@ -57,33 +70,62 @@ def build(settings: Settings) -> Engine | Mounts:
     return Mounts([_engine(settings, load(spec, settings), prefix, journal) for spec, prefix in pairs])
 
 
+def build_engine(settings: Settings, contract: Contract | None = None) -> Engine:
+    """Wire an engine for the first description as the settings say; it is loaded unless its contract is given.
+
+    Raises:
+        MockserverError: the description or a fixture cannot be served.
+    """
+    return _engine(settings, contract or load(settings.spec[0], settings), "".join(settings.at[:1]), Journal())
+
+
 def _engine(settings: Settings, contract: Contract, prefix: str, journal: Journal) -> Engine:
-    return Engine(contract, answerers(settings), EngineOptions(prefix, settings.cors), journal)
+    return Engine(contract, answerers(settings, contract), EngineOptions(prefix, settings.cors), journal)
 
 
-def answerers(settings: Settings) -> Sequence[Answerer]:
-    """Return who answers, in their order."""
-    renderer = Renderer(Generator(generate_options(settings)))
+def answerers(settings: Settings, contract: Contract) -> Sequence[Answerer]:
+    """Return who answers, in their order.
+
+    Raises:
+        FixtureError: a fixture breaks the contract, or cannot be read.
+    """
+    options = generate_options(settings, contract)
+    renderer = Renderer(Generator(options))
     from_example = FromExample(renderer, dynamic=settings.dynamic, ignore_examples=settings.ignore_examples)
     from_schema = FromSchema(renderer)
-    refusal = Refusal(validation_of(settings), (from_example, from_schema))
-    return (refusal, from_example, from_schema)
+    refusal = Refusal(validation_of(settings, contract), (from_example, from_schema))
+    from_fixture = FromFixture(_shelf(settings, contract), renderer, Surroundings(options))
+    return (refusal, from_fixture, from_example, from_schema)
 
 
-def generate_options(settings: Settings) -> GenerateOptions:
-    """Return how values are made under these settings."""
-    return GenerateOptions(seed=settings.seed, locale=settings.locale, dictionary=settings.dictionary)
+def _shelf(settings: Settings, contract: Contract) -> Shelf:
+    loaded = load_fixtures(settings, contract)
+    errors = loaded.errors
+    if errors:
+        first, more = errors[0], len(errors) - 1
+        hint = f"and {more} more: mockserver check shows them all" if more else first.hint
+        raise FixtureError(first.message, first.code, first.place, hint)
+    return Shelf(loaded.fixtures)
 
 
-def validation_of(settings: Settings) -> Callable[[Operation], str]:
-    """Return what tells for an operation whether violations are refused, reported or left alone."""
-    own = {
-        key: table["validate"]
-        for key, table in settings.operations.items()
-        if isinstance(table, dict) and "validate" in table
-    }
-    if not own:
-        return lambda _: settings.validate
-    return lambda operation: (
-        own.get(operation.id) or own.get(f"{operation.method} {operation.path}") or settings.validate
-    )
+def validation_of(settings: Settings, contract: Contract) -> Callable[[Operation], str]:
+    """Return what tells for an operation whether violations are refused, reported or left alone.
+
+    Raises:
+        UsageError: the config file names an operation that is not there, or a word that means nothing.
+    """
+    own = {}
+    for key, table in settings.operations.items():
+        operation = contract.operation(key)
+        if operation is None and len(settings.spec) == 1:
+            raise UsageError(f"[operations] names '{key}': no such operation", "UNKNOWN_OPERATION")
+        word = table.get("validate", settings.validate) if isinstance(table, dict) else None
+        if word not in VALIDATIONS:
+            raise UsageError(
+                f"[operations.{key}] validate must be one of {', '.join(VALIDATIONS)}, got {word!r}", "BAD_SETTING"
+            )
+        own[operation] = word
+    return lambda operation: own.get(operation, settings.validate)
+
+
+VALIDATIONS = ("strict", "warn", "off")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def request_of(environ: WSGIEnvironment, limit: int) -> tuple[Request, Problem | None]:
-    """Return the request in `environ`, and the refusal of its body (then left out): over `limit` bytes, or cut short."""
+    """Return the request in `environ`, and the refusal of its body (left out): over `limit` bytes, or cut short."""
     body = _body(environ, limit)
     refusal = body if isinstance(body, Problem) else None
     request = Request(

@@ -1,0 +1,197 @@
+"""What a request costs the server in CPU, against a bare Flask view on granian that returns the same bytes.
+
+    python benchmarks/serve.py [--requests 4000] [--rounds 3] [--spec openapi.yaml] [--path /api/contacts/]
+
+All servers run at once and are asked in turns, over one keep-alive connection each; CPU is what /proc says of
+the server's processes. `first` asks for a contact that nobody asked for before, `again` for the same one, `flask way` for
+the same one through the whole Flask app (a hook is registered). `start` is the CPU from the command to the first answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+BARE = """
+import flask
+app = flask.Flask("bare", static_folder=None)
+body = open({body!r}, "rb").read()
+@app.get("/api/contacts/<id>")
+def contact(id):
+    return flask.Response(body, content_type="application/json")
+"""
+HOOKED = """
+import asyncio
+from mockserver import create_app
+from mockserver.serve.asgi import AsgiApp
+from mockserver.serve.server import Address, serve_here
+app = create_app({spec!r})
+app.after_request(lambda response: response)
+asyncio.run(serve_here(AsgiApp(app.engine, app.body_limit, app), Address(port={port}), lambda url: None))
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--requests", type=int, default=4_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--spec", default="openapi.yaml")
+    parser.add_argument("--path", default="/api/contacts/", help="an id is put at its end")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        starts(options)
+        compare(options, Path(folder))
+
+
+def compare(options: argparse.Namespace, folder: Path) -> None:
+    ours = Server([sys.executable, "-m", "mockserver", "serve", options.spec], options.path)
+    body = folder / "body.json"
+    body.write_bytes(ours.client.get(f"{options.path}42"))
+    (folder / "bare.py").write_text(BARE.format(body=str(body)))
+    bare = Server(
+        [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1"], options.path, folder
+    )
+    hooked = Server(None, options.path, script=HOOKED, spec=options.spec)
+    servers = {"bare Flask view": bare, "first": ours, "again": ours, "flask way": hooked}
+    costs: dict[str, list[float]] = {name: [] for name in servers}
+    try:
+        for turn in range(options.rounds + 1):
+            for name, server in servers.items():
+                paths = paths_for(name, options, turn)
+                cost = server.cost(paths)
+                if turn:  # the first round warms up
+                    costs[name].append(cost)
+    finally:
+        for server in (ours, bare, hooked):
+            server.stop()
+    report(costs, body.stat().st_size, options)
+
+
+def paths_for(name: str, options: argparse.Namespace, turn: int) -> list[str]:
+    if name == "first":
+        return [f"{options.path}{turn:03d}{number:06d}" for number in range(options.requests)]
+    return [f"{options.path}42"] * options.requests
+
+
+def report(costs: dict[str, list[float]], size: int, options: argparse.Namespace) -> None:
+    bare = statistics.median(costs["bare Flask view"])
+    print(f"{size} bytes, {options.requests} requests x {options.rounds} rounds, CPU of the server")
+    for name, measured in costs.items():
+        median = statistics.median(measured)
+        print(f"  {name:<16} {median * 1e6:7.1f} us  {median / bare:5.2f} x")
+
+
+def starts(options: argparse.Namespace) -> None:
+    """Measure the start twice: with bytecode that is there, and for those who write none (the first start after install)."""
+    for label, extra in (("bytecode kept", {}), ("PYTHONDONTWRITEBYTECODE", {"PYTHONDONTWRITEBYTECODE": "1"})):
+        measured = []
+        for _ in range(options.rounds + 1):
+            server = Server([sys.executable, "-m", "mockserver", "serve", options.spec], options.path, extra=extra)
+            server.client.get(f"{options.path}42")
+            measured.append(cpu(server.process.pid))
+            server.stop()
+        print(f"start to first answer, {label:<24} {statistics.median(measured[1:]):.2f} s of CPU")
+
+
+class Server:
+    """One server process on a free port, and a connection to it."""
+
+    def __init__(
+        self,
+        command: list[str] | None,
+        path: str,
+        folder: Path | None = None,
+        extra: dict[str, str] | None = None,
+        script: str = "",
+        spec: str = "",
+    ) -> None:
+        port = free_port()
+        if command is None:
+            command = [sys.executable, "-c", script.format(spec=spec, port=port)]
+        elif folder is None:
+            command = [*command, "--port", str(port)]
+        else:
+            command = [*command, "--no-ws", "--log-level", "error", "--port", str(port), "bare:app"]
+        environ = {**os.environ, **(extra or {})}
+        self.process = subprocess.Popen(command, cwd=folder, env=environ, stderr=subprocess.DEVNULL)
+        self.client = Client(port, self.process)
+        self.path = path
+
+    def cost(self, paths: list[str]) -> float:
+        """Return the CPU seconds that one of these requests took."""
+        before = cpu(self.process.pid)
+        for path in paths:
+            self.client.get(path)
+        return (cpu(self.process.pid) - before) / len(paths)
+
+    def stop(self) -> None:
+        self.client.wire.close()
+        self.process.terminate()
+        self.process.wait(10)
+
+
+class Client:
+    """A keep-alive connection that asks and reads, nothing else."""
+
+    def __init__(self, port: int, process: subprocess.Popen[bytes]) -> None:
+        end = time.monotonic() + 20
+        while True:
+            try:
+                self.wire = socket.create_connection(("127.0.0.1", port), timeout=10)
+                self.wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                break
+            except OSError:
+                if process.poll() is not None or time.monotonic() > end:
+                    raise SystemExit(f"the server did not start: {process.args}") from None
+                time.sleep(0.002)
+        self.head = f" HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUser-Agent: bench\r\nAccept: */*\r\n{CREDENTIALS}\r\n"
+
+    def get(self, path: str) -> bytes:
+        self.wire.sendall(f"GET {path}{self.head}".encode())
+        received = self.wire.recv(65_536)
+        while (end := received.find(b"\r\n\r\n")) < 0:
+            received += self.wire.recv(65_536)
+        head, body = received[:end].lower(), received[end + 4 :]
+        if not head.startswith(b"http/1.1 200"):
+            raise SystemExit(f"{path}: {received[:600].decode()}")
+        length = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0])
+        while len(body) < length:
+            body += self.wire.recv(65_536)
+        return body
+
+
+CREDENTIALS = "Authorization: Bearer benchmark\r\nX-Api-Key: benchmark\r\n"
+
+
+def cpu(pid: int) -> float:
+    """Return the CPU seconds of a process and of those below it, as far as they live."""
+    total = 0.0
+    waiting = [pid]
+    while waiting:
+        one = waiting.pop()
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            children = Path(f"/proc/{one}/task/{one}/children").read_text().split()
+        except FileNotFoundError:
+            continue
+        total += (int(fields[11]) + int(fields[12])) / TICKS
+        waiting.extend(map(int, children))
+    return total
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""From settings to a server that runs until it is told to stop: what `mockserver serve` does."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mockserver.serve.asgi import AsgiApp
+from mockserver.serve.assemble import build
+from mockserver.serve.reload import watch
+from mockserver.serve.server import Address, serve_here, serve_workers
+
+if TYPE_CHECKING:
+    from mockserver.contract import Contract
+    from mockserver.engine import Engine, Mounts
+    from mockserver.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What to tell people once the port answers: where, and the contracts with their prefixes."""
+
+    url: str
+    mounts: tuple[tuple[str, Contract], ...]
+    settings: Settings
+
+
+def serve_forever(
+    settings: Settings, announce: Callable[[Announcement], None], reloaded: Callable[[str], None] = print
+) -> None:
+    """Serve until SIGINT or SIGTERM; `reloaded` is told what became of each reload under `--watch`.
+
+    Raises:
+        MockserverError: a description or a fixture cannot be served, or the address cannot be had.
+    """
+    handler = build(settings)
+    address = Address(settings.host, settings.port)
+
+    def ready(url: str) -> None:
+        announce(Announcement(url, handler.mounts, settings))
+
+    if settings.workers > 1:
+        serve_workers(partial(app_of, settings), address, settings.workers, ready)
+        return
+    app = AsgiApp(handler, settings.body_limit)
+    stop = threading.Event()
+    if settings.watch:
+        watch(partial(_watched, app), partial(_rebuild, app, settings), reloaded, stop)
+    try:
+        asyncio.run(serve_here(app, address, ready))
+    finally:
+        stop.set()
+
+
+def app_of(settings: Settings) -> AsgiApp:
+    """Return the app of one worker."""
+    return AsgiApp(build(settings), settings.body_limit)
+
+
+def _watched(app: AsgiApp) -> list[Path]:
+    handler: Engine | Mounts = app.engine  # type: ignore[assignment]
+    files = {Path(file) for _, contract in handler.mounts for file in contract.document.files}
+    return [path for path in files if path.exists()]
+
+
+def _rebuild(app: AsgiApp, settings: Settings) -> None:
+    app.engine = build(settings)
