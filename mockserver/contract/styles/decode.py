@@ -7,7 +7,7 @@ reading that the schema accepts counts. Where none is acceptable the first one i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Final
 
 from mockserver.contract.parameter import EMPTY, MISSING, Malformed, Missing, Parameter
@@ -15,7 +15,7 @@ from mockserver.contract.shape import Kind, Shape
 from mockserver.contract.styles import pairs as by_name
 from mockserver.contract.styles import segments as by_text
 from mockserver.contract.styles.deep_object import read_deep
-from mockserver.contract.styles.percent import unescape, unescape_form, verbatim
+from mockserver.contract.styles.percent import escape, unescape, unescape_form, verbatim
 from mockserver.contract.styles.raw import Pairs, RawQuery
 from mockserver.contract.styles.wire import Unescape, Wire
 
@@ -30,7 +30,7 @@ def style_decoder(parameter: Parameter, claims: by_name.Claims) -> Decoder:
     if parameter.location in ("path", "header"):
         return _text_decoder(parameter, wire)
     if parameter.location == "cookie":
-        return _cookie_decoder(parameter, wire)
+        return _cookie_decoder(parameter, wire, claims)
     return _query_decoder(parameter, wire, claims)
 
 
@@ -57,21 +57,25 @@ def _query_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> 
     return decode
 
 
-def _cookie_decoder(parameter: Parameter, wire: Wire) -> Decoder:
-    decode_pairs = pairs_decoder(parameter, wire, by_name.Claims())
+def _cookie_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> Decoder:
+    decode_pairs = pairs_decoder(parameter, wire, claims)
     if not wire.explode or wire.shape.kinds == ("primitive",):
         return decode_pairs
+    names = {wire.name, *wire.shape.properties}
 
     def decode(raw: Pairs) -> Any:
-        return decode_pairs(tuple(_crumbs(raw, wire.name)))
+        return decode_pairs(tuple(crumb for pair in raw for crumb in _crumbs(pair, names)))
 
     return decode
 
 
-def _crumbs(pairs: Pairs, name: str) -> Iterator[tuple[str, str | None]]:
-    """Yield cookie pairs, parted at "&" too: RFC 6570 joins an exploded form so, though no cookie does."""
-    for key, raw in pairs:
-        yield from RawQuery.parse(f"{key}={raw}").pairs if raw and f"&{name}=" in raw else ((key, raw),)
+def _crumbs(pair: tuple[str, str | None], names: Collection[str]) -> Pairs:
+    """Part a cookie at "&" as well: RFC 6570 joins an exploded form so, though no cookie field is written like that."""
+    name, raw = pair
+    if name not in names or not raw or "&" not in raw:
+        return (pair,)
+    parts = RawQuery.parse(f"{escape(name)}={raw}").pairs
+    return parts if all(key in names and value is not None for key, value in parts) else (pair,)
 
 
 def pairs_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> Callable[[Pairs], Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
-from mockserver.contract.styles.percent import escape, escape_reserved, verbatim
+from mockserver.contract.styles.percent import escape, escape_reserved, unescape, verbatim
 
 if TYPE_CHECKING:
     from mockserver.contract.parameter import Parameter, Style
@@ -62,10 +62,17 @@ def _deep(name: str, value: Any, escape_text: Escape) -> Iterator[tuple[str, str
 
 
 def encode_simple(parameter: Parameter, value: Any, escape_text: Escape) -> str:
-    """Write `blue`, `blue,black`, `R,100,G,200` or exploded `R=100,G=200`."""
-    if isinstance(value, dict) and parameter.explode:
-        return ",".join(_assigned(value, escape_text))
-    return ",".join(_flat(value, escape_text)) if isinstance(value, dict | list) else escape_text(to_text(value))
+    """Write `blue`, `blue,black`, `R,100,G,200` or exploded `R=100,G=200`; Swagger 2.0 has other delimiters as well."""
+    if not isinstance(value, dict | list):
+        return escape_text(to_text(value))
+    separator = SEPARATORS.get(parameter.style, ",")
+    if escape_text is verbatim:
+        separator = unescape(separator)
+    return separator.join((_assigned if _is_exploded(parameter, value) else _flat)(value, escape_text))
+
+
+def _is_exploded(parameter: Parameter, value: Any) -> bool:
+    return parameter.explode and isinstance(value, dict)
 
 
 def encode_label(parameter: Parameter, value: Any, escape_text: Escape) -> str:

@@ -5,10 +5,12 @@ Each reader takes the raw text and yields what it may mean as one kind of value,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from mockserver.contract.parameter import Malformed
+from mockserver.contract.styles.percent import verbatim
 from mockserver.contract.styles.wire import Wire, alternating, array, assignments, leaf, record
 
 if TYPE_CHECKING:
@@ -27,13 +29,13 @@ def simple_array(wire: Wire, raw: str) -> Iterator[Any]:
     """Read `blue,black,brown`; empty, it is an array of nothing."""
     if not raw:
         yield []
-    yield array(_parts(raw), wire)
+    yield array(_parts(wire, raw), wire)
 
 
 def simple_object(wire: Wire, raw: str) -> Iterator[Any]:
     """Read `R,100,G,200`, or exploded `R=100,G=200`."""
     pair = assignments if wire.explode else alternating
-    yield record(pair(_parts(raw), wire), wire) if raw else {}
+    yield record(pair(_parts(wire, raw), wire), wire) if raw else {}
 
 
 def label_primitive(wire: Wire, raw: str) -> Iterator[Any]:
@@ -95,9 +97,11 @@ def matrix_object(wire: Wire, raw: str) -> Iterator[Any]:
     yield record(alternating(text.split(","), wire), wire) if text else {}
 
 
-def _parts(raw: str) -> list[str]:
-    """Part a list at its commas; in a header, blanks around an item are none of it (RFC 9110 section 5.6.1)."""
-    return [part.strip(" \t") for part in raw.split(",")]
+def _parts(wire: Wire, raw: str) -> list[str]:
+    """Part a list; around the commas of a header, blanks are no part of an item (RFC 9110 section 5.6.1)."""
+    style = wire.style if wire.style in DELIMITERS else "simple"
+    parts = (DELIMITERS if wire.unescape is not verbatim else BARE_DELIMITERS)[style].split(raw)
+    return [part.strip(" \t") for part in parts] if style == "simple" else parts
 
 
 def _after_dot(wire: Wire, raw: str) -> str:
@@ -129,3 +133,17 @@ def _value_of(wire: Wire, part: str) -> str:
 SIMPLE: Final[dict[Kind, Reader]] = {"primitive": simple_primitive, "array": simple_array, "object": simple_object}
 LABEL: Final[dict[Kind, Reader]] = {"primitive": label_primitive, "array": label_array, "object": label_object}
 MATRIX: Final[dict[Kind, Reader]] = {"primitive": matrix_primitive, "array": matrix_array, "object": matrix_object}
+
+# The delimited styles in paths and headers come from Swagger 2.0's `collectionFormat` alone.
+DELIMITERS: Final[dict[str, re.Pattern[str]]] = {
+    "simple": re.compile(","),
+    "spaceDelimited": re.compile("%20| "),
+    "pipeDelimited": re.compile(r"\||%7[Cc]"),
+    "tabDelimited": re.compile("%09|\t"),
+}
+BARE_DELIMITERS: Final[dict[str, re.Pattern[str]]] = {
+    "simple": re.compile(","),
+    "spaceDelimited": re.compile(" "),
+    "pipeDelimited": re.compile(r"\|"),
+    "tabDelimited": re.compile("\t"),
+}
