@@ -1,17 +1,17 @@
 """The leaves of generation: pure functions from 64 bits of entropy to a string, a number, a name, a moment."""
 
 from mockserver.generate.leaves.dictionary import dictionary_for
-from mockserver.generate.leaves.filler import text
+from mockserver.generate.leaves.fakes.xfaker import UnknownProvider, x_faker
 from mockserver.generate.leaves.instants import instant, render, tense_of
 from mockserver.generate.leaves.leaf import Leaf, TextLeaf
 from mockserver.generate.leaves.meaning.hints import group_for, hint_for
-from mockserver.generate.leaves.meaning.people import Person, person
-from mockserver.generate.leaves.meaning.places import Place, place
 from mockserver.generate.leaves.options import GenerateOptions
 from mockserver.generate.leaves.patterns import pattern_source
 from mockserver.generate.leaves.pools import Pools
 from mockserver.generate.leaves.strings import string_source
-from mockserver.generate.leaves.xfaker import UnknownProvider, x_faker
+from mockserver.generate.leaves.subjects.people import Person, person
+from mockserver.generate.leaves.subjects.places import Place, place
+from mockserver.generate.leaves.text.filler import text
 
 __all__ = [
     "GenerateOptions",

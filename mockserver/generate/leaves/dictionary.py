@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def dictionary_for(name: str, schema_name: str, options: GenerateOptions) -> Leaf | None:
-    """Return the leaf of what the dictionary says for the property `name`, else for the schema, else None.
+    """Return the leaf of what the dictionary says for the property `name`, or for the schema, or None.
 
-    `Contact.name` (the property of one schema) wins over `name`; a schema's name alone stands for whole values of it. The
-    caller checks the value against the schema.
+    `Contact.name` (the property of one schema) wins over `name`; a schema's name alone stands for whole values of it.
+    The caller checks the value against the schema.
     """
     dictionary = options.dictionary
     for key in (f"{schema_name}.{name}", name) if name else (schema_name,):

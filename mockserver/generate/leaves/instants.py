@@ -1,8 +1,8 @@
 """Moments in time: plausible ones near the reference `now`, and every way that a schema writes one.
 
-Names decide the direction: `expiresAt` and `nextRun` lie ahead, `birthday` lies decades back, the rest within the past two
-years. All are whole seconds since 1970 UTC, so that whoever builds an object can put its moments in order before they
-are written.
+Names decide the direction: `expiresAt` and `nextRun` lie ahead, `birthday` lies decades back, the rest within the past
+two years. All are whole seconds since 1970 UTC, so that whoever builds an object can put its moments in order before
+they are written.
 """
 
 from __future__ import annotations

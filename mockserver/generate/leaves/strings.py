@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.leaves import filler
-from mockserver.generate.leaves.content import content_source
-from mockserver.generate.leaves.formats import format_source
-from mockserver.schema import acceptor
 from mockserver.generate.leaves.leaf import fitted
 from mockserver.generate.leaves.patterns import PatternError, pattern_source
+from mockserver.generate.leaves.text import filler
+from mockserver.generate.leaves.text.content import content_source
+from mockserver.generate.leaves.text.formats import format_source
+from mockserver.schema import acceptor
 
 if TYPE_CHECKING:
     from mockserver.generate.leaves.leaf import Leaf, TextLeaf
@@ -26,9 +26,9 @@ def string_source(
 ) -> TextLeaf | None:
     """Return the leaf of strings that satisfy the string keywords of `schema`, or None if none were found that do.
 
-    `name` is the property's, `parents` those above it, outermost first; they decide the tense of times. `content` makes the
-    value of `contentSchema`, if the schema has one. The keywords heard are pattern (and `x-allPatterns`), format, minLength,
-    maxLength, contentEncoding, contentMediaType; the rest is the caller's.
+    `name` is the property's and `parents` those above it, outermost first; they decide the tense of times. `content` makes
+    the value of `contentSchema`, if the schema has one. The keywords heard are pattern (and `x-allPatterns`), format,
+    minLength, maxLength, contentEncoding, contentMediaType; the rest is the caller's.
     """
     low, high = length_window(schema)
     if high is not None and high < low:
@@ -61,7 +61,9 @@ def patterns_of(schema: dict[str, Any]) -> list[str]:
 
 def string_rules(schema: dict[str, Any]) -> dict[str, Any]:
     """Return the part of `schema` that a string is judged by."""
-    rules = {key: schema[key] for key in ("minLength", "maxLength", "format", "pattern") if key in schema}
+    rules: dict[str, Any] = {
+        key: schema[key] for key in ("minLength", "maxLength", "format", "pattern") if key in schema
+    }
     if len(patterns := patterns_of(schema)) > 1:
         rules["allOf"] = [{"pattern": pattern} for pattern in patterns]
     return rules

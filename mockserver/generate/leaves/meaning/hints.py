@@ -1,9 +1,9 @@
 """From a property's name, and who owns it, to a leaf that fits its schema.
 
-The name is split into words (`billingPostal_code` -> billing, postal, code) and looked up by its longest ending; what stands
-before the ending says whose it is (`billing`). Names that mean nothing alone (`name`, `title`) take their meaning from the
-owner: the words before them, the schema's name, the parents, in this order. A leaf is only given where its values pass
-the schema's own rules.
+The name is split into words (`billingPostal_code` -> billing, postal, code) and looked up by its longest ending; what
+stands before the ending says whose it is (`billing`). Names that mean nothing alone (`name`, `title`) take their meaning
+from the owner: the words before them, the schema's name, the parents, in this order. A leaf is only given where its
+values pass the schema's own rules.
 """
 
 from __future__ import annotations
@@ -11,15 +11,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mockserver.schema import acceptor
+from mockserver.generate.leaves.banks.library import phrases, topics
 from mockserver.generate.leaves.leaf import Leaf, fitted, pooled
-from mockserver.generate.leaves.meaning import phrases
-from mockserver.generate.leaves.meaning.hints_table import ROWS
-from mockserver.generate.leaves.meaning.owners import DOCUMENTED, NOISE, OWNERS
 from mockserver.generate.leaves.meaning.providers import group_of, provider
+from mockserver.generate.leaves.meaning.tables import is_listed, noise, provider_key, topic_of
+from mockserver.schema import acceptor
 
 if TYPE_CHECKING:
-    from mockserver.generate.leaves.meaning.hints_table import Row
     from mockserver.generate.leaves.options import GenerateOptions
 
 
@@ -84,10 +82,7 @@ def _key_for(kind: str, name: str, parents: tuple[str, ...], schema_name: str) -
     if kind == "boolean":
         return _flag(words)
     for start in range(len(words)):
-        row = _INDEX.get("".join(words[start:]))
-        if row is None:
-            continue
-        key = row.string if kind == "string" else row.number if kind == "number" else row.integer or row.number
+        key = provider_key("".join(words[start:]), kind)
         if not key:
             continue
         if key in _OWNED:
@@ -112,9 +107,9 @@ def _by_shape(kind: str, words: tuple[str, ...]) -> str | None:
 
 def _flag(words: tuple[str, ...]) -> str | None:
     for start in range(len(words)):
-        row = _INDEX.get("".join(words[start:]))
-        if row is not None and row.boolean:
-            return row.boolean
+        key = provider_key("".join(words[start:]), "boolean")
+        if key:
+            return key
     return "bool.mostly" if words and words[0] in {"is", "has", "can", "should", "allow", "enable", "use"} else None
 
 
@@ -125,9 +120,7 @@ def _owned(key: str, before: tuple[str, ...], parents: tuple[str, ...], schema_n
             return "job" if key == "title" else "person.full"
         if topic == "company":
             return "company.name"
-        if topic in DOCUMENTED:
-            return f"name.{DOCUMENTED[topic]}"
-        if topic in phrases.NAMES:
+        if topic in topics("names"):
             return f"name.{topic}"
         return "name.document" if key == "title" else "thing"
     if key == "description" and topic == "person":
@@ -141,28 +134,20 @@ def _topic(before: tuple[str, ...], parents: tuple[str, ...], schema_name: str) 
     for parent in reversed(parents):
         nearest.extend(reversed(words_of(parent)))
     for word in nearest:
-        found = OWNERS.get(word) or OWNERS.get(_singular(word))
+        found = topic_of(word)
         if found:
             return found
     return ""
 
 
 def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in NOISE)
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses")):
-        return word[:-2]
-    return word.removesuffix("s")
+    return tuple(word for word in words if word not in noise())
 
 
 def _before(name: str) -> tuple[str, ...]:
     words = words_of(name)
     for start in range(len(words)):
-        if "".join(words[start:]) in _INDEX:
+        if is_listed("".join(words[start:])):
             return words[:start]
     return words
 
@@ -173,8 +158,8 @@ def _named(key: str, name: str, parents: tuple[str, ...], schema_name: str, opti
     telling = _telling(words_of(schema_name)) or (words_of(parents[-1]) if parents else ())
     noun = " ".join(telling)
     if not noun or not noun.isascii():
-        return pooled(phrases.LABELS)
-    return pooled(tuple(f"{adjective} {noun}" for adjective in phrases.ADJECTIVES))
+        return pooled(phrases("names", "label"))
+    return pooled(tuple(f"{adjective} {noun}" for adjective in phrases("texts", "adjective")))
 
 
 def _whole(leaf: Leaf) -> Leaf:
@@ -219,4 +204,3 @@ _COUNTING = frozenset({"num", "nb", "total", "count", "max", "min"})
 _COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})
 _MOMENT_ENDS = frozenset({"at", "on", "date", "time", "timestamp"})
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
-_INDEX: dict[str, Row] = {name: row for row in reversed(ROWS) for name in row.names.split()}

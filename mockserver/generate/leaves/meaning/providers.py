@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mockserver.generate.leaves import filler, identifiers, networks
+from mockserver.generate.leaves.banks.library import phrases
 from mockserver.generate.leaves.instants import instants, render, tense_of
-from mockserver.generate.leaves.leaf import Stream, mix, pooled
-from mockserver.generate.leaves.meaning import phrases
-from mockserver.generate.leaves.meaning.companies import company
+from mockserver.generate.leaves.leaf import Stream, pooled
 from mockserver.generate.leaves.meaning.numbers import NUMBERS
-from mockserver.generate.leaves.meaning.people import Person, email_of, person
-from mockserver.generate.leaves.meaning.places import Place, place
-from mockserver.generate.leaves.meaning.words import WORDS
+from mockserver.generate.leaves.subjects import people, places
+from mockserver.generate.leaves.subjects.companies import company
+from mockserver.generate.leaves.text import filler, identifiers, networks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,9 +25,9 @@ def provider(key: str, name: str, options: GenerateOptions) -> Leaf:
     """Return the leaf that `key` stands for, to fill a property called `name`."""
     family, _, member = key.partition(".")
     if family == "word":
-        return pooled(WORDS[member])
+        return pooled(phrases("words", member))
     if family == "name":
-        return pooled(phrases.NAMES[member])
+        return pooled(phrases("names", member))
     if family == "number":
         return _number(member)
     if family == "time":
@@ -59,12 +57,23 @@ def _moment(style: str, name: str, options: GenerateOptions) -> Leaf:
     return lambda entropy: render(style, epoch(entropy))
 
 
-def _person(part: Callable[[Person], Any]) -> Build:
-    return lambda options: lambda entropy: part(person(entropy, options))
+def _text_of(build: Build) -> Build:
+    def built(options: GenerateOptions) -> Leaf:
+        leaf = build(options)
+        return lambda entropy: str(leaf(entropy))
+
+    return built
 
 
-def _place(part: Callable[[Place], Any]) -> Build:
-    return lambda options: lambda entropy: part(place(entropy, options))
+def _msisdn(options: GenerateOptions) -> Leaf:
+    phone = places.PARTS["phone"](options)
+    return lambda entropy: int(phone(entropy)[1:])
+
+
+def _job(options: GenerateOptions) -> Leaf:
+    if options.pools.locale.startswith("en"):
+        return pooled(phrases("people", "job"))
+    return pooled(options.pools.draw("job"))
 
 
 def _company(part: str) -> Build:
@@ -75,14 +84,19 @@ def _plain(leaf: Leaf) -> Build:
     return lambda _options: leaf
 
 
-def _faker(method: str) -> Build:
-    return lambda options: pooled(options.pools.draw(method))
+def _typed(topic: str) -> Build:
+    return lambda _options: pooled(phrases("texts", topic))
 
 
-def _paragraph(entropy: int) -> str:
-    stream = Stream(entropy)
-    start = stream.below(len(phrases.PARAGRAPHS) // 3) * 3
-    return " ".join(phrases.PARAGRAPHS[start : start + stream.between(2, 3)])
+def _paragraph(_options: GenerateOptions) -> Leaf:
+    sentences = phrases("texts", "paragraph")
+    size = len(sentences) // 3
+
+    def paragraph(entropy: int) -> str:
+        start = entropy % size * 3
+        return " ".join(sentences[start : start + 2 + entropy // size % 2])
+
+    return paragraph
 
 
 def _bio(entropy: int) -> str:
@@ -93,15 +107,6 @@ def _bio(entropy: int) -> str:
 
 def _characters(alphabet: str, length: int, prefix: str = "", suffix: str = "") -> Build:
     return _plain(lambda entropy: prefix + filler.characters(Stream(entropy), alphabet, length) + suffix)
-
-
-def _prefix(who: Person) -> str:
-    titles = WORDS[f"prefix_{who.gender}"]
-    return titles[mix(who.entropy, 4) % len(titles)]
-
-
-def _street_number(where: Place) -> str:
-    return next((part for part in where.street.split() if part.isdigit()), "12")
 
 
 def _error_code(entropy: int) -> str:
@@ -125,56 +130,31 @@ _PASTIMES = (
 _ERROR_CODES = ("NOT_FOUND", "INVALID_REQUEST", "UNAUTHORIZED", "RATE_LIMITED", "CONFLICT", "INTERNAL_ERROR")
 
 PROVIDERS: dict[str, Build] = {
-    "person.first": _person(lambda who: who.first),
-    "person.last": _person(lambda who: who.last),
-    "person.full": _person(lambda who: who.full),
-    "person.email": _person(email_of),
-    "person.username": _person(lambda who: who.username),
-    "person.gender": _person(lambda who: who.gender),
-    "person.prefix": _person(_prefix),
-    "person.middle": lambda options: lambda entropy: person(mix(entropy, 5), options).first,
-    "person.initials": _person(lambda who: who.first[0] + who.last[0]),
-    "place.street": _place(lambda where: where.street),
+    **{f"person.{part}": build for part, build in people.PARTS.items()},
+    **{f"place.{part}": build for part, build in places.PARTS.items()},
+    "place.lat.text": _text_of(places.PARTS["lat"]),
+    "place.lng.text": _text_of(places.PARTS["lng"]),
+    "place.msisdn": _msisdn,
     "place.street2": _plain(
         lambda entropy: f"{('Apt.', 'Suite', 'Unit', 'Floor')[entropy % 4]} {1 + entropy // 4 % 40}"
     ),
-    "place.number": _place(_street_number),
-    "place.city": _place(lambda where: where.city),
-    "place.state": _place(lambda where: where.state),
-    "place.statecode": _place(lambda where: where.state_code),
-    "place.zip": _place(lambda where: where.zip),
-    "place.country": _place(lambda where: where.country),
-    "place.countrycode": _place(lambda where: where.country_code),
-    "place.lat": _place(lambda where: where.lat),
-    "place.lng": _place(lambda where: where.lng),
-    "place.lat.text": _place(lambda where: str(where.lat)),
-    "place.lng.text": _place(lambda where: str(where.lng)),
-    "place.full": _place(lambda where: where.full),
-    "place.phone": _place(lambda where: where.phone),
-    "place.mobile": lambda options: lambda entropy: place(entropy, options).with_phone(2),
-    "place.fax": lambda options: lambda entropy: place(entropy, options).with_phone(3),
-    "place.msisdn": _place(lambda where: int(where.phone[1:])),
-    "place.timezone": _place(lambda where: where.timezone),
-    "place.currency": _place(lambda where: where.currency),
-    "place.language": _place(lambda where: where.language),
-    "place.locale": _place(lambda where: f"{where.language}-{where.country_code}"),
     "company.name": _company("name"),
     "company.website": _company("website"),
     "company.email": _company("email"),
     "company.domain": _company("domain"),
-    "job": _faker("job"),
+    "job": _job,
     "bio": _plain(_bio),
-    "quote": _plain(pooled(phrases.QUOTES)),
-    "message": _plain(pooled(phrases.MESSAGES)),
-    "comment": _plain(pooled(phrases.COMMENTS)),
-    "description": _plain(pooled(phrases.DESCRIPTIONS)),
-    "paragraph": _plain(_paragraph),
-    "subject": _plain(pooled(phrases.SUBJECTS)),
-    "question": _plain(pooled(phrases.QUESTIONS)),
-    "answer": _plain(pooled(phrases.ANSWERS)),
-    "reason": _plain(pooled(phrases.REASONS)),
-    "error": _plain(pooled(phrases.ERRORS)),
-    "success": _plain(pooled(phrases.SUCCESSES)),
+    "quote": _typed("quote"),
+    "message": _typed("message"),
+    "comment": _typed("comment"),
+    "description": _typed("description"),
+    "paragraph": _paragraph,
+    "subject": _typed("subject"),
+    "question": lambda _options: pooled(phrases("names", "question")),
+    "answer": _typed("answer"),
+    "reason": _typed("reason"),
+    "error": _typed("error"),
+    "success": _typed("success"),
     "bool.mostly": _plain(lambda entropy: entropy % 5 > 0),
     "bool.rarely": _plain(lambda entropy: entropy % 5 == 0),
     "net.url": _plain(networks.url),

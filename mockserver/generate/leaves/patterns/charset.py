@@ -60,7 +60,7 @@ def members(ranges: Ranges, limit: int) -> str:
 
 @lru_cache(maxsize=64)
 def property_of(name: str) -> Ranges | None:
-    r"""Return the set that `\p{name}` stands for within the scripts below U+3100 and Han, or None if the name is unknown."""
+    r"""Return what `\p{name}` stands for among the scripts below U+3100 and Han, or None if the name is unknown."""
     key, _, value = name.partition("=")
     if key in _SCRIPT_KEYS and value:
         return _where(lambda character: unicodedata.name(character, "").startswith(_script_name(value)))

@@ -2,7 +2,8 @@
 
 Each piece knows the least and the most characters it can be; a sequence hands every item the window that the others
 leave, a repetition picks a count that the window allows. Conditions (look-arounds, boundaries) draw nothing: whoever
-asked checks the result and draws again. Classes prefer what is easy to read: words, then letters and digits, then the rest.
+asked checks the result and draws again. Classes prefer what is easy to read: words, then letters and digits, then the
+rest.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mockserver.generate.leaves.filler import BY_LENGTH, LONGEST_WORD, characters, prose
 from mockserver.generate.leaves.patterns import charset
 from mockserver.generate.leaves.patterns.syntax import (
     ENDLESS,
@@ -24,6 +24,7 @@ from mockserver.generate.leaves.patterns.syntax import (
     Repeat,
     Sequence,
 )
+from mockserver.generate.leaves.text.filler import BY_LENGTH, LONGEST_WORD, characters, prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable

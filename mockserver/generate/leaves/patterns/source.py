@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mockserver.generate.leaves.filler import prose
 from mockserver.generate.leaves.leaf import Stream, mix
 from mockserver.generate.leaves.patterns.parser import parse
 from mockserver.generate.leaves.patterns.sampler import Piece, either, joined, piece_of
@@ -22,6 +21,7 @@ from mockserver.generate.leaves.patterns.syntax import (
     Node,
     Sequence,
 )
+from mockserver.generate.leaves.text.filler import prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable

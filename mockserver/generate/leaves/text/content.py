@@ -1,4 +1,4 @@
-"""A string that holds another document: `contentMediaType` inside `contentEncoding` (JSON Schema 2020-12, section 8)."""
+"""A string that holds another document: `contentMediaType` within `contentEncoding` (JSON Schema 2020-12, section 8)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from mockserver.generate.leaves import filler
 from mockserver.generate.leaves.leaf import mix
+from mockserver.generate.leaves.text import filler
 
 if TYPE_CHECKING:
     from collections.abc import Callable

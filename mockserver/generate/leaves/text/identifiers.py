@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mockserver.generate.leaves import filler
 from mockserver.generate.leaves.leaf import Stream, mix
+from mockserver.generate.leaves.text import filler
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A string for a `format`: every name of the OAS format registry and of JSON Schema's, and the aliases that authors use.
+"""A string for a `format`: every name of the OAS registry and of JSON Schema's, and the aliases that authors use.
 
 A format has a natural leaf, and where its values can be stretched or cut a second one that hits a length exactly.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 from base64 import b64encode, urlsafe_b64encode
 from typing import TYPE_CHECKING
 
-from mockserver.generate.leaves import filler
-from mockserver.generate.leaves.identifiers import IDENTIFIERS
 from mockserver.generate.leaves.instants import instants, render, tense_of
 from mockserver.generate.leaves.leaf import Stream, TextLeaf, mix, pooled
-from mockserver.generate.leaves.meaning.people import email_of, person
-from mockserver.generate.leaves.networks import NETWORKS
+from mockserver.generate.leaves.subjects import people, places
+from mockserver.generate.leaves.text import filler
+from mockserver.generate.leaves.text.identifiers import IDENTIFIERS
+from mockserver.generate.leaves.text.networks import NETWORKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +28,8 @@ def format_source(
 ) -> TextLeaf | None:
     """Return the leaf of strings in that format, `low` to `high` code points long.
 
-    `name` is the property's, and decides the tense of times. None means that the format is unknown, or that no value of it
-    has such a length.
+    `name` is the property's, and decides the tense of times. None means that the format is unknown, or that no value of
+    it has such a length.
     """
     build = FORMATS.get(name_of_format)
     if build is None:
@@ -83,7 +83,11 @@ def _plain(leaf: TextLeaf) -> Callable[[str, GenerateOptions], TextLeaf]:
 
 
 def _email(_name: str, options: GenerateOptions) -> TextLeaf:
-    return lambda entropy: email_of(person(entropy, options))
+    return people.PARTS["email"](options)
+
+
+def _phone(_name: str, options: GenerateOptions) -> TextLeaf:
+    return places.PARTS["phone"](options)
 
 
 def _phrase(entropy: int) -> str:
@@ -201,6 +205,7 @@ FORMATS: dict[str, Callable[[str, GenerateOptions], TextLeaf]] = {
     "year-month": _moment("year-month"),
     "duration": _plain(_duration),
     "email": _email,
+    **dict.fromkeys(("phone", "phone-number", "tel", "telephone", "msisdn", "e164"), _phone),
     "idn-email": _email,
     "regex": _fixed(*REGEXES),
     "byte": _plain(_base64),
@@ -214,7 +219,7 @@ FORMATS: dict[str, Callable[[str, GenerateOptions], TextLeaf]] = {
     "integer": _integer(32),
     "double-int": _integer(53),
     "sf-integer": _integer(32),
-    **{name: _decimal for name in ("float", "double", "decimal", "decimal128", "number", "sf-decimal")},
+    **dict.fromkeys(("float", "double", "decimal", "decimal128", "number", "sf-decimal"), _decimal),
     "sf-boolean": _fixed("?0", "?1"),
     "sf-string": _plain(lambda entropy: f'"{_phrase(entropy)}"'),
     "sf-token": _plain(lambda entropy: filler.word(Stream(entropy), 3 + entropy % 6)),
@@ -233,7 +238,7 @@ EXACT: dict[str, tuple[int, Exact]] = {
     "idn-email": (6, _exact_email),
     "hostname": (1, _exact_host),
     "idn-hostname": (1, _exact_host),
-    **{name: (3, _exact_uri) for name in ("uri", "iri", "url", "uri-template")},
+    **dict.fromkeys(("uri", "iri", "url", "uri-template"), (3, _exact_uri)),
     "uri-reference": (1, _exact_regex),
     "iri-reference": (1, _exact_regex),
     "json-pointer": (0, _exact_pointer),
@@ -247,5 +252,5 @@ EXACT: dict[str, tuple[int, Exact]] = {
     "commonmark": (0, lambda stream, length: filler.prose(stream, length, length)),
     "markdown": (0, lambda stream, length: filler.prose(stream, length, length)),
     "sf-token": (1, _exact_regex),
-    **{name: (1, _exact_digits) for name in ("int32", "int64", "integer", "decimal", "decimal128", "double", "float")},
+    **dict.fromkeys(("int32", "int64", "integer", "decimal", "decimal128", "double", "float"), (1, _exact_digits)),
 }

@@ -1,11 +1,11 @@
-"""Addresses in networks: hosts, URIs, IP and hardware addresses, media types. Hosts are those reserved for examples (RFC 2606)."""
+"""Addresses in networks: hosts, URIs, IP and hardware addresses, media types; hosts as RFC 2606 reserves for examples."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mockserver.generate.leaves import filler
 from mockserver.generate.leaves.leaf import mix, pooled
+from mockserver.generate.leaves.text import filler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +51,7 @@ def mac(entropy: int) -> str:
 def user_agent(entropy: int) -> str:
     """Return the User-Agent of a current browser."""
     rest, index = divmod(entropy, len(_AGENTS))
-    return _AGENTS[index].format(major=118 + rest % 20, build=rest % 200)
+    return _AGENTS[index].format(major=118 + rest % 20, build=rest % 6)
 
 
 def image(entropy: int) -> str:
@@ -71,12 +71,14 @@ MEDIA_TYPES = (
     "video/mp4",
 )
 _NETS = ("192.0.2", "198.51.100", "203.0.113", "10.0.4", "10.12.7", "192.168.1", "172.16.8")
+_WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0"
+_SAFARI = "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.{build}"
 _AGENTS = (
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Safari/537.36",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.{build} Safari/605.1.15",
+    f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {_WEBKIT} Safari/537.36",
+    f"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) {_SAFARI} Safari/605.1.15",
     "Mozilla/5.0 (X11; Linux x86_64; rv:{major}.0) Gecko/20100101 Firefox/{major}.0",
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1",
-    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Mobile Safari/537.36",
+    f"Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) {_SAFARI} Mobile/15E148 Safari/604.1",
+    f"Mozilla/5.0 (Linux; Android 14; Pixel 8) {_WEBKIT} Mobile Safari/537.36",
 )
 
 NETWORKS: dict[str, Callable[[int], str]] = {

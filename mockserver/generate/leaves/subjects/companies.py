@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mockserver.generate.leaves.meaning.people import ascii_of
+from mockserver.generate.leaves.banks.library import phrases
+from mockserver.generate.leaves.subjects.people import ascii_of
 
 if TYPE_CHECKING:
     from mockserver.generate.leaves.options import GenerateOptions
@@ -46,7 +47,7 @@ def _companies(options: GenerateOptions) -> tuple[Company, ...]:
         return tuple(Company(name, ascii_of(name, "firma")[:40]) for name in names)
     return tuple(
         Company(f"{stem} {kind}", ascii_of(stem + ("" if kind in _LEGAL else kind)))
-        for stem in _STEMS
+        for stem in phrases("names", "company")
         for kind in _KINDS
     )
 
@@ -65,10 +66,4 @@ _KINDS = (
     "Partners",
     "Supply",
     "Health",
-)
-_STEMS = tuple(
-    """
-    Northwind Brightwater Maplewood Harborview Silverline Oakridge Bluebird Summit Fairfield Kestrel Lakeshore Redwood
-    Evergreen Copperfield Westbrook Stonebridge Meadowlark Pinecrest Riverbend Sunridge Goldleaf Ironwood Clearview Foxglove
-    """.split()
 )

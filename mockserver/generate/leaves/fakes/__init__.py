@@ -1,0 +1,1 @@
+"""Providers that an author asks for by name, with `x-faker`."""

@@ -1,0 +1,1 @@
+"""People, places and companies whose data agrees."""

@@ -1,0 +1,138 @@
+"""Places whose data agrees: the city lies in the state and country, the postal code and the coordinates are near it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mockserver.generate.leaves.leaf import Leaf, mix
+from mockserver.generate.leaves.subjects.atlas import City, Country, atlas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mockserver.generate.leaves.options import GenerateOptions
+
+
+class Place(NamedTuple):
+    """One address: coordinates in degrees, `phone` as E.164 writes it, codes as ISO 3166 and ISO 4217 do."""
+
+    street: str
+    city: str
+    state: str
+    state_code: str
+    zip: str
+    country: str
+    country_code: str
+    lat: float
+    lng: float
+    phone: str
+    timezone: str
+    currency: str
+    language: str
+    full: str
+
+
+def place(entropy: int, options: GenerateOptions) -> Place:
+    """Return the place that `entropy` stands for, in the country of the locale of `options`."""
+    return Place(*(PARTS[part](options)(entropy) for part in Place._fields))
+
+
+def _of_city(part: Callable[[City, Country], Any]) -> Callable[[GenerateOptions], Leaf]:
+    def build(options: GenerateOptions) -> Leaf:
+        values = tuple(part(city, country) for city, country in atlas(options).cities)
+        size = len(values)
+        return lambda entropy: values[entropy % size]
+
+    return build
+
+
+def _numbered(template: Callable[[City, Country], str], salt: int) -> Callable[[GenerateOptions], Leaf]:
+    def build(options: GenerateOptions) -> Leaf:
+        writers = tuple(writer(template(city, country)) for city, country in atlas(options).cities)
+        size = len(writers)
+        return lambda entropy: writers[entropy % size](mix(entropy, salt))
+
+    return build
+
+
+def writer(template: str) -> Callable[[int], str]:
+    """Return what fills a template, in which `#` stands for a digit and `@` for a capital letter, from 64 bits."""
+    stem = template.rstrip("#")
+    digits = len(template) - len(stem)
+    if "#" not in stem and "@" not in stem:
+        scale = 10**digits
+        return (lambda bits: f"{stem}{bits % scale:0{digits}}") if digits else (lambda _bits: stem)
+
+    def write(bits: int) -> str:
+        written: list[str] = []
+        for character in template:
+            alphabet = _ALPHABETS.get(character)
+            if alphabet:
+                bits, index = divmod(bits, len(alphabet))
+                written.append(alphabet[index])
+            else:
+                written.append(character)
+        return "".join(written)
+
+    return write
+
+
+def _phone(city: City, country: Country) -> str:
+    return country.calling + (city.area or country.mobile)
+
+
+def _coordinate(which: str, salt: int) -> Callable[[GenerateOptions], Leaf]:
+    def build(options: GenerateOptions) -> Leaf:
+        centers = tuple(round(getattr(city, which) * 1_000_000) for city, _country in atlas(options).cities)
+        size = len(centers)
+        return lambda entropy: (centers[entropy % size] + mix(entropy, salt) % 80_001 - 40_000) / 1_000_000
+
+    return build
+
+
+def _street(options: GenerateOptions) -> Leaf:
+    places = atlas(options)
+    streets, size, cities = places.streets, len(places.streets), len(places.cities)
+    if places.cities[0][0].country in _NUMBER_FIRST:
+        return lambda entropy: f"{12 + entropy // cities // size % 960} {streets[entropy // cities % size]}"
+    return lambda entropy: f"{streets[entropy // cities % size]} {1 + entropy // cities // size % 140}"
+
+
+def _house(options: GenerateOptions) -> Leaf:
+    places = atlas(options)
+    each = len(places.cities) * len(places.streets)
+    first, count = (12, 960) if places.cities[0][0].country in _NUMBER_FIRST else (1, 140)
+    return lambda entropy: str(first + entropy // each % count)
+
+
+def _full(options: GenerateOptions) -> Leaf:
+    street, city, code, state = (PARTS[part](options) for part in ("street", "city", "zip", "state_code"))
+    if atlas(options).cities[0][0].country in _ZIP_LAST:
+        return lambda entropy: f"{street(entropy)}, {city(entropy)}, {state(entropy)} {code(entropy)}"
+    return lambda entropy: f"{street(entropy)}, {code(entropy)} {city(entropy)}"
+
+
+_ALPHABETS = {"#": "0123456789", "@": "ABCDEFGHJKLMNPRSTUWX"}
+_ZIP_LAST = frozenset({"US", "CA", "GB", "AU", "IN", "IE"})
+_NUMBER_FIRST = _ZIP_LAST | {"FR"}
+
+PARTS: dict[str, Callable[[GenerateOptions], Leaf]] = {
+    "street": _street,
+    "house": _house,
+    "city": _of_city(lambda city, _country: city.name),
+    "state": _of_city(lambda city, _country: city.state),
+    "state_code": _of_city(lambda city, _country: city.state_code),
+    "zip": _numbered(lambda city, _country: city.zip, 1),
+    "country": _of_city(lambda _city, country: country.name),
+    "country_code": _of_city(lambda city, _country: city.country),
+    "lat": _coordinate("lat", 2),
+    "lng": _coordinate("lng", 3),
+    "phone": _numbered(_phone, 4),
+    "mobile": _numbered(_phone, 5),
+    "fax": _numbered(_phone, 6),
+    "timezone": _of_city(lambda city, _country: city.timezone),
+    "currency": _of_city(lambda _city, country: country.currency),
+    "language": _of_city(lambda _city, country: country.language),
+    "locale": _of_city(lambda city, country: f"{country.language}-{city.country}"),
+    "full": _full,
+}

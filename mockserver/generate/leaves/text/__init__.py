@@ -1,0 +1,1 @@
+"""Text by format, by length and by encoding."""
