@@ -4,6 +4,6 @@ from mockserver.document.check import Diagnostic, diagnose
 from mockserver.document.dialect import Dialect
 from mockserver.document.document import Document, Node
 from mockserver.document.load import load
-from mockserver.document.options import LoadOptions, user_cache
+from mockserver.document.options import LoadOptions
 
-__all__ = ["Diagnostic", "Dialect", "Document", "LoadOptions", "Node", "diagnose", "load", "user_cache"]
+__all__ = ["Diagnostic", "Dialect", "Document", "LoadOptions", "Node", "diagnose", "load"]

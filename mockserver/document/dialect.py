@@ -21,6 +21,9 @@ class Dialect(StrEnum):
 def version_of(tree: Any, name: str) -> str:
     """Return the version that the root declares; SpecificationError unless it is one that we serve."""
     if not isinstance(tree, dict):
+        if isinstance(tree, str) and tree.lstrip().startswith("<"):
+            message = "the file is not an OpenAPI description: it looks like HTML or XML"
+            raise SpecificationError(message, "NOT_OPENAPI", Place(name), "Is the address right?")
         kind = "nothing" if tree is None else NAMES.get(type(tree), "a scalar")
         message = f"the file is not an OpenAPI description: expected an object at the top, found {kind}"
         raise SpecificationError(message, "NOT_OPENAPI", Place(name), SUPPORTED)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,3 @@ class LoadOptions:
     allow_ref_folders: frozenset[Path] = frozenset()
     cache_dir: Path | None = None
     timeout: float = 10.0
-
-
-def user_cache(environment: Mapping[str, str]) -> Path | None:
-    """Return our folder in the user's cache by the XDG base directories, or None where the user has no home."""
-    named = environment.get("XDG_CACHE_HOME", "")
-    if named.startswith("/"):
-        return Path(named) / "mockserver"
-    home = environment.get("HOME") or environment.get("USERPROFILE")
-    return Path(home) / ".cache" / "mockserver" if home else None

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from mockserver.document.pointer import child
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SPACE = re.compile(r"[ \t\n\r]*")
+STRING = r'"(?:[^"\\]|\\.)*"'
+TOKEN = re.compile(STRING + r"|-?(?:Infinity|NaN|[0-9][0-9.eE+-]*)", re.DOTALL)
+BRACKET = re.compile(STRING + r"|[\[\]{}]", re.DOTALL)
+LEVELS = {"[": 1, "{": 1, "]": -1, "}": -1}
 SKIP = json.JSONDecoder(strict=False).raw_decode
 
 
@@ -40,6 +44,21 @@ def members(text: str, offset: int) -> Iterator[tuple[str, int, int]]:
         if text[at] == ",":
             at = start_of_value(text, at + 1)
         index += 1
+
+
+def first_number(text: str, is_bad: Callable[[str], bool]) -> int:
+    """Return the offset of the first number, or word in its place, that `is_bad`."""
+    return next((match.start() for match in TOKEN.finditer(text) if match[0][0] != '"' and is_bad(match[0])), 0)
+
+
+def first_beyond(text: str, depth: int) -> int:
+    """Return the offset of the first bracket that opens a level below `depth`."""
+    level = 0
+    for match in BRACKET.finditer(text):
+        level += LEVELS.get(match[0], 0)
+        if level > depth:
+            return match.start()
+    return 0
 
 
 def first_duplicate(text: str) -> tuple[str, str, int, int]:

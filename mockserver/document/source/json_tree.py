@@ -9,10 +9,14 @@ from typing import Any
 import orjson
 
 from mockserver.document.source import limits
-from mockserver.document.source.json_scan import first_duplicate
-from mockserver.document.source.text import excerpt, position
+from mockserver.document.source.json_scan import first_beyond, first_duplicate, first_number
+from mockserver.document.source.text import malformed, position
 from mockserver.errors import SourceError
 from mockserver.violations import Place
+
+
+class BadNumberError(ValueError):
+    """A number that JSON does not have, or that is too large to be one here."""
 
 
 class DuplicateNameError(Exception):
@@ -26,17 +30,22 @@ def parse_json(text: str, name: str, *, quote: bool) -> Any:
     try:
         tree = DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise _malformed(error.msg, error.pos, text, name, quote=quote) from None
+        problem = PROBLEMS.get(error.msg, error.msg[:1].lower() + error.msg[1:])
+        place = _place(name, text, error.pos)
+        raise malformed(f"the JSON is malformed: {problem}", "JSON_SYNTAX", place, text, quote=quote) from None
     except RecursionError:
-        raise limits.too_deep(Place(name)) from None
+        raise limits.too_deep(_place(name, text, first_beyond(text, limits.MAX_DEPTH))) from None
     except DuplicateNameError:
         raise _duplicate(text, name) from None
-    except ValueError as error:
-        raise SourceError(
-            f"the JSON holds {error}", "JSON_NUMBER", Place(name), "JSON has finite numbers only."
-        ) from None
-    _check_depth(tree, name)
-    return tree
+    except BadNumberError as error:
+        message = f"the JSON holds {error}"
+        place = _place(name, text, first_number(text, _is_bad))
+        raise SourceError(message, "JSON_NUMBER", place, "JSON has finite numbers only.") from None
+    return _checked(tree, text, name)
+
+
+def _place(name: str, text: str, offset: int) -> Place:
+    return Place(name, "", *position(text, offset))
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -47,24 +56,35 @@ def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _constant(word: str) -> Any:
-    raise ValueError(f"{word}, which is not a JSON value")
+    raise BadNumberError(f"{word}, which is not a JSON value")
 
 
 def _finite(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
-        raise ValueError(f"the number {text[:30]}, which is too large")
+        raise BadNumberError(f"the number {text[:30]}, which is too large")
     return value
 
 
 def _integer(text: str) -> int:
-    if len(text) > 4000:
-        raise ValueError(f"a number of {len(text)} digits, which is too large")
+    if len(text) > MAX_DIGITS:
+        raise BadNumberError(f"a number of {len(text)} digits, which is too large")
     return int(text)
 
 
-def _check_depth(tree: Any, name: str) -> None:
-    """Refuse a tree deeper than the limit: orjson writes 254 levels, so the tree is wrapped in the difference."""
+def _is_bad(text: str) -> bool:
+    """Tell what `_constant`, `_finite` or `_integer` refuses."""
+    if text.lstrip("-").isdigit():
+        return len(text) > MAX_DIGITS
+    return not math.isfinite(float(text))
+
+
+def _checked(tree: Any, text: str, name: str) -> Any:
+    """Refuse a tree deeper than the limit: orjson writes 254 levels, so the tree is wrapped in the difference.
+
+    What orjson cannot write is looked at more slowly: large integers are fine, lone surrogates (which no encoding can
+    carry) become U+FFFD.
+    """
     wrapped = tree
     for _ in range(ORJSON_DEPTH - limits.MAX_DEPTH):
         wrapped = [wrapped]
@@ -72,7 +92,19 @@ def _check_depth(tree: Any, name: str) -> None:
         orjson.dumps(wrapped)
     except orjson.JSONEncodeError as error:
         if "ecursion" in str(error) or _depth(tree) > limits.MAX_DEPTH:
-            raise limits.too_deep(Place(name)) from None
+            raise limits.too_deep(_place(name, text, first_beyond(text, limits.MAX_DEPTH))) from None
+        return _encodable(tree)
+    return tree
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    if isinstance(value, dict):
+        return {_encodable(key): _encodable(item) for key, item in value.items()}
+    return value
 
 
 def _depth(tree: Any) -> int:
@@ -84,13 +116,6 @@ def _depth(tree: Any) -> int:
     return depth
 
 
-def _malformed(problem: str, offset: int, text: str, name: str, *, quote: bool) -> SourceError:
-    line, column = position(text, offset)
-    shown = excerpt(text, line) if quote else ""
-    message = f"the JSON is malformed: {problem[:1].lower()}{problem[1:]}"
-    return SourceError(message, "JSON_SYNTAX", Place(name, "", line, column), f"{line} | {shown}" if shown else "")
-
-
 def _duplicate(text: str, name: str) -> SourceError:
     pointer, key, first, second = first_duplicate(text)
     one, (line, column) = position(text, first)[0], position(text, second)
@@ -99,6 +124,11 @@ def _duplicate(text: str, name: str) -> SourceError:
     return SourceError(message, "DUPLICATE_KEY", Place(name, pointer, line, column), hint)
 
 
+PROBLEMS = {
+    "Invalid control character at": "a control character in a text must be escaped",
+    "Extra data": "there is more after the end of the value",
+}
+MAX_DIGITS = 4000
 ORJSON_DEPTH = 254
 DECODER = json.JSONDecoder(
     object_pairs_hook=_members, parse_constant=_constant, parse_float=_finite, parse_int=_integer, strict=True

@@ -28,6 +28,8 @@ def parse(data: bytes, name: str, cache: TreeCache, *, quote: bool) -> tuple[Any
         if looks_like_json(text):
             return _json_or_flow(text, name, quote=quote)
         tree = parse_yaml(text, name, quote=quote)
+        if not isinstance(tree, dict) and name.lower().endswith(".json"):
+            return parse_json(text, name, quote=quote), True
         cache.put(data, tree)
         return tree, False
 

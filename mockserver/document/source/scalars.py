@@ -10,6 +10,7 @@ import math
 import re
 
 NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(\.[0-9]*)?|(\.[0-9]+))([eE][-+]?[0-9]+)?")
+MAX_DIGITS = 4000
 FIRST = frozenset("-+.0123456789")
 
 
@@ -28,7 +29,7 @@ def number(text: str) -> str | int | float:
     if match is None:
         return text
     if match.lastindex is None:
-        return int(text) if len(text) <= 4000 else text
+        return int(text) if len(text) <= MAX_DIGITS else text
     value = float(text)
     return value if math.isfinite(value) else text
 

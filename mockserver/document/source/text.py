@@ -27,6 +27,8 @@ def decode(data: bytes, name: str) -> str:
 
 
 def _detect(data: bytes) -> str:
+    if data.startswith(b"\0\0\0\0"):
+        return "utf-8"
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)) or b"\0\0" in data[:4]:
         return "utf-32" if len(data) >= 4 else "utf-8"
     if data.startswith(codecs.BOM_UTF16_LE) or data[1:2] == b"\0":
@@ -49,8 +51,16 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def excerpt(text: str, line: int) -> str:
-    """Return the line, cut to what helps: the user's own file, so it may be shown."""
-    lines = text.split("\n", line)
-    shown = lines[line - 1].strip() if line <= len(lines) else ""
+def malformed(message: str, code: str, place: Place, text: str, *, quote: bool) -> SourceError:
+    """Return the error for a text that cannot be parsed; its line is quoted only if it may be shown."""
+    lines = text.split("\n", place.line)
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    hint = f"{place.line} | {_shortened(line)}" if quote and line.strip() else ""
+    if line[place.column - 1 : place.column] == "\t":
+        hint = f"{hint}\n  YAML is indented with spaces, never with tabs.".lstrip()
+    return SourceError(f"{message} (column {place.column})", code, place, hint)
+
+
+def _shortened(line: str) -> str:
+    shown = "".join(character if character.isprintable() else " " for character in line.strip())
     return shown if len(shown) <= 80 else shown[:77] + "..."

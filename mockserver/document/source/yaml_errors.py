@@ -8,7 +8,7 @@ import yaml
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from mockserver.document.pointer import child
-from mockserver.document.source.text import excerpt, position
+from mockserver.document.source.text import malformed, position
 from mockserver.document.source.yaml_events import event_source
 from mockserver.errors import SourceError
 from mockserver.violations import Place
@@ -28,15 +28,19 @@ def unreadable(error: yaml.YAMLError, text: str, name: str, *, quote: bool) -> S
     """Return libyaml's refusal as a SourceError with line and column."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         line, column = error.problem_mark.line + 1, error.problem_mark.column + 1
-        problem = error.problem or "it cannot be read"
+        problem = (error.problem or "it cannot be read") + _context(error, line)
     else:
         problem, offset = _bad_character(error, text)
         line, column = position(text, offset)
-    shown = excerpt(text, line) if quote else ""
-    hint = f"{line} | {shown}" if shown else ""
-    if "\\t" in problem or "'\\t'" in problem:
-        hint = (hint + "\n  " if hint else "") + "YAML is indented with spaces, never with tabs."
-    return SourceError(f"the YAML is malformed: {problem}", "YAML_SYNTAX", Place(name, "", line, column), hint)
+    return malformed(
+        f"the YAML is malformed: {problem}", "YAML_SYNTAX", Place(name, "", line, column), text, quote=quote
+    )
+
+
+def _context(error: yaml.MarkedYAMLError, line: int) -> str:
+    """Return what libyaml was reading, where that begins in another line than the one it failed in."""
+    mark = error.context_mark
+    return f" {error.context} that begins in line {mark.line + 1}" if mark is not None and mark.line + 1 != line else ""
 
 
 def _bad_character(error: yaml.YAMLError, text: str) -> tuple[str, int]:

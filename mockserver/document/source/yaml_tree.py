@@ -147,10 +147,10 @@ class _Builder:
         anchor = event.anchor
         self.anchors[anchor] = None
         nodes, deepest = self.nodes, self.deepest
-        self.deepest = depth
+        self.deepest = depth - 1
         event.anchor = None
         value = self.value(event, depth)
-        self.anchors[anchor] = (value, self.nodes - nodes, self.deepest - depth)
+        self.anchors[anchor] = (value, self.nodes - nodes, self.deepest - depth + 1)
         self.deepest = max(deepest, self.deepest)
         return value
 
@@ -163,7 +163,7 @@ class _Builder:
             raise complaint(f"the alias *{event.anchor} stands inside what it names", "YAML_ALIAS", event, self.name)
         value, size, height = known
         self.count(size)
-        self.deepest = max(self.deepest, depth + height)
+        self.deepest = max(self.deepest, depth + height - 1)
         if self.deepest > limits.MAX_DEPTH:
             raise limits.too_deep(place_of(event, self.name))
         return value
