@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from time import perf_counter, time
 from typing import TYPE_CHECKING
@@ -138,6 +138,8 @@ class Engine:
         headers = reasons(call.violations) if answer.response.header("sl-violations") is None else ()
         if choice.preference.applied and choice.problem is None and answer.source != "refusal":
             headers += (("Preference-Applied", choice.preference.applied),)
+        if choice.preference.delay:
+            answer = replace(answer, delay=answer.delay + choice.preference.delay)
         finished = self._finish(request, operation, answer, call.violations, headers)
         if answer.reusable:
             self._reuse.put(request, finished, generation)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mockserver.answer import Answer, Problem
@@ -13,14 +13,16 @@ from mockserver.messages import Request, Response
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mockserver.contract import Contract
+    from mockserver.contract import Contract, NoPath, Operation
 
 MOST_NEAR = 3
 MOST_COMPARED = 24
 LONGEST_COMPARED = 200
 
 
-def answer_unmatched(contract: Contract, request: Request, found: Any, prefix: str, *, cors: bool) -> Answer:
+def answer_unmatched(
+    contract: Contract, request: Request, found: NoPath | NoMethod, prefix: str, *, cors: bool
+) -> Answer:
     """Return what a request without an operation gets (RFC 9110 sections 9.3.7, 15.5.5 and 15.5.6)."""
     allowed = found.allowed if isinstance(found, NoMethod) else ()
     if request.method == "OPTIONS" and (allowed or (cors and is_preflight(request))):
@@ -71,15 +73,13 @@ def _no_path(contract: Contract, request: Request, prefix: str) -> Problem:
     )
 
 
-def nearest(contract: Contract, request: Request, most: int = MOST_NEAR) -> list[Any]:
+def nearest(contract: Contract, request: Request, most: int = MOST_NEAR) -> list[Operation]:
     """Return the operations whose paths are most like the request's, the likeliest first; none that are far off."""
     path = unquote(request.path)[:LONGEST_COMPARED].rstrip("/")
-    segments = [path.removeprefix(base).split("/") for base in ("", *contract.base_paths) if path.startswith(base)]
-    ranked = sorted(
-        ((_rough(shortest, one.path.split("/")), one) for one in contract.operations for shortest in segments[-1:]),
-        key=lambda pair: -pair[0],
-    )[:MOST_COMPARED]
-    scored = sorted(((_likeness(segments, one, request.method), one) for _, one in ranked), key=lambda pair: -pair[0])
+    base = max((base for base in contract.base_paths if path.startswith(base)), key=len, default="")
+    asked = path.removeprefix(base).split("/")
+    ranked = sorted(contract.operations, key=lambda one: -_rough(asked, one.path.split("/")))[:MOST_COMPARED]
+    scored = sorted(((_likeness(asked, one, request.method), one) for one in ranked), key=lambda pair: -pair[0])
     return [one for score, one in scored[:most] if score >= NEAR_ENOUGH]
 
 
@@ -92,10 +92,10 @@ def _rough(asked: list[str], documented: list[str]) -> float:
     return same - abs(len(asked) - len(documented))
 
 
-def _likeness(asked: list[list[str]], operation: Any, method: str) -> float:
+def _likeness(asked: list[str], operation: Operation, method: str) -> float:
     documented = operation.path.split("/")
-    best = max(SequenceMatcher(None, "/".join(_filled(one, documented)), operation.path).ratio() for one in asked)
-    return best + (0.02 if operation.method == method else 0.0)
+    ratio = SequenceMatcher(None, "/".join(_filled(asked, documented)), operation.path).ratio()
+    return ratio + (0.02 if operation.method == method else 0.0)
 
 
 def _filled(asked: list[str], documented: list[str]) -> Iterator[str]:
