@@ -1,9 +1,12 @@
 """Who answers a call, and with which of the documented responses."""
 
 from mockserver.answer.answer import Answer, Answerer, Source
+from mockserver.answer.audit import audit
 from mockserver.answer.decide import NO_PREFERENCE, Choice, Preference, Selector, preference_of
 from mockserver.answer.from_example import FromExample
+from mockserver.answer.from_fixture import FromFixture
 from mockserver.answer.from_schema import FromSchema
+from mockserver.answer.moment import Surroundings
 from mockserver.answer.problem import Problem, reasons
 from mockserver.answer.refusal import Refusal
 from mockserver.answer.render import Renderer
@@ -14,6 +17,7 @@ __all__ = [
     "Answerer",
     "Choice",
     "FromExample",
+    "FromFixture",
     "FromSchema",
     "Preference",
     "Problem",
@@ -21,6 +25,8 @@ __all__ = [
     "Renderer",
     "Selector",
     "Source",
+    "Surroundings",
+    "audit",
     "preference_of",
     "reasons",
 ]

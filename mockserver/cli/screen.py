@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from mockserver.contract.contract import Contract
-    from mockserver.contract.operation import Operation
+    from mockserver.contract import Operation
+    from mockserver.serve import Announcement
 
 MOST_ROWS = 60
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 COLORS = {"GET": "green", "POST": "yellow", "PUT": "blue", "PATCH": "cyan", "DELETE": "red"}
 
 
-def first_screen(contracts: Sequence[tuple[str, Contract]], url: str, warnings: int, admin: str | None) -> str:
-    """Return the screen; `contracts` are pairs of prefix and contract, `url` where the server listens."""
+def first_screen(ready: Announcement) -> str:
+    """Return the screen."""
     lines: list[str] = []
-    for prefix, contract in contracts:
+    url = ready.url
+    for prefix, contract in ready.mounts:
         base = prefix + (contract.base_paths[0] if contract.base_paths else "")
         about = f"{contract.title} {contract.version}".strip()
         count = f"{len(contract.operations)} operations"
@@ -29,11 +31,9 @@ def first_screen(contracts: Sequence[tuple[str, Contract]], url: str, warnings: 
         example = _example(contract.operations)
         if example:
             lines.append(f"  try        curl {url}{base}{example}")
-    if admin:
-        lines.append(f"  admin      {admin}")
-    if warnings:
-        noun = "warning" if warnings == 1 else "warnings"
-        lines.append(f"  {click.style(f'{warnings} {noun}', fg='yellow')}: mockserver check shows them")
+    if ready.settings.host not in LOOPBACK:
+        note = f"{ready.settings.host} is reachable from other machines"
+        lines.append(f"  {click.style('warning', fg='yellow')}    {note}")
     lines += ["  stop       Ctrl-C", ""]
     return "\n".join(lines)
 

@@ -46,7 +46,7 @@ def serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @loading_options
 @config_option
 def serve(config: str | None, **flags: Any) -> None:
-    """Serve the API that SPEC describes: check every request, answer every operation.
+    r"""Serve the API that SPEC describes: check every request, answer every operation.
 
     SPEC is an OpenAPI description (2.0 to 3.2), a path or a URL; without it ./openapi.yaml is served.
 

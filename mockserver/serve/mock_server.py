@@ -29,10 +29,13 @@ class MockServer:
     """
 
     def __init__(self, contract: Contract | str | Path = "openapi.yaml", **settings: Any) -> None:
-        given = isinstance(contract, str | Path)
-        spec = {"spec": (str(contract),)} if given else {}
-        self.settings = Settings(port=0).changed(**spec, **settings)
-        self.engine = build_engine(self.settings, None if given else contract)
+        chosen = Settings(port=0)
+        if isinstance(contract, str | Path):
+            self.settings = chosen.changed(spec=(str(contract),), **settings)
+            self.engine = build_engine(self.settings)
+        else:
+            self.settings = chosen.changed(**settings)
+            self.engine = build_engine(self.settings, contract)
         self._background: Background | None = None
 
     @property

@@ -103,7 +103,7 @@ async def serve_here(
             address.port,
             interface=Interfaces.ASGINL,
             websockets=False,
-            **LOGS,  # type: ignore[arg-type]
+            **LOGS,
         )
         stopped = stopped or _stopped_by_signal()
         serving = asyncio.create_task(server.serve())
@@ -157,7 +157,7 @@ def serve_workers(
             interface=Interfaces.ASGINL,
             workers=workers,
             websockets=False,
-            **LOGS,  # type: ignore[arg-type]
+            **LOGS,
         )
         server.on_startup(lambda: ready(address.url))
         server.serve(target_loader=factory, wrap_loader=False)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_plus
 
+from mockserver.generate import Variant
 from mockserver.violations import Violation
 
 MOST_DELAY = 600.0
@@ -26,7 +27,7 @@ class Preference:
     example: str | None = None
     dynamic: bool | None = None
     seed: str | None = None
-    variant: str | None = None
+    variant: Variant | None = None
     delay: float = 0.0
     refused: tuple[Violation, ...] = ()
 
@@ -101,8 +102,8 @@ def _flag(text: str) -> bool | None:
     return {"true": True, "": True, "1": True, "false": False, "0": False}.get(text.lower())
 
 
-def _variant(text: str) -> str | None:
-    return text.lower() if text.lower() in VARIANTS else None
+def _variant(text: str) -> Variant | None:
+    return VARIANTS.get(text.lower())
 
 
 def _delay(text: str) -> float | None:
@@ -123,7 +124,12 @@ def _word(value: str) -> str:
 
 PREFERENCE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^,;\"]*)))?")
 MESSAGE = "must be a status code: three digits"
-VARIANTS = frozenset({"normal", "minimal", "maximal", "boundary"})
+VARIANTS: dict[str, Variant] = {
+    "normal": "normal",
+    "minimal": "minimal",
+    "maximal": "maximal",
+    "boundary": "boundary",
+}
 TWINS = {"__code": "code", "__example": "example", "__dynamic": "dynamic", "__seed": "seed"}
 READERS: dict[str, Callable[[str], Any]] = {
     "code": _code,

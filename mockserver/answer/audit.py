@@ -1,0 +1,117 @@
+"""What an author should know before the first request: examples that break their schemas, schemas without a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mockserver.contract import MISSING
+from mockserver.document import Diagnostic
+from mockserver.errors import DocumentError, MockserverError
+
+if TYPE_CHECKING:
+    from mockserver.contract import Contract, Example, MediaType, Operation
+    from mockserver.contract.parameter import Direction
+    from mockserver.document import Node
+    from mockserver.generate import Generator
+    from mockserver.schema import Bundle
+    from mockserver.violations import Place, Violation
+
+MOST_VIOLATIONS = 3
+"""How many violations of one example are told."""
+
+
+def audit(contract: Contract, generator: Generator) -> Iterator[Diagnostic]:
+    """Yield each finding once; compiles every operation, so a large description takes its time."""
+    seen: set[tuple[str, str, Place]] = set()
+    for finding in _all(contract, generator):
+        key = (finding.code, finding.message, finding.place)
+        if key not in seen:
+            seen.add(key)
+            yield finding
+
+
+def _all(contract: Contract, generator: Generator) -> Iterator[Diagnostic]:
+    yield from contract.diagnostics
+    judged: set[int] = set()
+    for operation in contract.operations:
+        try:
+            yield from _operation(operation, generator, judged)
+        except DocumentError as error:
+            yield Diagnostic("error", error.code, error.message, error.place or operation.place)
+
+
+def _operation(operation: Operation, generator: Generator, judged: set[int]) -> Iterator[Diagnostic]:
+    for parameter in operation.parameters:
+        if parameter.bundle is not None:
+            yield from _warnings(parameter.bundle, judged)
+        if parameter.media_type is not None:
+            yield from _media(parameter.media_type, "request", None, judged)
+    for media in operation.body.content.values() if operation.body else ():
+        yield from _media(media, "request", None, judged)
+    if not operation.responses:
+        yield Diagnostic("warning", "NO_RESPONSE", f"{operation.id} documents no response", operation.place)
+    for response in operation.responses.values():
+        for media in response.content.values():
+            yield from _media(media, "response", generator, judged)
+        for header in response.headers.values():
+            if header.bundle is not None:
+                yield from _warnings(header.bundle, judged)
+
+
+def _media(
+    media: MediaType, direction: Direction, generator: Generator | None, judged: set[int]
+) -> Iterator[Diagnostic]:
+    bundle = media.schema(direction)
+    item = media.item_schema(direction)
+    for found in (bundle, item):
+        if found is not None:
+            yield from _warnings(found, judged)
+            if generator is not None:
+                yield from _unsatisfiable(found, generator, media.node, judged)
+    if bundle is not None:
+        for example in media.examples:
+            yield from _example(example, bundle, media.node)
+
+
+def _warnings(bundle: Bundle, judged: set[int]) -> Iterator[Diagnostic]:
+    if id(bundle) not in judged:
+        judged.add(id(bundle))
+        yield from bundle.warnings
+
+
+def _unsatisfiable(bundle: Bundle, generator: Generator, node: Node, judged: set[int]) -> Iterator[Diagnostic]:
+    if -id(bundle) in judged:
+        return
+    judged.add(-id(bundle))
+    try:
+        found = generator.maker(bundle).warnings
+    except MockserverError as error:
+        yield Diagnostic("warning", error.code, error.message, error.place or node.place)
+        return
+    for refusal in found:
+        yield Diagnostic("warning", "UNSATISFIABLE", f"no value satisfies this schema: {refusal}", node.place)
+
+
+def _example(example: Example, bundle: Bundle, node: Node) -> Iterator[Diagnostic]:
+    if example.value is MISSING or bundle.validator.is_valid(example.value):
+        return
+    for violation in bundle.validator.explain(example.value, "body")[:MOST_VIOLATIONS]:
+        yield Diagnostic("warning", "BAD_EXAMPLE", _told(example, violation), _place(example, violation, node))
+
+
+def _told(example: Example, violation: Violation) -> str:
+    name = f"example '{example.name}'" if example.name else "the example"
+    rule = f" ({violation.rule})" if violation.rule else ""
+    return f"{name} breaks its schema: {violation.pointer or '(whole)'}: {violation.message}{rule}"
+
+
+def _place(example: Example, violation: Violation, node: Node) -> Place:
+    """Return the place of the very value where it stands in the file, else that of the example."""
+    at = example.node.get("value") or example.node if example.node is not None else node
+    for token in violation.path:
+        inner = at.get(token)
+        if inner is None:
+            break
+        at = inner
+    return at.place

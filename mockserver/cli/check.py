@@ -1,0 +1,54 @@
+"""`mockserver check`: everything that is wrong with a description, its examples and its fixtures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mockserver.answer import audit
+from mockserver.cli.options import config_option, loading_options, settings_from, spec_argument
+from mockserver.cli.report import FORMATS
+from mockserver.document import Diagnostic, diagnose
+from mockserver.generate import Generator
+from mockserver.serve import generate_options, load, load_fixtures
+
+if TYPE_CHECKING:
+    from mockserver.settings import Settings
+
+
+@click.command(short_help="Check a description, its examples and the fixtures.")
+@spec_argument
+@loading_options
+@config_option
+@click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Warnings count as findings too.")
+def check(config: str | None, shape: str, strict: bool, **flags: Any) -> int:
+    r"""Check SPEC, its examples and the fixtures; exit with 1 if anything is wrong.
+
+    \b
+    Examples:
+      mockserver check openapi.yaml
+      mockserver check openapi.yaml --strict --format json
+    """
+    settings = settings_from(flags, config)
+    findings = [finding for spec in settings.spec for finding in findings_of(spec, settings)]
+    click.echo(FORMATS[shape](findings))
+    return int(any(strict or finding.severity == "error" for finding in findings))
+
+
+def findings_of(spec: str, settings: Settings) -> Iterator[Diagnostic]:
+    """Yield everything that is wrong with one description and what stands beside it, each thing once.
+
+    Raises:
+        DocumentError: the description cannot be read at all.
+    """
+    contract = load(spec, settings)
+    seen = set()
+    for finding in (*diagnose(contract.document), *audit(contract, Generator(generate_options(settings)))):
+        if (finding.place, finding.message) not in seen:
+            seen.add((finding.place, finding.message))
+            yield finding
+    for place, found in load_fixtures(settings, contract).findings:
+        yield Diagnostic("error" if found.severity == "error" else "warning", found.code, found.message, place)

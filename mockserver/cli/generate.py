@@ -1,0 +1,156 @@
+"""`mockserver generate`: sample data from the contract, without a server."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import click
+import orjson
+import yaml
+
+from mockserver.cli.options import config_option, data_options, loading_options, settings_from
+from mockserver.errors import UsageError
+from mockserver.generate import Generator, Scene
+from mockserver.serve import generate_options, load
+
+if TYPE_CHECKING:
+    from mockserver.contract import Contract
+    from mockserver.document import Node
+    from mockserver.schema import Bundle
+
+LONG_RUN = 2_000
+
+
+@click.command(short_help="Print sample data for an operation or a schema.")
+@click.argument("name", metavar="OPERATION|SCHEMA")
+@click.argument("spec", required=False)
+@click.option("-n", "--count", type=click.IntRange(1), default=1, show_default=True, help="How many values.")
+@click.option("--format", "shape", type=click.Choice(["json", "ndjson", "yaml", "csv"]), default="json")
+@data_options
+@loading_options
+@config_option
+def generate(name: str, spec: str | None, count: int, shape: str, config: str | None, **flags: Any) -> None:
+    r"""Print sample data for the success response of an operation, or for a schema of the components.
+
+    \b
+    Examples:
+      mockserver generate getContactById openapi.yaml
+      mockserver generate ContactSchema -n 100 --format csv > contacts.csv
+    """
+    settings = settings_from({**flags, "spec": (spec,) if spec else ()}, config)
+    contract = load(settings.spec[0], settings)
+    bundle = bundle_of(contract, name)
+    generator = Generator(generate_options(settings))
+    values = (generator.value(bundle, Scene(key=f"{name} {index}")) for index in range(count))
+    if count >= LONG_RUN and sys.stderr.isatty():
+        with click.progressbar(values, length=count, label="generating", file=sys.stderr) as shown:
+            WRITERS[shape](shown, count)
+    else:
+        WRITERS[shape](values, count)
+
+
+def bundle_of(contract: Contract, name: str) -> Bundle:
+    """Return the schema that `name` means: an operation's first success body, or a component.
+
+    Raises:
+        UsageError: neither an operation nor a schema has that name, or the operation answers without a body.
+    """
+    operation = contract.operation(name)
+    if operation is not None:
+        for key in sorted(operation.responses):
+            for media in operation.responses[key].content.values() if key.startswith("2") else ():
+                bundle = media.schema("response") or media.item_schema("response")
+                if bundle is not None:
+                    return bundle
+        raise UsageError(f"{operation.id} documents no success body to generate", "NO_BODY")
+    schemas = components(contract)
+    if name in schemas:
+        return contract.schemas.bundle(schemas[name], "response")
+    hint = _near(contract, name, schemas)
+    raise UsageError(f"'{name}' is neither an operation nor a schema", "UNKNOWN_NAME", hint=hint)
+
+
+def components(contract: Contract) -> dict[str, Node]:
+    """Return the named schemas of the description (`components.schemas`, in 2.0 `definitions`)."""
+    root = contract.document.root
+    listed = (root.get("components") or root).get("schemas") or root.get("definitions")
+    return {} if listed is None else dict(listed.items())
+
+
+def _near(contract: Contract, name: str, schemas: Iterable[str]) -> str:
+    import difflib  # noqa: PLC0415 - only for a wrong name
+
+    known = [*(operation.id for operation in contract.operations), *schemas]
+    near = difflib.get_close_matches(name, known, n=3)
+    return "did you mean " + " or ".join(near) + "?" if near else "known: " + ", ".join(known[:10]) + ", ..."
+
+
+def _write_json(values: Iterable[Any], count: int) -> None:
+    if count == 1:
+        click.echo(orjson.dumps(next(iter(values)), option=orjson.OPT_INDENT_2).decode())
+        return
+    lead = "[\n"
+    for value in values:
+        click.echo(lead + orjson.dumps(value).decode(), nl=False)
+        lead = ",\n"
+    click.echo("\n]")
+
+
+def _write_ndjson(values: Iterable[Any], count: int) -> None:
+    del count
+    for value in values:
+        click.echo(orjson.dumps(value).decode())
+
+
+def _write_yaml(values: Iterable[Any], count: int) -> None:
+    for value in values:
+        whole = value if count == 1 else [value]
+        click.echo(yaml.safe_dump(whole, sort_keys=False, allow_unicode=True), nl=False)
+
+
+def _write_csv(values: Iterable[Any], count: int) -> None:
+    del count
+    iterator = iter(_rows(values))
+    first = next(iterator)
+    columns = list(first)
+    for row in chain([first], iterator):
+        buffer = io.StringIO()
+        writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
+        if row is first:
+            writer.writeheader()
+        writer.writerow(row)
+        click.echo(buffer.getvalue(), nl=False)
+
+
+def _rows(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Yield flat rows: members of objects by dotted names, arrays as JSON."""
+    for value in values:
+        inner = value
+        if isinstance(value, dict) and len(value) == 1 and isinstance(next(iter(value.values())), dict):
+            inner = next(iter(value.values()))
+        yield dict(_flat("", inner)) if isinstance(inner, dict) else {"value": _cell(inner)}
+
+
+def _flat(prefix: str, value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, item in value.items():
+        if isinstance(item, dict) and item:
+            yield from _flat(f"{prefix}{name}.", item)
+        else:
+            yield prefix + name, _cell(item)
+
+
+def _cell(value: Any) -> Any:
+    return orjson.dumps(value).decode() if isinstance(value, dict | list) else value
+
+
+WRITERS: dict[str, Callable[[Iterable[Any], int], None]] = {
+    "json": _write_json,
+    "ndjson": _write_ndjson,
+    "yaml": _write_yaml,
+    "csv": _write_csv,
+}
