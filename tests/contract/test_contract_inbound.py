@@ -79,6 +79,13 @@ paths:
       responses: {'200': {description: ok}}
     get:
       responses: {'200': {description: ok}}
+  /any:
+    post:
+      requestBody: {required: true}
+      responses: {'200': {description: ok}}
+    put:
+      requestBody: {content: {text/plain: {schema: {type: string, minLength: 1}}}}
+      responses: {'200': {description: ok}}
   /form:
     post:
       requestBody:
@@ -225,6 +232,8 @@ def test_parameters_that_break_the_contract(pets, line, headers, expected):
             id="form",
         ),
         pytest.param("POST /form", {"content-type": "application/x-www-form-urlencoded"}, b"", {}, id="empty form"),
+        pytest.param("POST /any", {}, b"x", MISSING, id="no media type is documented"),
+        pytest.param("PUT /any", {"content-type": "text/plain"}, b"", MISSING, id="an empty text or none"),
         pytest.param(
             "POST /lines",
             {"content-type": "application/jsonl"},
@@ -282,6 +291,8 @@ def broken_gzip():
             [("body", "", "too-large")],
             id="gzip bomb",
         ),
+        pytest.param("POST /any", {}, b"", [("body", "", "required")], id="no media type is documented"),
+        pytest.param("POST /form", {}, b"", [("body", "", "required")], id="an empty form has its media type"),
         pytest.param(
             "POST /form",
             {"content-type": "application/x-www-form-urlencoded"},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.contract import bodies
 from mockserver.contract.judging.encodings import Undecodable, decode_content
 from mockserver.contract.media import match_media_type
-from mockserver.contract.parameter import Malformed
+from mockserver.contract.parameter import MISSING, Malformed
 from mockserver.violations import Violation
 
 if TYPE_CHECKING:
@@ -34,14 +34,20 @@ def compile_body_reader(body: RequestBody, limit: int) -> BodyReader:
                 expected = list(CODINGS)
                 return (Violation("body", (), flaw.code, flaw.message, body.node.place, expected, flaw.coding),)
         if not data and not content_type:
-            return _absent(body, call)
+            return _absent(body)
+        if not body.content:
+            return ()
         media = find(content_type)
         if media is None:
             return (_unknown(body, content_type),) if data or body.required else ()
         if not data and not takes_nothing(media.range, content_type):
-            return _absent(body, call)
+            return _absent(body)
         call.media_type = content_type
-        return _decode(media, content_type, data, call)
+        found = _decode(media, content_type, data, call)
+        if found and not data and not body.required:
+            call.body, call.media_type = MISSING, None
+            return ()
+        return found
 
     return read
 
@@ -87,12 +93,7 @@ def judge_value(media: MediaType, value: Any, direction: Direction) -> tuple[Vio
     return found
 
 
-def _absent(body: RequestBody, call: Call) -> tuple[Violation, ...]:
-    """Judge a request without a body: a form without fields has no bytes either, so it may be one."""
-    form = next((media for range_, media in body.content.items() if essence(range_) in FORMS), None)
-    if form is not None and body.required and not judge_value(form, {}, "request"):
-        call.body, call.media_type = {}, essence(form.range)
-        return ()
+def _absent(body: RequestBody) -> tuple[Violation, ...]:
     if not body.required:
         return ()
     wanted = list(body.content)
@@ -110,10 +111,7 @@ def _unknown(body: RequestBody, content_type: str) -> Violation:
 def takes_nothing(range_: str, content_type: str) -> bool:
     """Tell whether no bytes at all are a value of the media type: an empty text, an empty form, an empty file."""
     name = essence(content_type) or essence(range_)
-    if name in FORMS:
-        return name != "multipart/form-data"
-    structured = name.endswith(STRUCTURED) or name.startswith("multipart/")
-    return not structured
+    return not (name.endswith(STRUCTURED) or name.startswith("multipart/"))
 
 
 def essence(content_type: str) -> str:
@@ -122,8 +120,6 @@ def essence(content_type: str) -> str:
 
 
 MOST_REMEMBERED = 64
-
-FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 
 STRUCTURED = ("json", "xml", "yaml")
 

@@ -7,6 +7,7 @@ text is compared percent-decoded, so that `/caf%C3%A9` is `/café`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote
 
 
@@ -91,7 +92,7 @@ def parse_template(key: str) -> Template:
 
 def parse_segments(path: str) -> tuple[Segment, ...]:
     """Read the segments of a path that begins with a slash."""
-    return tuple(_segment(text) for text in path.removeprefix("/").split("/"))
+    return tuple(map(_segment, path.removeprefix("/").split("/")))
 
 
 def _part(text: str, mark: str) -> tuple[str, str]:
@@ -115,7 +116,9 @@ def _conditions(query: str) -> tuple[tuple[str, str | None], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _segment(text: str) -> Segment:
+    """Read one segment; an API repeats most of them."""
     if "{" not in text:
         return Segment((unquote(text),), ())
     literals, names = [""], []
