@@ -23,7 +23,8 @@ from mockserver.errors import DocumentError
 from mockserver.exchange import Exchange, Journal
 
 if TYPE_CHECKING:
-    from mockserver.contract import Contract, Operation
+    from mockserver.answer import Choice
+    from mockserver.contract import Call, Contract, Operation
     from mockserver.messages import Request, Response
 
 log = logging.getLogger("mockserver.engine")
@@ -131,10 +132,7 @@ class Engine:
         call = found.judge(request)
         operation = call.operation
         choice = self._selector.choose(call)
-        answer = next(
-            (answer for answerer in self.answerers if (answer := answerer.answer(call, choice)) is not None),
-            None,
-        ) or _no_answer(operation)
+        answer = self._first(call, choice) or _no_answer(operation)
         headers = reasons(call.violations) if answer.response.header("sl-violations") is None else ()
         if choice.preference.applied and choice.problem is None and answer.source != "refusal":
             headers += (("Preference-Applied", choice.preference.applied),)
@@ -144,6 +142,13 @@ class Engine:
         if answer.reusable:
             self._reuse.put(request, finished, generation)
         return finished
+
+    def _first(self, call: Call, choice: Choice) -> Answer | None:
+        for answerer in self.answerers:
+            answer = answerer.answer(call, choice)
+            if answer is not None:
+                return answer
+        return None
 
     def _match(self, request: Request) -> Found | NoPath | NoMethod:
         path = request.path

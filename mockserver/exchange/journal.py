@@ -81,7 +81,7 @@ class Journal:
 
     def find(self, wanted: Callable[[Exchange], bool], limit: int | None = None) -> list[Exchange]:
         """Return the exchanges that are wanted, newest first, at most `limit`."""
-        found = []
+        found: list[Exchange] = []
         for exchange in reversed(list(self)):
             if limit is not None and len(found) >= limit:
                 break

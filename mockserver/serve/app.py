@@ -60,6 +60,7 @@ class MockApp(flask.Flask):
     """A Flask app that answers by an engine. Rules, hooks and handlers that a user adds work as on any other app."""
 
     url_map_class = OperationMap
+    url_map: OperationMap
 
     def __init__(self, engine: Served, *, body_limit: int = 10_000_000) -> None:
         super().__init__("mockserver", static_folder=None)

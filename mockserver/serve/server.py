@@ -58,7 +58,7 @@ def claim(address: Address) -> tuple[Address, socket.socket]:
     except OSError as error:
         holder.close()
         raise _not_listening(address, error) from error
-    return Address(target[0] if address.host == "localhost" else address.host, holder.getsockname()[1]), holder
+    return Address(str(target[0]) if address.host == "localhost" else address.host, holder.getsockname()[1]), holder
 
 
 def _probe(family: int, target: Any, address: Address) -> None:
@@ -114,7 +114,7 @@ async def serve_here(
             await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             waiting.cancel()
-            server.stop()
+            server.stop()  # type: ignore[no-untyped-call]
             await serving
 
 
