@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
 
-from mockserver.generate import Variant
 from mockserver.violations import Violation
+
+if TYPE_CHECKING:
+    from mockserver.generate import Variant
 
 MOST_DELAY = 600.0
 """Seconds: a longer delay that a client asks for is cut to this."""
