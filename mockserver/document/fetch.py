@@ -37,9 +37,9 @@ def _read(path: Path, name: str, limit: int) -> bytes:
             data = file.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise SourceError("there is no such file", "FILE_NOT_FOUND", Place(name)) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not a path"
-        raise SourceError(f"the file cannot be read: {reason.lower()}", "FILE_UNREADABLE", Place(name)) from None
+    except OSError as error:
+        reason = (error.strerror or "it is not there").lower()
+        raise SourceError(f"the file cannot be read: {reason}", "FILE_UNREADABLE", Place(name)) from None
     if len(data) > limit:
         raise too_large(name, limit)
     return data

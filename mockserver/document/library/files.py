@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from mockserver.document.dialect import Dialect, dialect_of, version_of
-from mockserver.document.fetch import fetch, is_web, path_of
+from mockserver.document.fetch import fetch, path_of
 from mockserver.document.library.identifiers import Identifiers, identify
 from mockserver.document.source import Locator, TreeCache, locator, parse
 from mockserver.errors import ReferenceError, SourceError, SpecificationError  # noqa: A004 - the standard's own term
@@ -133,7 +133,7 @@ def _base(tree: Any, uri: str) -> str:
 
 def canonical(uri: str) -> str:
     """Return one spelling for all URIs of the same file."""
-    if is_web(uri) or not uri.startswith("file:"):
+    if not uri.startswith("file:///"):
         return uri
     return Path(os.path.normpath(path_of(uri))).as_uri()
 

@@ -59,7 +59,9 @@ class Origin:
             raise ReferenceError(message, "REF_FORBIDDEN", hint="Start from a local copy of the description.")
         if urlsplit(uri).netloc not in ("", "localhost"):
             raise ReferenceError("the reference leads to a file on another host", "REF_FORBIDDEN")
-        target = path_of(uri).resolve()
+        target = _real(path_of(uri))
+        if target is None:
+            raise ReferenceError("the reference is not a path", "REF_MALFORMED")
         if not any(target.is_relative_to(folder) for folder in self.folders):
             message = f"the reference leads out of the description's folder {self.folders[0]}"
             hint = "Move the file below that folder, or start from a description that stands above both."
@@ -77,6 +79,18 @@ def origin_of(source: str | Path, *, hosts: frozenset[str], folders: frozenset[P
         raise SourceError(message, "SCHEME", Place(text), "Name a file, or an http(s) URL.")
     path = path_of(text) if scheme == "file" else Path(text)
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the root's own symbolic link
-    own = (absolute.parent.resolve(), absolute.resolve().parent)
-    allowed = (*dict.fromkeys(own), *(folder.resolve() for folder in folders))
-    return Origin(str(path), absolute.as_uri(), allowed, frozenset(host.lower() for host in hosts))
+    real, folder = _real(absolute), _real(absolute.parent)
+    if real is None or folder is None:
+        raise SourceError("this is not a path", "FILE_UNREADABLE", Place(text))
+    allowed = dict.fromkeys((folder, real.parent, *(one.resolve() for one in folders)))
+    return Origin(
+        str(path) if scheme else text, absolute.as_uri(), tuple(allowed), frozenset(host.lower() for host in hosts)
+    )
+
+
+def _real(path: Path) -> Path | None:
+    """Return the path without symbolic links, or None where it is none (a zero byte) or they lead round in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        return None

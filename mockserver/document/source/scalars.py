@@ -36,8 +36,6 @@ def number(text: str) -> str | int | float:
 
 def by_tag(tag: str, text: str) -> str | int | float | bool | None:
     """Return the value of a scalar with a core tag; ValueError where the text does not fit, KeyError for other tags."""
-    if tag == "!":
-        return text
     name = CORE[tag]
     if name == "str":
         return text

@@ -184,5 +184,5 @@ class _Builder:
             raise limits.too_many_nodes(self.name)
 
 
-CONTAINER_TAGS = frozenset({"!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+CONTAINER_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 TAG_HINT = "Only the core tags !!str, !!int, !!float, !!bool, !!null, !!map and !!seq are understood."
