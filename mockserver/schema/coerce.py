@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from math import isfinite
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
-from mockserver.schema.keywords import Schema
 from mockserver.schema.patterns import matches
 from mockserver.schema.references import resolve_local
 from mockserver.schema.validation.engine import acceptor
+
+if TYPE_CHECKING:
+    from mockserver.schema.keywords import Schema
 
 Coerce = Callable[[Any], Any]
 Accepts = Callable[[Any], bool]
@@ -215,14 +217,14 @@ def _first_that_reads(readers: list[Callable[[str], Any]]) -> Typed:
 def _enumerated(schema: dict[str, Any]) -> Typed | None:
     """Without a `type`, text means the value of `enum` or `const` that is written like it."""
     values = [schema["const"]] if "const" in schema else schema.get("enum", [])
-    texts = {_text(each): each for each in values if each is None or isinstance(each, bool | int | float)}
-    texts |= {each: each for each in values if isinstance(each, str)}
+    texts: dict[str, Any] = {_text(each): each for each in values if each is None or isinstance(each, int | float)}
+    texts.update({each: each for each in values if isinstance(each, str)})
     if all(isinstance(each, str) for each in texts.values()):
         return None
     return lambda value, hops: texts.get(value, value) if type(value) is str else value  # noqa: ARG005 - as all
 
 
-def _text(value: bool | float | None) -> str:  # noqa: FBT001 - one of the values of an enum
+def _text(value: bool | float | None) -> str:
     """Return a scalar as JSON writes it."""
     if value is None:
         return "null"

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from math import lcm
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
-from mockserver.schema.keywords import Schema
 from mockserver.schema.patterns import matches
+
+if TYPE_CHECKING:
+    from mockserver.schema.keywords import Schema
 
 Rest = list[dict[str, Any]]
 
@@ -122,7 +124,7 @@ def _neither(left: Schema, right: Schema) -> Schema:
     return {"anyOf": [left, right]}
 
 
-def _either(left: bool, right: bool) -> bool:  # noqa: FBT001 - the values of a keyword
+def _either(left: bool, right: bool) -> bool:
     return left or right
 
 
@@ -167,7 +169,8 @@ def _member(schema: dict[str, Any], name: str) -> Schema:
         return found
     if any(matches(pattern, name) for pattern in schema.get("patternProperties", {})):
         return True
-    return schema.get("additionalProperties", True)
+    found = schema.get("additionalProperties", True)
+    return found
 
 
 def _patterned(schema: dict[str, Any], pattern: str) -> Schema:

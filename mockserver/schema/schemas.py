@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.document import Diagnostic
 from mockserver.document.pointer import tokens
-from mockserver.schema.bundling.frame import Written, descend, name_of
+from mockserver.schema.bundling.frame import Written, descend
 from mockserver.schema.bundling.resource import COMPONENTS, Surroundings
 from mockserver.schema.bundling.writer import write
 from mockserver.schema.coerce import coercion

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mockserver.document.pointer import tokens
-from mockserver.schema.bundling.dialect import Dialect
 from mockserver.schema.bundling.resource import step
-from mockserver.schema.keywords import Schema
 
 if TYPE_CHECKING:
+    from mockserver.schema.keywords import Schema
+    from mockserver.schema.bundling.dialect import Dialect
     from mockserver.document import Node
 
 Scope = tuple[tuple[str, "Node"], ...]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
-from mockserver.schema.bundling.dialect import Dialect
+
+if TYPE_CHECKING:
+    from mockserver.schema.bundling.dialect import Dialect
 
 Report = Callable[[str, str, str], None]
 """Called with a code, a message and the keyword it is about."""

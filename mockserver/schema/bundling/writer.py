@@ -31,9 +31,9 @@ from mockserver.schema.bundling.keyword_writers import WRITERS
 from mockserver.schema.bundling.modernise import is_old, modernise
 from mockserver.schema.bundling.resource import Surroundings, is_identified
 from mockserver.schema.bundling.soundness import INTEGER_BOUNDS
-from mockserver.schema.keywords import Schema
 
 if TYPE_CHECKING:
+    from mockserver.schema.keywords import Schema
     from mockserver.document import Node
 
 

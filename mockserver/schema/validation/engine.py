@@ -9,12 +9,15 @@ from __future__ import annotations
 import binascii
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from functools import lru_cache
+from typing import Any, TYPE_CHECKING
 
 from jsonschema_rs import Draft202012Validator
 
-from mockserver.schema.keywords import Schema
 from mockserver.schema.patterns import PATTERN_OPTIONS
+
+if TYPE_CHECKING:
+    from mockserver.schema.keywords import Schema
 
 
 def compile_schema(schema: Schema) -> Draft202012Validator:
@@ -27,6 +30,16 @@ def compile_schema(schema: Schema) -> Draft202012Validator:
 def acceptor(schema: Schema) -> Callable[[Any], bool]:
     """Return the test that values of a self-contained schema pass, formats asserted."""
     return compile_schema(schema).is_valid
+
+
+def holds_alone(keyword: str, limit: float | str, value: Any) -> bool:
+    """Tell whether `value` satisfies one keyword of one schema."""
+    return _single(keyword, limit).is_valid(value)
+
+
+@lru_cache(maxsize=1024)
+def _single(keyword: str, limit: float | str) -> Draft202012Validator:
+    return compile_schema({keyword: limit})
 
 
 def _is_base64(text: str) -> bool:
