@@ -1,7 +1,8 @@
 """The leaves of generation: pure functions from 64 bits of entropy to a string, a number, a name, a moment."""
 
 from mockserver.generate.leaves.dictionary import dictionary_for
-from mockserver.generate.leaves.fakes.xfaker import UnknownProvider, x_faker
+from mockserver.generate.leaves.fakes.wish import FakerError
+from mockserver.generate.leaves.fakes.xfaker import x_faker
 from mockserver.generate.leaves.instants import instant, render, tense_of
 from mockserver.generate.leaves.leaf import Leaf, TextLeaf
 from mockserver.generate.leaves.meaning.hints import group_for, hint_for
@@ -14,13 +15,13 @@ from mockserver.generate.leaves.subjects.places import Place, place
 from mockserver.generate.leaves.text.filler import text
 
 __all__ = [
+    "FakerError",
     "GenerateOptions",
     "Leaf",
     "Person",
     "Place",
     "Pools",
     "TextLeaf",
-    "UnknownProvider",
     "dictionary_for",
     "group_for",
     "hint_for",

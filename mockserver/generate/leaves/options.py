@@ -19,8 +19,8 @@ class GenerateOptions:
     """What the user decided about generated data; compared by identity, since it owns the pools of its seed and locale.
 
     `now` is the moment that generated times are near to: fixed, so that a run repeats. `dictionary` maps a schema's or
-    property's name to a value or a list to pick from; `providers` maps an `x-faker` name to a function from 64 bits of
-    entropy to a value. `optionals` is the probability of an optional property; `min_items` and `max_items` bound arrays
+    property's name to a value or a list to pick from; `providers` maps the name of a property (`price`, `Product.price`), of a format
+    or of an `x-faker` to a function that is called with a seeded `random.Random`, and the arguments of the `x-faker`. `optionals` is the probability of an optional property; `min_items` and `max_items` bound arrays
     whose schemas leave it open; `max_nodes` and `max_bytes` are the budgets of one value.
     """
 

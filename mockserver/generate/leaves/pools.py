@@ -58,7 +58,9 @@ class Pools:
 
     def offers(self, provider: str, locale: str | None = None) -> bool:
         """Tell whether Faker has a provider called `provider`."""
-        return not provider.startswith("_") and callable(getattr(self._faker(locale), provider, None))
+        faker = self._faker(locale)
+        method = None if provider.startswith("_") or provider in _BULKY else getattr(faker, provider, None)
+        return callable(method) and getattr(method, "__self__", faker) is not faker
 
     def _drawn(
         self,
@@ -95,3 +97,7 @@ def _create(locale: str) -> Faker:
             code="UNKNOWN_LOCALE",
             hint="write a language and a country, such as en_US, de_DE or pt_BR",
         ) from error
+
+
+# Providers whose values are files: a pool of them would fill the memory.
+_BULKY = frozenset({"binary", "image", "tar", "zip", "json_bytes", "dsv", "csv", "psv", "tsv"})

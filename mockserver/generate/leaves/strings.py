@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def string_source(
     schema: dict[str, Any],
     name: str,
-    parents: tuple[str, ...],
+    parents: tuple[str, ...],  # noqa: ARG001 - the seam hands it to every leaf alike
     options: GenerateOptions,
     content: Leaf | None = None,
 ) -> TextLeaf | None:

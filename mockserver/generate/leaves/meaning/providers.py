@@ -70,6 +70,20 @@ def _msisdn(options: GenerateOptions) -> Leaf:
     return lambda entropy: int(phone(entropy)[1:])
 
 
+def _pair(options: GenerateOptions) -> Leaf:
+    lat, lng = places.PARTS["lat"](options), places.PARTS["lng"](options)
+    return lambda entropy: [lat(entropy), lng(entropy)]
+
+
+def _street_name(options: GenerateOptions) -> Leaf:
+    return pooled(places.atlas(options).streets)
+
+
+def _file_path(options: GenerateOptions) -> Leaf:
+    folders, files = phrases("topics", "directory"), provider("name.file", "", options)
+    return lambda entropy: f"{folders[entropy % len(folders)]}/{files(entropy // len(folders))}"
+
+
 def _job(options: GenerateOptions) -> Leaf:
     if options.pools.locale.startswith("en"):
         return pooled(phrases("people", "job"))
@@ -192,6 +206,16 @@ PROVIDERS: dict[str, Build] = {
     "code.version": _plain(identifiers.version),
     "code.base64": _characters(_ANY, 24),
     "code.status": _plain(lambda entropy: str(NUMBERS["status"](entropy))),
+    "code.imei": _characters(_DIGITS, 15),
+    "code.ethereum": _characters("0123456789abcdef", 40, "0x"),
+    "code.shortsha": _plain(identifiers.hexadecimal(7)),
+    "code.objectid": _plain(identifiers.hexadecimal(24)),
+    "code.ulid": _plain(identifiers.ulid),
+    "code.datauri": _plain(lambda entropy: f"data:image/svg+xml;base64,{identifiers.token(entropy)}"),
+    "task": lambda _options: pooled(phrases("names", "task")),
+    "net.filepath": _file_path,
+    "place.streetname": _street_name,
+    "place.pair": _pair,
     "code.error": _plain(_error_code),
     "code.national": _characters(_DIGITS, 9),
     "code.vat": _characters(_DIGITS, 9, "DE"),

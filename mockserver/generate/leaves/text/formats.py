@@ -8,6 +8,7 @@ from __future__ import annotations
 from base64 import b64encode, urlsafe_b64encode
 from typing import TYPE_CHECKING
 
+from mockserver.generate.leaves.fakes.own import own_leaf
 from mockserver.generate.leaves.instants import instants, render, tense_of
 from mockserver.generate.leaves.leaf import Stream, TextLeaf, mix, pooled
 from mockserver.generate.leaves.subjects import people, places
@@ -31,10 +32,12 @@ def format_source(
     `name` is the property's, and decides the tense of times. None means that the format is unknown, or that no value of
     it has such a length.
     """
-    build = FORMATS.get(name_of_format)
-    if build is None:
+    if name_of_format in options.providers:
+        leaf: TextLeaf = own_leaf(options.providers[name_of_format])
+    elif name_of_format in FORMATS:
+        leaf = FORMATS[name_of_format](name, options)
+    else:
         return None
-    leaf = build(name, options)
     if low <= 0 and high is None:
         return leaf
     lengths = [len(leaf(mix(number, 3))) for number in range(64)]
@@ -109,7 +112,7 @@ def _duration(entropy: int) -> str:
 def _password(entropy: int) -> str:
     stream = Stream(entropy)
     words = (filler.word(stream, stream.between(4, 7)).capitalize() for _ in range(2))
-    return "-".join(words) + str(stream.between(10, 99)) + stream.pick("!?#%")
+    return f"{'-'.join(words)}{stream.between(10, 99)}{stream.pick('!?#%')}"
 
 
 def _integer(bits: int) -> Callable[[str, GenerateOptions], TextLeaf]:
