@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from math import isfinite
 from typing import Any, Final, NoReturn
 
 import orjson
@@ -33,10 +34,15 @@ def load(data: bytes | str) -> Any:
     try:
         value = orjson.loads(octets)
     except orjson.JSONDecodeError as error:
-        _explain(octets, error)
+        if "infinity" not in error.msg:
+            _explain(octets, error)
+        value = _exact(octets)  # an integer of hundreds of digits, perhaps
+    else:
+        if _LONG_NUMBER.search(octets):
+            value = _exact(octets)  # orjson makes a float of what exceeds 64 bits
     if octets.count(b"[") + octets.count(b"{") > DEEPEST and _too_deep(value):
-        raise Malformed(f"the JSON is nested more than {DEEPEST} levels deep")
-    return _exact(octets, value)
+        raise Malformed(TOO_DEEP)
+    return value
 
 
 def dump(value: Any) -> bytes:
@@ -47,26 +53,38 @@ def dump(value: Any) -> bytes:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
 
 
-def _exact(octets: bytes, value: Any) -> Any:
-    """Read again where an integer may exceed 64 bits: orjson makes a float of it."""
-    if not _LONG_NUMBER.search(octets):
-        return value
+def _exact(octets: bytes) -> Any:
+    """Read with integers of any size; as strict as orjson in all else."""
     try:
-        return json.loads(octets)
-    except ValueError:  # Python converts integers of up to 4300 digits
-        raise Malformed("a number has too many digits") from None
+        value = json.loads(octets, parse_float=_finite, parse_constant=_finite)
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeError:
+        raise Malformed("a string holds half of a surrogate pair") from None
+    except RecursionError:
+        raise Malformed(TOO_DEEP) from None
+    except ValueError as error:
+        limit = "a number has too many digits" if "digits" in str(error) else f"not JSON: {error}"
+        raise Malformed(limit) from None
+    return value
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise Malformed(f"the number {text} is beyond what a double holds")
+    return number
 
 
 def _too_deep(value: Any) -> bool:
     """Tell whether containers stand more than `DEEPEST` deep in each other: level by level, without recursion."""
     level = [value]
-    for _ in range(DEEPEST + 1):
+    for _ in range(DEEPEST):
         level = [child for node in level for child in _children(node)]
     return bool(level)
 
 
 def _children(node: Any) -> list[Any]:
-    """Return the containers in a container, and itself where the walk begins at none."""
+    """Return the containers directly in a value."""
     entries = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     return [entry for entry in entries if isinstance(entry, dict | list)]
 
@@ -77,11 +95,12 @@ def _explain(octets: bytes, error: orjson.JSONDecodeError) -> NoReturn:
     except UnicodeDecodeError as bad:
         raise Malformed(f"octet {bad.start} is not UTF-8: {octets[bad.start]:#04x}") from None
     if "depth" in error.msg:
-        raise Malformed(f"the JSON is nested more than {DEEPEST} levels deep") from None
+        raise Malformed(TOO_DEEP) from None
     raise Malformed(f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
 
 
 DEEPEST: Final = 512
+TOO_DEEP: Final = f"the JSON is nested more than {DEEPEST} levels deep"
 _LONG_NUMBER: Final = re.compile(rb"\d{19}")
 
 JSON: Final = Codec(decode_json, encode_json)

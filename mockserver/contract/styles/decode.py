@@ -81,14 +81,12 @@ def _crumbs(pair: tuple[str, str | None], names: Collection[str]) -> Pairs:
 def pairs_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> Callable[[Pairs], Any]:
     """Compile the decoder of one value among named pairs: of a query, a Cookie field, or a form."""
     readers = readers_of(wire)
-    delimiter = by_name.DELIMITERS.get(wire.style)
 
     def decode(pairs: Pairs) -> Any:
         raws = [raw or "" for name, raw in pairs if name == wire.name]
-        several = len(raws) > 1 or (
-            not wire.explode and delimiter is not None and bool(delimiter.search("".join(raws)))
-        )
-        order = _order(kinds_of(wire, repeated=len(raws) > 1), several=several)
+        repeated = len(raws) > 1
+        several = repeated or (not wire.explode and len(wire.parted("".join(raws))) > 1)
+        order = _order(kinds_of(wire, repeated=repeated), several=several)
         value = choose(parameter, (lambda kind=kind: readers[kind](wire, pairs, claims) for kind in order))
         return _or_empty(parameter, value) if parameter.allow_empty and raws == [""] else value
 

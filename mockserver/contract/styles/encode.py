@@ -38,7 +38,7 @@ def encode_pairs(parameter: Parameter, value: Any, escape_text: Escape) -> Itera
     elif isinstance(value, dict) and parameter.explode:
         yield from _scattered(value, escape_text)
     elif isinstance(value, list | dict):
-        yield name, SEPARATORS[parameter.style].join(_flat(value, escape_text))
+        yield name, _separator(parameter, escape_text).join(_flat(value, escape_text))
     else:
         yield name, escape_text(to_text(value))
 
@@ -65,10 +65,14 @@ def encode_simple(parameter: Parameter, value: Any, escape_text: Escape) -> str:
     """Write `blue`, `blue,black`, `R,100,G,200` or exploded `R=100,G=200`; Swagger 2.0 has other delimiters as well."""
     if not isinstance(value, dict | list):
         return escape_text(to_text(value))
+    return _separator(parameter, escape_text).join(
+        (_assigned if _is_exploded(parameter, value) else _flat)(value, escape_text)
+    )
+
+
+def _separator(parameter: Parameter, escape_text: Escape) -> str:
     separator = SEPARATORS.get(parameter.style, ",")
-    if escape_text is verbatim:
-        separator = unescape(separator)
-    return separator.join((_assigned if _is_exploded(parameter, value) else _flat)(value, escape_text))
+    return unescape(separator) if escape_text is verbatim else separator
 
 
 def _is_exploded(parameter: Parameter, value: Any) -> bool:

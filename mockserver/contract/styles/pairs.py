@@ -8,7 +8,6 @@ part items (OAS 3.2 appendix E).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -68,7 +67,7 @@ def read_parted(wire: Wire, pairs: Pairs, _claims: Claims) -> Iterator[Any]:
     if raw == "":
         yield []
     if raw is not None:
-        yield array(DELIMITERS[wire.style].split(raw), wire)
+        yield array(wire.parted(raw), wire)
 
 
 def read_scattered(wire: Wire, pairs: Pairs, claims: Claims) -> Iterator[Any]:
@@ -83,7 +82,7 @@ def read_flat(wire: Wire, pairs: Pairs, _claims: Claims) -> Iterator[Any]:
     """Read an object in one value: `color=R,100,G,200`."""
     raw = only(wire.name, pairs)
     if raw is not None:
-        yield record(alternating(DELIMITERS[wire.style].split(raw), wire), wire) if raw else {}
+        yield record(alternating(wire.parted(raw), wire), wire) if raw else {}
 
 
 def only(name: str, pairs: Pairs) -> str | None:
@@ -93,14 +92,6 @@ def only(name: str, pairs: Pairs) -> str | None:
         raise Malformed(f'"{name}" is given {len(raws)} times, and takes one value')
     return raws[0] if raws else None
 
-
-DELIMITERS: Final[dict[str, re.Pattern[str]]] = {
-    "form": re.compile(","),
-    "cookie": re.compile(","),
-    "spaceDelimited": re.compile(r"\+|%20| "),
-    "pipeDelimited": re.compile(r"\||%7[Cc]"),
-    "tabDelimited": re.compile(r"%09|\t"),
-}
 
 EXPLODED: Final[dict[Kind, Reader]] = {"primitive": read_single, "array": read_repeated, "object": read_scattered}
 COMPACT: Final[dict[Kind, Reader]] = {"primitive": read_single, "array": read_parted, "object": read_flat}

@@ -5,12 +5,10 @@ Each reader takes the raw text and yields what it may mean as one kind of value,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from mockserver.contract.parameter import Malformed
-from mockserver.contract.styles.percent import verbatim
 from mockserver.contract.styles.wire import Wire, alternating, array, assignments, leaf, record
 
 if TYPE_CHECKING:
@@ -99,9 +97,8 @@ def matrix_object(wire: Wire, raw: str) -> Iterator[Any]:
 
 def _parts(wire: Wire, raw: str) -> list[str]:
     """Part a list; around the commas of a header, blanks are no part of an item (RFC 9110 section 5.6.1)."""
-    style = wire.style if wire.style in DELIMITERS else "simple"
-    parts = (DELIMITERS if wire.unescape is not verbatim else BARE_DELIMITERS)[style].split(raw)
-    return [part.strip(" \t") for part in parts] if style == "simple" else parts
+    parts = wire.parted(raw)
+    return [part.strip(" \t") for part in parts] if wire.style == "simple" else parts
 
 
 def _after_dot(wire: Wire, raw: str) -> str:
@@ -133,17 +130,3 @@ def _value_of(wire: Wire, part: str) -> str:
 SIMPLE: Final[dict[Kind, Reader]] = {"primitive": simple_primitive, "array": simple_array, "object": simple_object}
 LABEL: Final[dict[Kind, Reader]] = {"primitive": label_primitive, "array": label_array, "object": label_object}
 MATRIX: Final[dict[Kind, Reader]] = {"primitive": matrix_primitive, "array": matrix_array, "object": matrix_object}
-
-# The delimited styles in paths and headers come from Swagger 2.0's `collectionFormat` alone.
-DELIMITERS: Final[dict[str, re.Pattern[str]]] = {
-    "simple": re.compile(","),
-    "spaceDelimited": re.compile("%20| "),
-    "pipeDelimited": re.compile(r"\||%7[Cc]"),
-    "tabDelimited": re.compile("%09|\t"),
-}
-BARE_DELIMITERS: Final[dict[str, re.Pattern[str]]] = {
-    "simple": re.compile(","),
-    "spaceDelimited": re.compile(" "),
-    "pipeDelimited": re.compile(r"\|"),
-    "tabDelimited": re.compile("\t"),
-}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from mockserver.contract.parameter import Malformed, Style
-from mockserver.contract.styles.percent import unescape
+from mockserver.contract.styles.percent import unescape, unescape_form, verbatim
 
 if TYPE_CHECKING:
     from mockserver.contract.shape import Shape
@@ -26,6 +27,10 @@ class Wire:
     explode: bool
     shape: Shape
     unescape: Unescape = unescape
+
+    def parted(self, raw: str) -> list[str]:
+        """Part raw text at the style's delimiter, in the spellings that it may have here."""
+        return _delimiter(self.style, self.unescape).split(raw)
 
 
 def leaf(text: str, shape: Shape) -> Any:
@@ -86,3 +91,20 @@ def assignments(raws: Iterable[str], wire: Wire) -> list[tuple[str, str]]:
             raise Malformed(f'an exploded object is written as name=value: "{raw}" has no "="')
         pairs.append((wire.unescape(name), value))
     return pairs
+
+
+def _delimiter(style: Style, unescape_text: Unescape) -> re.Pattern[str]:
+    """Return a style's delimiter: bare where nothing is percent-encoded, else encoded too; "+" is a space in forms."""
+    bare, in_url, in_form = DELIMITERS.get(style, DELIMITERS["form"])
+    return bare if unescape_text is verbatim else in_form if unescape_text is unescape_form else in_url
+
+
+_COMMA = re.compile(",")
+_PIPE = re.compile(r"\||%7[Cc]")
+_TAB = re.compile("\t|%09")
+DELIMITERS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = {
+    "form": (_COMMA, _COMMA, _COMMA),
+    "spaceDelimited": (re.compile(" "), re.compile(" |%20"), re.compile(r" |%20|\+")),
+    "pipeDelimited": (re.compile(r"\|"), _PIPE, _PIPE),
+    "tabDelimited": (re.compile("\t"), _TAB, _TAB),
+}

@@ -106,6 +106,8 @@ def _read_field(content: Content, field: Field, parts: list[Part], codec_for: Co
         typed.add(field.name)
     values = [value for value, _ in read]
     if len(values) > 1:
+        if not field.shape.allows("array"):
+            raise Malformed(f'"{field.name}" is given {len(values)} times, and takes one value', (field.name,))
         return [values]
     whole = isinstance(values[0], list) and not field.unit.allows("array")
     if whole or not as_array:
