@@ -12,7 +12,7 @@ from uuid import UUID
 from mockserver.contract.parameter import MISSING
 from mockserver.fixtures import Moment
 from mockserver.generate.entropy import draw, fraction, nth, seed_bytes
-from mockserver.generate.leaves import GenerateOptions, UnknownProvider, x_faker
+from mockserver.generate.leaves import FakerError, GenerateOptions, x_faker
 
 if TYPE_CHECKING:
     from mockserver.contract import Call
@@ -46,7 +46,7 @@ class Surroundings:
         def faker(name: str) -> Any:
             try:
                 make = x_faker({"x-faker": name}, self.options)
-            except UnknownProvider:
+            except FakerError:
                 return None
             return make(nth(bits, len(name))) if make is not None else None
 
