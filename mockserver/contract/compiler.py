@@ -7,7 +7,7 @@ first use.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.contract.links import compile_link
@@ -78,15 +78,23 @@ class Compiler:
             value.get("deprecated") is True,
         )
 
-    def body(self, operation: Node) -> RequestBody | None:
-        """Return the Request Body Object of an operation, or None where it takes none."""
+    def body(self, path_item: Node, operation: Node) -> RequestBody | None:
+        """Return the Request Body Object of an operation, or None where it takes none.
+
+        A header parameter `Content-Type` is ignored by OAS, but authors (of 2.0 most of all) name media types in it:
+        they are taken as further names of the first one.
+        """
         node = operation.get("requestBody")
         if node is None:
             return None
         node = node.resolve()
         if not isinstance(node.value, dict):
             return None
-        return RequestBody(self.content(node), node.value.get("required") is True, node)
+        content = self.content(node)
+        for owner in (path_item, operation) if content else ():
+            for name in _media_types_in_header(owner):
+                content.setdefault(name, replace(next(iter(content.values())), range=name))
+        return RequestBody(content, node.value.get("required") is True, node)
 
     def responses(self, operation: Node) -> dict[str, ResponseSpec]:
         """Return the Response Objects of an operation by their keys; ranges are written in upper case."""
@@ -138,6 +146,18 @@ class Compiler:
             value.get("allowReserved"),
             nested if nested.named or nested.prefix or nested.item else None,
         )
+
+
+def _media_types_in_header(owner: Node) -> Iterator[str]:
+    """Yield the media types that a header parameter `Content-Type` enumerates."""
+    for node in _elements(owner.get("parameters")):
+        value = node.resolve().value
+        if not isinstance(value, dict) or value.get("in") != "header":
+            continue
+        schema = value.get("schema")
+        if str(value.get("name")).lower() == "content-type" and isinstance(schema, dict):
+            listed = schema.get("enum")
+            yield from (name for name in (listed if isinstance(listed, list) else ()) if isinstance(name, str))
 
 
 def examples(owner: Node) -> Iterator[Example]:

@@ -98,7 +98,7 @@ class Operation:
     @cached_property
     def body(self) -> RequestBody | None:
         """The request body, or None where the operation documents none."""
-        return self._setting.compiler.body(self.node)
+        return self._setting.compiler.body(self.path_item, self.node)
 
     @cached_property
     def responses(self) -> dict[str, ResponseSpec]:

@@ -79,6 +79,12 @@ paths:
       responses: {'200': {description: ok}}
     get:
       responses: {'200': {description: ok}}
+  /named:
+    post:
+      parameters:
+        - {name: Content-type, in: header, schema: {enum: [application/x-tar]}}
+      requestBody: {content: {application/octet-stream: {schema: {type: string, format: binary}}}}
+      responses: {'200': {description: ok}}
   /any:
     post:
       requestBody: {required: true}
@@ -232,6 +238,9 @@ def test_parameters_that_break_the_contract(pets, line, headers, expected):
             id="form",
         ),
         pytest.param("POST /form", {"content-type": "application/x-www-form-urlencoded"}, b"", {}, id="empty form"),
+        pytest.param(
+            "POST /named", {"content-type": "application/x-tar"}, b"x\xff", "x\xff", id="named in a parameter"
+        ),
         pytest.param("POST /any", {}, b"x", MISSING, id="no media type is documented"),
         pytest.param("PUT /any", {"content-type": "text/plain"}, b"", MISSING, id="an empty text or none"),
         pytest.param(
@@ -258,7 +267,7 @@ def broken_gzip():
     [
         pytest.param("POST /json", JSON, {}, [("body", "", "required")], id="member missing"),
         pytest.param("POST /json", JSON, {"name": 1}, [("body", "/name", "type")], id="member type"),
-        pytest.param("POST /json", JSON, {"name": "Rex", "x": 1}, [("body", "", "additionalProperties")], id="extra"),
+        pytest.param("POST /json", JSON, {"name": "Rex", "x": 1}, [("body", "/x", "additionalProperties")], id="extra"),
         pytest.param("POST /json", {}, b"", [("body", "", "required")], id="required and left out"),
         pytest.param("POST /json", JSON, b"", [("body", "", "required")], id="announced and left out"),
         pytest.param("POST /json", {}, {"name": "Rex"}, [("body", "", "unknown-media-type")], id="no media type"),
