@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def dictionary_for(name: str, schema_name: str, options: GenerateOptions) -> Leaf | None:
     """Return the leaf of what the user says of the property `name`, or of the schema, or None.
 
-    `Contact.name` (the property of one schema) wins over `name`; a schema's name alone stands for whole values of it. The
-    user's own functions win over the dictionary. The caller checks the value against the schema.
+    `Contact.name` (the property of one schema) wins over `name`; a schema's name alone stands for whole values of it.
+    The user's own functions win over the dictionary. The caller checks the value against the schema.
     """
     for key in (f"{schema_name}.{name}", name) if name else (schema_name,):
         if key in options.providers:

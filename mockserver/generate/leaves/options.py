@@ -18,10 +18,11 @@ REFERENCE_NOW = datetime(2026, 6, 1, 12, 0, 0, tzinfo=UTC)
 class GenerateOptions:
     """What the user decided about generated data; compared by identity, since it owns the pools of its seed and locale.
 
-    `now` is the moment that generated times are near to: fixed, so that a run repeats. `dictionary` maps a schema's or
-    property's name to a value or a list to pick from; `providers` maps the name of a property (`price`, `Product.price`), of a format
-    or of an `x-faker` to a function that is called with a seeded `random.Random`, and the arguments of the `x-faker`. `optionals` is the probability of an optional property; `min_items` and `max_items` bound arrays
-    whose schemas leave it open; `max_nodes` and `max_bytes` are the budgets of one value.
+    `now` is the moment that generated times are near to: fixed, so that a run repeats. `dictionary` maps the name of a
+    property (`price`, `Product.price`) or schema to a value or a list to pick from; `providers` maps such a name, a
+    format or an `x-faker` to a function, which is called with a seeded `random.Random` and the `x-faker`'s arguments.
+    `optionals` is the probability of an optional property; `min_items` and `max_items` bound arrays whose schemas leave
+    it open; `max_nodes` and `max_bytes` are the budgets of one value.
     """
 
     seed: str = "mockserver"

@@ -1,8 +1,8 @@
 """Faker, only ever through pools: values drawn beforehand by (provider, arguments, locale, seed), indexed by entropy.
 
 One call of Faker costs 2-130 us and walks a random stream that every caller shares; an index into a tuple costs 0.1 us
-and is a pure function. A pool is drawn at its first use from a Random of its own, so no pool depends on which came before.
-Faker itself is imported at the first draw, and set up without weights (ten times faster).
+and is a pure function. A pool is drawn at its first use from a Random of its own, so no pool depends on which came
+before. Faker itself is imported at the first draw, and set up without weights (ten times faster).
 """
 
 from __future__ import annotations

@@ -26,9 +26,9 @@ def string_source(
 ) -> TextLeaf | None:
     """Return the leaf of strings that satisfy the string keywords of `schema`, or None if none were found that do.
 
-    `name` is the property's and `parents` those above it, outermost first; they decide the tense of times. `content` makes
-    the value of `contentSchema`, if the schema has one. The keywords heard are pattern (and `x-allPatterns`), format,
-    minLength, maxLength, contentEncoding, contentMediaType; the rest is the caller's.
+    `name` is the property's and `parents` those above it, outermost first; they decide the tense of times. `content`
+    makes the value of `contentSchema`, if the schema has one. The keywords heard are pattern (and `x-allPatterns`),
+    format, minLength, maxLength, contentEncoding, contentMediaType; the rest is the caller's.
     """
     low, high = length_window(schema)
     if high is not None and high < low:

@@ -1,4 +1,4 @@
-"""JavaScript Faker's functions that take arguments: numbers, strings, choices, texts. Each becomes a leaf at compile time."""
+"""JavaScript Faker's functions that take arguments (numbers, strings, choices, texts), each a leaf at compile time."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def _integer(low: int, high: int) -> Build:
     def build(wish: Wish, _options: GenerateOptions) -> Leaf:
         if not wish.named and len(wish.positional) == 1:  # a lone number is the upper end
-            start, end = 0, wish.number("max", 0, high)
+            start, end = 0.0, wish.number("max", 0, high)
         else:
             start, end = wish.number("min", 0, low), wish.number("max", 1, high)
         step = wish.number("multipleOf", 2, wish.number("precision", 2, 1))

@@ -1,8 +1,8 @@
 """`x-faker`: a provider by its name in JavaScript's Faker or in Python's, with arguments by name or by position.
 
 Shapes: `name.firstName`, `first_name`, `{datatype.number: {min: 10, max: 11}}`, `{helpers.slugify: ['two words']}`, and
-JavaScript's templates with `{{name.firstName}}` in them. The user's own providers win over both; JavaScript's names over
-Python's. Names that our own hints know share their leaves, so that an `x-faker` e-mail fits the name beside it.
+JavaScript's templates with `{{name.firstName}}` in them. The user's own providers win over both; JavaScript's names
+over Python's. Names that our own hints know share their leaves, so that an `x-faker` e-mail fits the name beside it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """From a property's name, and who owns it, to a leaf that fits its schema.
 
 The name is split into words (`billingPostal_code` -> billing, postal, code) and looked up by its longest ending; what
-stands before the ending says whose it is (`billing`). Names that mean nothing alone (`name`, `title`) take their meaning
-from the owner: the words before them, the schema's name, the parents, in this order. A leaf is only given where its
+stands before the ending says whose it is (`billing`). Names that mean nothing alone (`name`, `title`) mean what their
+owner says: the words before them, the schema's name, the parents, in this order. A leaf is only given where its
 values pass the schema's own rules.
 """
 
@@ -196,9 +196,8 @@ _SPEAKING_FORMATS = frozenset(
     }
 )
 _NUMERIC_FORMATS = frozenset({"float", "double", "decimal", "int32", "int64"})
-_RULES = (
-    "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-)  # fmt: skip
+_LENGTHS = ("format", "pattern", "minLength", "maxLength")
+_RULES = (*_LENGTHS, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 _OWNED = frozenset({"name", "title", "description"})
 _COUNTING = frozenset({"num", "nb", "total", "count", "max", "min"})
 _COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})

@@ -9,6 +9,7 @@ from mockserver.generate.leaves.instants import instants, render, tense_of
 from mockserver.generate.leaves.leaf import Stream, pooled
 from mockserver.generate.leaves.meaning.numbers import NUMBERS
 from mockserver.generate.leaves.subjects import people, places
+from mockserver.generate.leaves.subjects.atlas import atlas
 from mockserver.generate.leaves.subjects.companies import company
 from mockserver.generate.leaves.text import filler, identifiers, networks
 
@@ -76,7 +77,7 @@ def _pair(options: GenerateOptions) -> Leaf:
 
 
 def _street_name(options: GenerateOptions) -> Leaf:
-    return pooled(places.atlas(options).streets)
+    return pooled(atlas(options).streets)
 
 
 def _file_path(options: GenerateOptions) -> Leaf:
@@ -113,10 +114,9 @@ def _paragraph(_options: GenerateOptions) -> Leaf:
     return paragraph
 
 
-def _bio(entropy: int) -> str:
-    stream = Stream(entropy)
-    first, second = stream.pick(_TRADES), stream.pick(_PASTIMES)
-    return f"{first}. {second}."
+def _bio(_options: GenerateOptions) -> Leaf:
+    trades, pastimes = phrases("texts", "trade"), phrases("texts", "pastime")
+    return lambda entropy: f"{trades[entropy % len(trades)]}. {pastimes[entropy // len(trades) % len(pastimes)]}."
 
 
 def _characters(alphabet: str, length: int, prefix: str = "", suffix: str = "") -> Build:
@@ -130,17 +130,6 @@ def _error_code(entropy: int) -> str:
 _DIGITS = "0123456789"
 _UPPER = "ABCDEFGHJKLMNPRSTUVWXYZ"
 _ANY = _DIGITS + filler.LETTERS + filler.LETTERS.upper()
-_TRADES = (
-    "Carpenter and father of two", "Runs a small bakery near the station", "Product designer, mostly on mobile apps",
-    "Teaches maths and coaches the swim team", "Nurse on the night shift", "Writes about food and travel",
-    "Backend developer who likes short meetings", "Photographer for weddings and portraits", "Retired engineer",
-    "Studies biology", "Sells vintage bicycles", "Helps small shops with their books",
-)  # fmt: skip
-_PASTIMES = (
-    "Likes long walks with the dog", "Plays the cello on Sundays", "Cooks for friends at the weekend", "Reads on the train",
-    "Looking for a hiking partner", "Currently learning Portuguese", "Never without a camera", "Grows too many tomatoes",
-    "Coffee first", "Collects old maps", "Happy to answer questions", "Based in the north, often on the road",
-)  # fmt: skip
 _ERROR_CODES = ("NOT_FOUND", "INVALID_REQUEST", "UNAUTHORIZED", "RATE_LIMITED", "CONFLICT", "INTERNAL_ERROR")
 
 PROVIDERS: dict[str, Build] = {
@@ -157,7 +146,7 @@ PROVIDERS: dict[str, Build] = {
     "company.email": _company("email"),
     "company.domain": _company("domain"),
     "job": _job,
-    "bio": _plain(_bio),
+    "bio": _bio,
     "quote": _typed("quote"),
     "message": _typed("message"),
     "comment": _typed("comment"),

@@ -1,9 +1,9 @@
 """The tables behind the hints, read from the JSON beside this file at first use.
 
-`hints.json` says which provider a name asks for, by the JSON type that its schema allows. Names stand there without case
-and separators (`firstname` for firstName, first_name, first-name), in the habits of English, German, French, Spanish,
-Italian, Portuguese and Dutch; a number's provider serves integers too where no integer's stands. `owners.json` says what
-kind of thing a schema's or a parent's name speaks of, so that one `name` can be told from another.
+`hints.json` says which provider a name asks for, by the JSON type that its schema allows. Names stand there without
+case and separators (`firstname` for firstName, first_name, first-name), in the habits of English, German, French,
+Spanish, Italian, Portuguese and Dutch; a number's provider serves integers too where no integer's stands. `owners.json`
+says what kind of thing a schema's or a parent's name speaks of, so that one `name` can be told from another.
 """
 
 from __future__ import annotations

@@ -59,20 +59,15 @@ def _cities(options: GenerateOptions) -> tuple[tuple[City, Country], ...]:
         for city in (City(*row) for row in volume("places")["cities"])
         if (city.country == code if code else countries[city.country].language == language)
     )
-    return found or _faker_cities(options, code)
+    return found or _faker_cities(options, language, code)
 
 
-def _faker_cities(options: GenerateOptions, code: str) -> tuple[tuple[City, Country], ...]:
+def _faker_cities(options: GenerateOptions, language: str, code: str) -> tuple[tuple[City, Country], ...]:
     draw = options.pools.draw
     zips = draw("postcode", size=POOL)
     known = list(dict.fromkeys(spot for spot in draw("location_on_land", size=8 * POOL) if spot[3] == code))
-    country = Country(
-        str(draw("current_country", size=1)[0]) if known else code,
-        "+",
-        "4930########",
-        "EUR",
-        options.pools.locale.partition("_")[0],
-    )
+    listed = volume("places")["countries"].get(code)
+    country = Country(*listed) if listed else Country(code or language, "+", "###########", "EUR", language)
     spots = known or [(0.0, 0.0, name, code, "Etc/UTC") for name in draw("city", size=POOL)]
     return tuple(
         (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.generate.leaves.banks.library import phrases
 from mockserver.generate.leaves.leaf import Leaf, mix, pooled
+from mockserver.generate.leaves.text.filler import WORDS
 from mockserver.generate.leaves.text.networks import DOMAINS
 
 if TYPE_CHECKING:
@@ -118,9 +119,12 @@ def _names(options: GenerateOptions) -> tuple[tuple[First, ...], tuple[Last, ...
     else:
         female, male = _drawn("first_name_female", options), _drawn("first_name_male", options)
         last = _drawn("last_name", options)
-    firsts = {name: First(name, ascii_of(name), "male") for name in male}
-    firsts |= {name: First(name, ascii_of(name), "female") for name in female}
-    return tuple(firsts.values()), tuple(Last(name, ascii_of(name, "contact")) for name in dict.fromkeys(last))
+    genders = {**dict.fromkeys(male, "male"), **dict.fromkeys(female, "female")}
+    firsts = tuple(
+        First(name, ascii_of(name, WORDS[number]), gender) for number, (name, gender) in enumerate(genders.items())
+    )
+    lasts = tuple(Last(name, ascii_of(name, WORDS[-number])) for number, name in enumerate(dict.fromkeys(last)))
+    return firsts, lasts
 
 
 def _drawn(provider: str, options: GenerateOptions) -> tuple[str, ...]:
@@ -149,6 +153,13 @@ _FAMILY_FIRST = frozenset({"ja", "zh", "ko"})
 _TITLES = {"female": ("Ms.", "Ms.", "Mrs.", "Dr."), "male": ("Mr.", "Mr.", "Mr.", "Dr.")}
 _SPELLINGS = {
     "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "æ": "ae", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+    **dict(
+        zip(
+            "абвгґдеєжзиійклмнопрстуфхцчшщыэюя",  # noqa: RUF001 - these are meant to be Cyrillic
+            "a b v g g d e ye zh z i i y k l m n o p r s t u f kh ts ch sh shch y e yu ya".split(),
+            strict=True,
+        )
+    ),
 }  # fmt: skip
 _USERNAMES: tuple[Callable[[str, str, int], str], ...] = (
     lambda first, last, _style: f"{first}.{last}",

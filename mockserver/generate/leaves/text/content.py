@@ -1,4 +1,4 @@
-"""A string that holds another document: `contentMediaType` within `contentEncoding` (JSON Schema 2020-12, section 8)."""
+"""A string that holds a document: `contentMediaType` within `contentEncoding` (JSON Schema 2020-12, section 8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses in networks: hosts, URIs, IP and hardware addresses, media types; hosts as RFC 2606 reserves for examples."""
+"""Addresses in networks: hosts (RFC 2606's for examples), URIs, IP and hardware addresses, media types."""
 
 from __future__ import annotations
 
