@@ -55,15 +55,13 @@ class Resolver:
     def _in_resource(self, file: File, resource: str, reference: str) -> Spot:
         """Resolve inside a schema with an `$id`, which is a document of its own; the file around it is tried next."""
         relative, fragment = split_reference(reference)
-        own = self._walk((file, "", file.tree), resource)
-        named = self._named(_join(file.identifiers.bases[resource], relative)) if relative else own
         try:
-            if named is not None:
-                return self._inside(named, fragment)
-        except ReferenceError:
             if relative:
-                raise
-        return self._in_file(file, reference)
+                absolute = _join(file.identifiers.bases[resource], relative)
+                return self.lookup(f"{absolute}#{reference.partition('#')[2]}")
+            return self._inside(self._walk((file, "", file.tree), resource), fragment)
+        except ReferenceError:
+            return self._in_file(file, reference)
 
     def _named(self, uri: str) -> Spot | None:
         """Return the schema that calls itself `uri` in one of the files read so far."""

@@ -28,33 +28,33 @@ class Identifiers:
         return self.bases.get("", self.base), ""
 
 
-def identify(tree: Any, base: str) -> Identifiers:
-    """Collect the identifiers of a file whose base URI is `base`."""
+def identify(tree: Any, base: str, keyword: str = "$id") -> Identifiers:
+    """Collect the identifiers of a file whose base URI is `base`; `keyword` sets one (in draft-04, `id` does)."""
     found = Identifiers(base)
     pending: list[tuple[Any, str, str]] = [(tree, "", base)]
     while pending:
         node, pointer, inner = pending.pop()
         if isinstance(node, dict):
-            inner = _own(node, pointer, inner, found)
+            inner = _own(node, pointer, inner, found, keyword)
             pending += [(value, child(pointer, key), inner) for key, value in node.items() if key not in DATA]
         elif isinstance(node, list):
             pending += [(value, f"{pointer}/{index}", inner) for index, value in enumerate(node)]
     return found
 
 
-def _own(node: dict[str, Any], pointer: str, base: str, found: Identifiers) -> str:
+def _own(node: dict[str, Any], pointer: str, base: str, found: Identifiers, keyword: str) -> str:
     """Record what one schema calls itself, and return the base URI inside it."""
-    identifier = node.get("$id")
+    identifier = node.get(keyword)
     if isinstance(identifier, str):
-        absolute, _, anchor = urljoin(base, identifier).partition("#")
-        if anchor:
-            found.pointers.setdefault(f"{absolute}#{anchor}", pointer)
+        absolute, _, fragment = urljoin(base, identifier).partition("#")
+        if fragment:
+            found.pointers.setdefault(f"{absolute}#{fragment}", pointer)
         if not identifier.startswith("#"):
             base = absolute
             found.pointers.setdefault(absolute, pointer)
             found.bases[pointer] = absolute
-    for keyword in ("$anchor", "$dynamicAnchor"):
-        name = node.get(keyword)
+    for anchor in ("$anchor", "$dynamicAnchor"):
+        name = node.get(anchor)
         if isinstance(name, str):
             found.pointers.setdefault(f"{base}#{name}", pointer)
     return base
