@@ -1,0 +1,307 @@
+"""Contract -> resources: which operations work on which collection, from paths first and schemas where they must tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from mockserver.contract.parameter import MISSING
+from mockserver.contract.resources.declared import declared_paths
+from mockserver.contract.resources.naming import BULK, CREATING, is_variable, joined, segments_of
+from mockserver.contract.resources.resource import Resource, Role, Verb, component_of, success_bundle
+from mockserver.contract.resources.views import is_object_list, item_view, list_view
+from mockserver.contract.shape import Shape
+from mockserver.kinds import id_property, kind_of
+
+if TYPE_CHECKING:
+    from mockserver.contract.contract import Contract
+    from mockserver.contract.operation import Operation
+
+Methods = dict[str, "Operation"]
+
+
+class Resources:
+    """The collections of one contract; an operation's role is found at its first call, and kept.
+
+    `declared` is the config file's `[resources.<kind>]`: what it says goes before what is deduced.
+    """
+
+    def __init__(self, contract: Contract, declared: Mapping[str, Any] | None = None) -> None:
+        self.contract = contract
+        self._methods: dict[str, Methods] = {}
+        for operation in contract.operations:
+            path = joined(segments_of(operation.template.path))
+            self._methods.setdefault(path, {}).setdefault(operation.method, operation)
+        self._declared = declared_paths(declared or {}, contract)
+        self._roles: dict[Operation, Role | None] = {}
+        self._resources: dict[str, Resource] = {}
+        self._plain: dict[str, Resource | None] = {}
+
+    def role(self, operation: Operation) -> Role | None:
+        """Return what the operation does to which resource, or None where nothing can be told."""
+        found = self._roles.get(operation, MISSING)
+        if found is MISSING:
+            found = self._roles[operation] = self._role(operation)
+        return found  # type: ignore[return-value]
+
+    @cached_property
+    def all(self) -> tuple[Resource, ...]:
+        """Every resource of the contract; reads the schemas of all operations that may belong to one."""
+        found = [role.resource for operation in self.contract.operations if (role := self.role(operation)) is not None]
+        return tuple(dict.fromkeys(found))
+
+    def of_kind(self, kind: str) -> Resource | None:
+        """Return the resource of a kind that stands below no other, or None; an unambiguous nested one does too."""
+        return self._top.get(kind)
+
+    @cached_property
+    def _top(self) -> dict[str, Resource]:
+        found: dict[str, Resource] = {}
+        for resource in sorted(self.all, key=lambda one: (len(one.scope), one.single, "read" not in one.operations)):
+            found.setdefault(resource.kind, resource)
+        return found
+
+    def _role(self, operation: Operation) -> Role | None:
+        segments = segments_of(operation.template.path)
+        path = joined(segments)
+        if not segments or self._methods.get(path, {}).get(operation.method) is not operation:
+            return None
+        if is_variable(segments[-1]):
+            return self._item_role(operation, segments)
+        return self._collection_role(operation, segments) or self._below(operation, segments)
+
+    def _item_role(self, operation: Operation, segments: tuple[str, ...]) -> Role | None:
+        resource = self._of_item(segments)
+        verb = ITEM_VERBS.get(operation.method)
+        if resource is None or verb is None:
+            return None
+        owner = self._owner(segments[:-1])
+        main = self._main_of(resource, owner)
+        return Role(main or resource, verb, segments[-1][1:-1], owner if main else None, self._parent(segments[:-1]))
+
+    def _of_item(self, segments: tuple[str, ...]) -> Resource | None:
+        """Return the resource whose entities stand at a path that ends in a variable."""
+        path = joined(segments)
+        if path in self._resources:
+            return self._resources[path]
+        if len(segments) < 2 or is_variable(segments[-2]):
+            return self._declared_item(path)
+        if path not in self._methods:
+            listed = self._of_collection(segments[:-1])
+            if listed is not None:
+                return self._resources.setdefault(path, listed)
+        collection = self._collection_for(segments[:-1])
+        operations: dict[Verb, Operation] = {}
+        for method, operation in self._methods.get(path, {}).items():
+            if method in ITEM_VERBS:
+                operations.setdefault(ITEM_VERBS[method], operation)
+        for method, operation in self._methods.get(collection, {}).items():
+            operations.setdefault(COLLECTION_VERBS.get(method, "action"), operation)
+        operations.pop("action", None)
+        if not self._is_listed(operations.get("list"), kind_of(segments[-2])):
+            operations.pop("list", None)
+        resource = Resource(collection, path, segments[-1][1:-1], operations, self._declared.settings(collection, path))
+        self._resources[path] = resource
+        self._resources.setdefault(collection, resource)
+        return resource
+
+    def _declared_item(self, path: str) -> Resource | None:
+        return self._resources.get(path)
+
+    def _collection_for(self, segments: tuple[str, ...]) -> str:
+        """Return the path of the collection: as declared, the item's own beginning, or its plural beside it."""
+        path = joined(segments)
+        declared = self._declared.collection_of.get(path)
+        if declared:
+            return declared
+        if path in self._methods:
+            return path
+        kind = kind_of(segments[-1])
+        for other in self._beside.get(joined(segments[:-1]), ()):
+            if other[-1] != segments[-1] and kind_of(other[-1]) == kind and not is_variable(other[-1]):
+                if not any(is_variable(each[-1]) for each in self._beside.get(joined(other), ())):
+                    return joined(other)
+        return path
+
+    @cached_property
+    def _beside(self) -> dict[str, list[tuple[str, ...]]]:
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for path in self._methods:
+            segments = segments_of(path)
+            if segments:
+                found.setdefault(joined(segments[:-1]), []).append(segments)
+        return found
+
+    def _is_listed(self, operation: Operation | None, kind: str) -> bool:
+        bundle = success_bundle(operation) if operation is not None else None
+        return bundle is not None and list_view(bundle, kind) is not None
+
+    def _collection_role(self, operation: Operation, segments: tuple[str, ...]) -> Role | None:
+        """Return the role of an operation whose path ends in a word, if that word names a collection."""
+        resource = self._of_collection(segments)
+        if resource is None:
+            return None
+        verb = COLLECTION_VERBS.get(operation.method)
+        if resource.single:
+            verb = SINGLE_VERBS.get(operation.method)
+        if verb is None or (verb == "list" and operation.method == "GET" and not self._is_listed(operation, resource.kind)):
+            return None
+        if verb == "create" and _takes_many(operation):
+            verb = "bulk"
+        owner = self._owner(segments)
+        main = self._main_of(resource, owner)
+        return Role(main or resource, verb, "", owner if main else None, self._parent(segments))
+
+    def _of_collection(self, segments: tuple[str, ...]) -> Resource | None:
+        path = joined(segments)
+        if path not in self._resources and path not in self._plain:
+            for other in self._items_below(segments):
+                self._of_item(other)
+            if path not in self._resources:
+                self._plain[path] = self._without_item(segments)
+        return self._resources.get(path) or self._plain.get(path)
+
+    def _items_below(self, segments: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+        """Return the paths of items that may belong to the collection at `segments`, singular twins included."""
+        yield from (each for each in self._beside.get(joined(segments), ()) if is_variable(each[-1]))
+        kind = kind_of(segments[-1])
+        for twin in {part[: len(segments)] for part in self._twins.get((joined(segments[:-1]), kind), ())}:
+            yield from (each for each in self._beside.get(joined(twin), ()) if is_variable(each[-1]))
+
+    @cached_property
+    def _twins(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+        found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+        for path in self._methods:
+            segments = segments_of(path)
+            if len(segments) > 1 and is_variable(segments[-1]) and not is_variable(segments[-2]):
+                found.setdefault((joined(segments[:-2]), kind_of(segments[-2])), []).append(segments)
+        return found
+
+    def _without_item(self, segments: tuple[str, ...]) -> Resource | None:
+        """Return the collection or the single entity at a path that has no items below it."""
+        path = joined(segments)
+        methods = self._methods.get(path, {})
+        get = methods.get("GET")
+        kind = kind_of(segments[-1])
+        if get is None:
+            return _created_only(path, kind, methods.get("POST"))
+        if self._is_listed(get, kind):
+            main = self._search_of(segments, get, kind)
+            if main is not None:
+                return main
+            operations = {COLLECTION_VERBS[method]: one for method, one in methods.items() if method in COLLECTION_VERBS}
+            return Resource(path, "", "", operations, self._declared.settings(path, ""))
+        return self._single(path, methods, get)
+
+    def _search_of(self, segments: tuple[str, ...], get: Operation, kind: str) -> Resource | None:
+        """Return the collection of which `/pets/findByStatus` is another list."""
+        if len(segments) < 2 or is_variable(segments[-2]):
+            return None
+        main = self._of_collection(segments[:-1])
+        bundle = success_bundle(get)
+        if main is None or main.entity is None or bundle is None:
+            return None
+        view = list_view(bundle, main.kind)
+        named = component_of(view.shape) if view is not None else ""
+        return main if named and named == main.entity_name and kind != main.kind else None
+
+    def _single(self, path: str, methods: Methods, get: Operation) -> Resource | None:
+        writes = [methods[method] for method in ("PUT", "PATCH", "POST") if method in methods]
+        bundle = success_bundle(get)
+        if not writes or bundle is None:
+            return None
+        view = item_view(bundle, kind_of(segments_of(path)[-1]))
+        if view is None or not view.shape.properties:
+            return None
+        names = view.shape.properties.keys()
+        operations: dict[Verb, Operation] = {"read": get}
+        for write in writes:
+            given = given_shape(write)
+            if given is not None and len(given.properties.keys() & names) * 2 >= len(given.properties) > 0:
+                operations[SINGLE_VERBS[write.method]] = write
+        return Resource("", path, "", operations) if len(operations) > 1 else None
+
+    def _below(self, operation: Operation, segments: tuple[str, ...]) -> Role | None:
+        """Return the role of an operation whose path ends in a verb: below an item, or below a collection."""
+        if len(segments) < 2:
+            return None
+        if is_variable(segments[-2]):
+            parent = self._of_item(segments[:-1])
+            return None if parent is None else Role(parent, "action", segments[-2][1:-1])
+        main = self._of_collection(segments[:-1])
+        if main is None or main.single or operation.method != "POST":
+            return None
+        fold = segments[-1].lower().replace("-", "").replace("_", "")
+        if fold in CREATING:
+            return Role(main, "create")
+        if any(part in fold for part in BULK):
+            return Role(main, "bulk")
+        return None
+
+    def _owner(self, segments: tuple[str, ...]) -> tuple[str, str] | None:
+        """Return the kind and the variable of the entity that a collection's path stands below."""
+        for place in range(len(segments) - 1, 0, -1):
+            if is_variable(segments[place]):
+                before = segments[place - 1]
+                return kind_of(segments[place][1:-1] if is_variable(before) else before), segments[place][1:-1]
+        return None
+
+    def _parent(self, segments: tuple[str, ...]) -> Resource | None:
+        place = next((n for n in range(len(segments) - 1, 0, -1) if is_variable(segments[n])), None)
+        return None if place is None else self._of_item(segments[: place + 1])
+
+    def _main_of(self, resource: Resource, owner: tuple[str, str] | None) -> Resource | None:
+        """Return the collection of its own of which a nested one shows a part, or None if there is none."""
+        if owner is None or not resource.scope or resource.single:
+            return None
+        main = next((one for one in self._free_of_kind(resource.kind) if one is not resource), None)
+        if main is None or main.entity is None or resource.entity is None:
+            return None
+        if "read" in resource.operations and "read" not in main.operations:
+            return None
+        return main if main.shows(resource.entity) else None
+
+    def _free_of_kind(self, kind: str) -> list[Resource]:
+        found = []
+        for path in self._methods:
+            segments = segments_of(path)
+            if segments and not any(map(is_variable, segments)) and kind_of(segments[-1]) == kind:
+                resource = self._of_collection(segments)
+                if resource is not None and not resource.single:
+                    found.append(resource)
+        return found
+
+
+def _created_only(path: str, kind: str, post: Operation | None) -> Resource | None:
+    """Return the collection that can only be added to, if what is sent comes back with an id."""
+    bundle = success_bundle(post) if post is not None else None
+    given = given_shape(post) if post is not None else None
+    view = item_view(bundle, kind) if bundle is not None else None
+    if post is None or given is None or view is None or id_property(view.shape.properties, kind) is None:
+        return None
+    shared = given.properties.keys() & view.shape.properties.keys()
+    return Resource(path, "", "", {"create": post}) if shared and len(shared) * 2 >= len(given.properties) else None
+
+
+def given_shape(operation: Operation) -> Shape | None:
+    """Return the shape of the body that an operation takes, or None if it takes none with a schema."""
+    if operation.body is None:
+        return None
+    for media in operation.body.content.values():
+        bundle = media.schema("request")
+        if bundle is not None:
+            return Shape.of(bundle.schema)
+    return None
+
+
+def _takes_many(operation: Operation) -> bool:
+    shape = given_shape(operation)
+    return shape is not None and is_object_list(shape)
+
+
+ITEM_VERBS: dict[str, Verb] = {"GET": "read", "PUT": "update", "PATCH": "patch", "POST": "update", "DELETE": "delete"}
+COLLECTION_VERBS: dict[str, Verb] = {
+    "GET": "list", "POST": "create", "PUT": "replace", "PATCH": "replace", "DELETE": "clear", "QUERY": "list",
+}  # fmt: skip
+SINGLE_VERBS: dict[str, Verb] = {"GET": "read", "PUT": "update", "PATCH": "patch", "POST": "patch", "DELETE": "delete"}

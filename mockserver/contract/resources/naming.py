@@ -1,0 +1,54 @@
+"""What the words of paths and variables say: which segment is a variable, which property it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mockserver.kinds import words
+
+
+def segments_of(path: str) -> tuple[str, ...]:
+    """Return the segments of a path template, without an ending that says no more than "as JSON"."""
+    parts = tuple(part for part in path.split("/") if part)
+    return parts[:-1] if len(parts) > 1 and parts[-1] in TRANSPARENT else parts
+
+
+def joined(segments: Iterable[str]) -> str:
+    """Return the path template of these segments."""
+    return "/" + "/".join(segments)
+
+
+def is_variable(segment: str) -> bool:
+    """Tell whether a segment is one variable and nothing else."""
+    return segment.startswith("{") and segment.endswith("}") and segment.count("{") == 1
+
+
+def property_for_variable(variable: str, kind: str, names: Iterable[str]) -> str | None:
+    """Return the property that a path variable asks for: `issue_number` the number, `petId` the id; None if none."""
+    folds = {"".join(words(name)): name for name in reversed(list(names))}
+    parts = words(variable)
+    fold = "".join(parts)
+    if fold in folds:
+        return folds[fold]
+    for start in range(1, len(parts)):
+        stem, rest = "".join(parts[:start]), "".join(parts[start:])
+        if rest in folds and (kind.endswith(stem) or stem.endswith(kind)):
+            return folds[rest]
+    for word in fold.split("or"):
+        if word in folds and word != fold:
+            return folds[word]
+    return None
+
+
+def is_json(media_type: str) -> bool:
+    """Tell whether a media type or range holds JSON (RFC 6839)."""
+    essence = media_type.partition(";")[0].strip().lower()
+    return essence in ("application/json", "*/*", "application/*") or essence.endswith("+json")
+
+
+TRANSPARENT = frozenset({"json"})
+CREATING = frozenset({"create", "add", "new"})
+"""Endings of a path that a POST creates by: `/containers/create`."""
+
+BULK = ("import", "bulk", "batch", "withlist", "witharray", "createmany")
+"""Parts of an ending that writes many at once: `/contacts/bulk-import`."""

@@ -1,0 +1,162 @@
+"""Which query parameters page, sort and filter a collection, told by their names and schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from mockserver.contract.shape import Shape
+from mockserver.kinds import foreign_kind, kind_of, words
+
+if TYPE_CHECKING:
+    from mockserver.contract.operation import Operation
+    from mockserver.contract.parameter import Parameter
+
+DEFAULT_SIZE = 20
+LARGEST_SIZE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A query parameter that keeps the entities whose property says the same.
+
+    `how`: "equal" compares the property; "reference" the id of the entities that the property holds or points at;
+    "search" looks for the text in every text of the entity, or in the property where there is one.
+    """
+
+    parameter: str
+    property: str
+    how: Literal["equal", "reference", "search"]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What the query parameters of one list operation mean; a name is "" where there is no such parameter.
+
+    `first` is the number of the first page (0 or 1), `default` the page's size if the client names none, `largest` the
+    most that may stand on a page.
+    """
+
+    page: str = ""
+    size: str = ""
+    offset: str = ""
+    cursor: str = ""
+    sort: str = ""
+    order: str = ""
+    first: int = 1
+    default: int = DEFAULT_SIZE
+    largest: int = LARGEST_SIZE
+    filters: tuple[Filter, ...] = field(default_factory=tuple)
+
+    @cached_property
+    def pages(self) -> bool:
+        """Whether the collection comes in pages."""
+        return bool(self.page or self.offset or self.cursor or self.size)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The parameters that choose among entities, or put them in order."""
+        return frozenset({name for name in (self.sort, self.order) if name} | {one.parameter for one in self.filters})
+
+
+def query_of(operation: Operation, entity: Shape, most: int | None = None) -> Query:
+    """Return what the operation's query parameters do to a list of `entity`."""
+    parameters = {one.name: one for one in operation.parameters if one.location == "query"}
+    roles: dict[str, str] = {}
+    for name in parameters:
+        role = PARAMETERS.get("".join(words(name)))
+        if role is not None:
+            roles.setdefault(role, name)
+    if "cursor" in roles and ("page" in roles or "offset" in roles):
+        roles.pop("cursor")
+    _settle_order(roles, parameters)
+    filters = tuple(_filters({name: one for name, one in parameters.items() if name not in roles.values()}, entity))
+    size = parameters.get(roles.get("size", ""))
+    default, largest = _size(size)
+    if most is not None:
+        default, largest = min(default, most), min(largest, most)
+    first = _first(parameters.get(roles.get("page", "")))
+    return Query(**roles, first=first, default=default, largest=largest, filters=filters)
+
+
+def _settle_order(roles: dict[str, str], parameters: Mapping[str, Parameter]) -> None:
+    """Tell `sort=asc` from `order=name`: what only knows directions is the order."""
+    for role, other in (("sort", "order"), ("order", "sort")):
+        name = roles.get(role)
+        if name is None or other in roles:
+            continue
+        directions = _enumerated(parameters[name]) and all(
+            str(value).lower() in DIRECTIONS for value in _enumerated(parameters[name])
+        )
+        if bool(directions) != (role == "order"):
+            roles[other] = roles.pop(role)
+            return
+
+
+def _enumerated(parameter: Parameter) -> list[Any]:
+    found = _keyword(parameter, "enum")
+    return found if isinstance(found, list) else []
+
+
+def _keyword(parameter: Parameter | None, name: str) -> Any:
+    return Shape.of(parameter.bundle.schema).keyword(name) if parameter is not None and parameter.bundle else None
+
+
+def _size(parameter: Parameter | None) -> tuple[int, int]:
+    default, maximum = _keyword(parameter, "default"), _keyword(parameter, "maximum")
+    largest = int(maximum) if isinstance(maximum, int | float) and 0 < maximum < LARGEST_SIZE else LARGEST_SIZE
+    size = default if isinstance(default, int) and 0 < default <= largest else min(DEFAULT_SIZE, largest)
+    return size, largest
+
+
+def _first(parameter: Parameter | None) -> int:
+    least, default = _keyword(parameter, "minimum"), _keyword(parameter, "default")
+    return 0 if least == 0 or default == 0 else 1
+
+
+def _filters(parameters: Mapping[str, Parameter], entity: Shape) -> list[Filter]:
+    by_fold = {"".join(words(name)): name for name in reversed(entity.properties)}
+    found = []
+    for name in parameters:
+        one = _filter(name, by_fold, entity)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _filter(name: str, by_fold: Mapping[str, str], entity: Shape) -> Filter | None:
+    fold = "".join(words(name))
+    if fold in by_fold:
+        inner = entity.properties[by_fold[fold]]
+        primitive = inner.allows("primitive") or (inner.allows("array") and inner.items.allows("primitive"))
+        return Filter(name, by_fold[fold], "equal" if primitive else "reference")
+    if fold in SEARCHES:
+        return Filter(name, "", "search")
+    kind = foreign_kind(name)
+    if kind is not None:
+        for target, own in by_fold.items():
+            if target in (kind + "id", kind + "uuid") or kind_of(own) == kind:
+                return Filter(name, own, "equal" if target != kind_of(own) else "reference")
+    plural = next((own for own in by_fold.values() if kind_of(own) == kind_of(name)), None)
+    if plural is not None:
+        inner = entity.properties[plural]
+        return Filter(name, plural, "equal" if inner.allows("primitive") else "reference")
+    return None
+
+
+DIRECTIONS = frozenset({"asc", "desc", "ascending", "descending", "ascend", "descend", "1", "-1"})
+SEARCHES = frozenset({"q", "query", "search", "searchterm", "keyword", "keywords", "searchquery", "searchtext", "term"})
+PARAMETERS: dict[str, str] = {
+    **dict.fromkeys(("page", "pagenumber", "pageindex", "pageno", "currentpage", "pagenum", "p"), "page"),
+    **dict.fromkeys(
+        ("perpage", "pagesize", "limit", "size", "count", "top", "take", "maxresults", "pagelimit", "itemsperpage",
+         "first", "rows", "max", "maxitems", "results"), "size"),
+    **dict.fromkeys(("offset", "skip", "start", "startindex", "startat"), "offset"),
+    **dict.fromkeys(
+        ("cursor", "marker", "after", "startingafter", "pagetoken", "nexttoken", "since", "continuationtoken",
+         "paginationtoken", "startafter", "nextcursor", "next", "from"), "cursor"),
+    **dict.fromkeys(("sort", "sortby", "orderby", "ordering", "sortfield", "sorting"), "sort"),
+    **dict.fromkeys(("order", "direction", "sortorder", "sortdirection", "orderdirection", "sortdir", "dir"), "order"),
+}  # fmt: skip

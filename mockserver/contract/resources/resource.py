@@ -1,0 +1,220 @@
+"""Resource: a collection of entities, the operations that work on it, and what their schemas say of the entity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from mockserver.contract.resources.naming import is_json, property_for_variable
+from mockserver.contract.resources.paging import Query, query_of
+from mockserver.contract.resources.views import View, item_view, list_view
+from mockserver.contract.shape import Shape, resolve
+from mockserver.kinds import foreign_kind, id_property, kind_of, words
+
+if TYPE_CHECKING:
+    from mockserver.contract.operation import Operation
+    from mockserver.contract.payload import ResponseSpec
+    from mockserver.schema import Bundle
+
+Verb = Literal["list", "create", "bulk", "read", "update", "patch", "delete", "replace", "clear", "action"]
+"""What an operation does: `replace` writes the entity that the body names, `clear` deletes what the query names,
+`action` works on one entity and is not further understood."""
+
+MOST_ALIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What one operation does to which resource.
+
+    `variable` is the path variable of the entity's id ("" where the path names none); `owner` the kind and the path
+    variable of the entity below whose path the collection is shown; `parent` the role of that path itself.
+    """
+
+    resource: Resource
+    verb: Verb
+    variable: str = ""
+    owner: tuple[str, str] | None = None
+    parent: Resource | None = None
+
+
+class Resource:
+    """Entities of one kind at one path; everything that needs a schema is found when it is asked for.
+
+    `path` is the collection's ("" for a resource that is known by its items alone), `item` that of one entity;
+    `variable` holds its id. `scope` are the variables of the collection's path. A resource with an `item` path and no
+    `variable` is a single entity, such as the current user.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        item: str,
+        variable: str,
+        operations: Mapping[Verb, Operation],
+        declared: Mapping[str, str] | None = None,
+    ) -> None:
+        self.path = path
+        self.item = item
+        self.variable = variable
+        self.operations = dict(operations)
+        self._declared = declared or {}
+
+    def __repr__(self) -> str:
+        return f"<Resource {self.kind} {self.key}>"
+
+    @cached_property
+    def key(self) -> str:
+        """What the resource is called among all: the path of its collection, else of its item."""
+        return self.path or self.item
+
+    @cached_property
+    def kind(self) -> str:
+        """The kind of its entities: the singular of the last word of its path."""
+        named = self._declared.get("kind")
+        return named or kind_of(next((s for s in reversed(self.key.split("/")) if s and s[0] != "{"), ""))
+
+    @cached_property
+    def scope(self) -> tuple[str, ...]:
+        """The path variables that the collection stands below."""
+        return tuple(part[1:-1] for part in self.key.split("/") if part.startswith("{") and part[1:-1] != self.variable)
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether there is just one entity at the path."""
+        return bool(self.item) and not self.variable
+
+    @cached_property
+    def entity(self) -> Shape | None:
+        """The shape of the entity as its read operation shows it, else its list, else the answer to a write."""
+        for verb in ("read", "list", "create", "update", "patch", "replace"):
+            operation = self.operations.get(verb)
+            bundle = success_bundle(operation) if operation is not None else None
+            if bundle is not None:
+                view = list_view(bundle, self.kind) if verb == "list" else item_view(bundle, self.kind)
+                if view is not None and view.shape.properties and self._told(verb, view):
+                    return view.shape
+        return None
+
+    def _told(self, verb: str, view: View) -> bool:
+        """A write may answer with a message alone: only what has an id is taken for the entity."""
+        return verb in ("read", "list") or id_property(view.shape.properties, self.kind) is not None
+
+    @cached_property
+    def entity_name(self) -> str:
+        """The component that describes the entity, or ""."""
+        return "" if self.entity is None else component_of(self.entity)
+
+    @cached_property
+    def id_name(self) -> str | None:
+        """The property of the entity that the path's variable asks for, or None if it shows none."""
+        if "id" in self._declared:
+            return self._declared["id"]
+        if self.entity is None:
+            return None
+        names = self.entity.properties
+        if self.variable:
+            told = property_for_variable(self.variable, self.kind, names)
+            if told is not None:
+                return told
+        return id_property(names, self.kind)
+
+    @cached_property
+    def own_id(self) -> str | None:
+        """The property that holds the entity's own id, whatever its path asks for."""
+        return None if self.entity is None else id_property(self.entity.properties, self.kind)
+
+    def owner_property(self, kind: str) -> str | None:
+        """Return the property of the entity that holds the id of its owner of `kind`: `contactId`, `appid`."""
+        for name in self.entity.properties if self.entity is not None else ():
+            if name == self.id_name:
+                continue
+            fold = "".join(words(name))
+            stem = fold.removesuffix("id")
+            if foreign_kind(name) == kind or (stem != fold and len(stem) >= 3 and kind.startswith(stem)):
+                return name
+        return None
+
+    def embeds(self, other: Resource) -> str | None:
+        """Return the property of the entity that holds a list of the other resource's entities, or None."""
+        for name, shape in self.entity.properties.items() if self.entity is not None else ():
+            if shape.allows("array") and not shape.untyped and shape.items.kinds == ("object",):
+                inner = component_of(shape.items)
+                if kind_of(name) == other.kind and (not inner or not other.entity_name or inner == other.entity_name):
+                    return name
+        return None
+
+    def view(self, bundle: Bundle, *, many: bool) -> View | None:
+        """Return where the entity, or the list of entities, stands in a body; None if the body does not show it."""
+        if many:
+            return list_view(bundle, self.kind)
+        view = item_view(bundle, self.kind)
+        return view if view is not None and self.shows(view.shape) else None
+
+    def shows(self, shape: Shape) -> bool:
+        """Tell whether `shape` is the entity's, or has enough of its properties to be a view of it."""
+        if self.entity is None:
+            return False
+        if self.entity_name and component_of(shape) == self.entity_name:
+            return True
+        mine, theirs = self.entity.properties.keys(), shape.properties.keys()
+        if not theirs or (self.id_name and self.id_name not in theirs and len(theirs & mine) < len(mine) * MOST_ALIKE):
+            return False
+        return len(theirs & mine) >= max(1, min(len(mine), len(theirs)) * MOST_ALIKE)
+
+    @cached_property
+    def query(self) -> Query:
+        """What the query parameters of the list operation mean."""
+        return self.query_for(self.operations["list"]) if "list" in self.operations else Query()
+
+    def query_for(self, operation: Operation) -> Query:
+        """Return what the query parameters of one of its list operations mean."""
+        bundle = success_bundle(operation)
+        view = list_view(bundle, self.kind) if bundle is not None else None
+        most = None
+        if bundle is not None and view is not None:
+            shape = Shape.of(bundle.schema)
+            for name in view.items or ():
+                shape = shape.properties[name]
+            most = shape.keyword("maxItems")
+        entity = self.entity or (view.shape if view else Shape(True, True))
+        return query_of(operation, entity, most if isinstance(most, int) else None)
+
+
+def success(operation: Operation) -> tuple[int, ResponseSpec] | None:
+    """Return the success that the operation answers with where nobody asks for another, and its status."""
+    responses = operation.responses
+    codes = sorted(key for key in responses if key.isdigit() and key[0] == "2")
+    if codes:
+        return int(codes[0]), responses[codes[0]]
+    key = next((key for key in ("2XX", "default") if key in responses), None)
+    return None if key is None else (200, responses[key])
+
+
+def success_bundle(operation: Operation) -> Bundle | None:
+    """Return the schema of the JSON body of the operation's success, or None."""
+    found = success(operation)
+    if found is None:
+        return None
+    media = next((one for name, one in found[1].content.items() if is_json(name)), None)
+    return None if media is None else media.schema("response")
+
+
+def component_of(shape: Shape) -> str:
+    """Return the name of the component that describes all of `shape`, or ""."""
+    for schema in shape.schemas:
+        while isinstance(schema, dict):
+            reference = schema.get("$ref")
+            if isinstance(reference, str):
+                target = resolve(schema, shape.root)
+                if isinstance(target, dict) and "$ref" in target and len(target) == 1:
+                    schema = target
+                    continue
+                return reference.rpartition("/")[2]
+            parts = schema.get("allOf")
+            if not (isinstance(parts, list) and len(parts) == 1):
+                break
+            schema = parts[0]
+    return ""
