@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from mockserver.document.moved import Moved, MovedList, Origin
 from mockserver.document.pointer import child
-from mockserver.document.reference import MAX_CHAIN, Resolver, Spot
+from mockserver.document.reference import Resolver, Spot
 from mockserver.errors import ReferenceError  # noqa: A004 - the standard's own term
 from mockserver.violations import Place
 
@@ -54,7 +55,10 @@ class Document:
         Further files are read under the limits and the policy of the load. errors.ReferenceError where there is
         nothing, or where references must not go.
         """
-        return self._node(self._resolver.lookup(uri))
+        try:
+            return self._node(self._resolver.lookup(uri))
+        except RecursionError:
+            raise ReferenceError(f"the reference {uri} leads round in a circle", "REF_LOOP") from None
 
     def target(self, node: Node, reference: str) -> Node:
         """Return what `reference`, written at `node`, names; errors.ReferenceError stands at the node's place."""
@@ -67,6 +71,19 @@ class Document:
             raise
         except RecursionError:
             raise ReferenceError("the reference leads round in a circle", "REF_LOOP", node.place) from None
+
+    def read(self, node: Node, address: str) -> bytes:
+        """Return the bytes at an address that is written at `node` (`externalValue`), under the policy of references.
+
+        errors.ReferenceError where there is nothing, or where references must not go.
+        """
+        file = self._files.known(node.uri) or self._files.root
+        try:
+            return self._files.fetch(urljoin(file.base, address))
+        except ReferenceError as error:
+            if error.place is None:
+                error.place = node.place
+            raise
 
     def _node(self, spot: Spot) -> Node:
         file, pointer, value = spot
@@ -132,14 +149,17 @@ class Node:
         """
         node = self
         siblings: list[Node] = []
-        for _ in range(MAX_CHAIN):
+        passed: set[tuple[str, str]] = set()
+        while True:
             reference = node.value.get("$ref") if isinstance(node.value, dict) else None
             if not isinstance(reference, str):
                 return _with_value(_overridden(node, siblings) if siblings else node)
             if len(node.value) > 1:
                 siblings.append(node)
+            if (node.uri, node.pointer) in passed:
+                raise ReferenceError("the reference leads round in a circle", "REF_LOOP", self.place)
+            passed.add((node.uri, node.pointer))
             node = node.follow(reference)
-        raise ReferenceError("the reference leads round in a circle", "REF_LOOP", self.place)
 
     def _child(self, key: str | int, value: Any) -> Node:
         holder = self.value

@@ -31,16 +31,18 @@ class Report:
 
     def error(self, code: str, message: str, node: Node) -> None:
         """Add a broken rule at the place of `node`."""
-        self._add("error", code, message, node.place)
+        self._add("error", code, message, node)
 
     def warning(self, code: str, message: str, node: Node) -> None:
         """Add something that is legal but hardly meant, at the place of `node`."""
-        self._add("warning", code, message, node.place)
+        self._add("warning", code, message, node)
 
     def failure(self, error: MockserverError, node: Node) -> None:
         """Add what an exception says, at its own place or that of `node`."""
-        self._add("error", error.code, error.message, error.place or node.place)
+        self._add("error", error.code, error.message, node, error.place)
 
-    def _add(self, severity: Literal["error", "warning"], code: str, message: str, place: Place) -> None:
+    def _add(
+        self, severity: Literal["error", "warning"], code: str, message: str, node: Node, place: Place | None = None
+    ) -> None:
         if len(self.diagnostics) < MAX_DIAGNOSTICS:
-            self.diagnostics.append(Diagnostic(severity, code, message, place))
+            self.diagnostics.append(Diagnostic(severity, code, message, place or node.place))

@@ -49,8 +49,9 @@ class File:
     def identifiers(self) -> Identifiers:
         """The names that schemas in this file give themselves."""
         if self._identifiers is None:
-            named = any(word in self.data for word in NAMING)
-            self._identifiers = identify(self.tree, self.base) if named else Identifiers(self.base)
+            keyword = "id" if "draft-04" in self.dialect else "$id"
+            named = keyword == "id" or any(word in self.data for word in NAMING)
+            self._identifiers = identify(self.tree, self.base, keyword) if named else Identifiers(self.base)
         return self._identifiers
 
 
@@ -94,6 +95,16 @@ class Files:
         except SourceError as error:
             self._failed[uri] = error
             message = f"cannot follow the reference: {error.place}: {error.message}"
+            raise ReferenceError(message, error.code, hint=error.hint) from None
+
+    def fetch(self, uri: str) -> bytes:
+        """Return the bytes at `uri`, whatever they are; ReferenceError if it must not or cannot be read."""
+        uri = canonical(uri)
+        self._origin.admit(uri)
+        try:
+            return fetch(uri, self._origin.name(uri), self._options)[0]
+        except SourceError as error:
+            message = f"cannot read: {error.place}: {error.message}"
             raise ReferenceError(message, error.code, hint=error.hint) from None
 
     def _version(self) -> str:

@@ -72,6 +72,7 @@ class _YamlIndex:
         self.lines, self.columns, self.ends = array("L"), array("L"), array("L")
         self.aliases: dict[int, int] = {}
         self._anchors: dict[str, int] = {}
+        self._members: dict[int, dict[str, int]] = {}
         read = event_source(text)
         read(), read()
         self._node(read(), None, None, read)
@@ -79,23 +80,29 @@ class _YamlIndex:
     def member(self, node: int, token: str) -> int | None:
         """Return the child of `node` that `token` names, through aliases and merge keys."""
         node = self.aliases.get(node, node)
-        at, end, index = node + 1, self.ends[node], 0
+        if node not in self._members:
+            self._members[node] = self._members_of(node)
+        return self._members[node].get(token)
+
+    def _members_of(self, node: int) -> dict[str, int]:
+        """Return the children by key or index; what a merge key brings comes after what is written."""
+        members: dict[str, int] = {}
         merged: list[int] = []
-        while at < end:
-            key = self.keys[at]
-            if (str(index) if key is None else key) == token:
-                return at
+        for index, child in enumerate(self._children(node)):
+            key = self.keys[child]
+            members.setdefault(str(index) if key is None else key, child)
             if key == "<<":
-                merged += self._merged(at)
-            at, index = self.ends[at], index + 1
-        return next((found for source in merged if (found := self.member(source, token)) is not None), None)
+                merged += self._merged(child)
+        for source in merged:
+            members = self._members_of(self.aliases.get(source, source)) | members
+        return members
 
     def _merged(self, node: int) -> list[int]:
+        """Return the mappings that a merge key with the value `node` names: it, or those it lists."""
         target = self.aliases.get(node, node)
         first = target + 1
-        if first >= self.ends[target] or self.keys[first] is not None:
-            return [target]
-        return self._children(target)
+        is_list = first < self.ends[target] and self.keys[first] is None
+        return self._children(target) if is_list else [target]
 
     def _children(self, node: int) -> list[int]:
         children, at = [], node + 1

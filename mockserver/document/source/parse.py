@@ -27,11 +27,9 @@ def parse(data: bytes, name: str, cache: TreeCache, *, quote: bool) -> tuple[Any
     with collector_paused(len(data)):
         if looks_like_json(text):
             return _json_or_flow(text, name, quote=quote)
-        tree = parse_yaml(text, name, quote=quote)
-        if not isinstance(tree, dict) and name.lower().endswith(".json"):
-            return parse_json(text, name, quote=quote), True
-        cache.put(data, tree)
-        return tree, False
+        tree = _yaml(text, name, quote=quote)
+    cache.put(data, tree)
+    return tree, False
 
 
 def locator(data: bytes, name: str, *, is_json: bool) -> Locator:
@@ -56,3 +54,17 @@ def _json_or_flow(text: str, name: str, *, quote: bool) -> tuple[Any, bool]:
             return parse_yaml(text, name, quote=quote), False
         except SourceError:
             raise error from None
+
+
+def _yaml(text: str, name: str, *, quote: bool) -> Any:
+    """Read YAML; where a file that is called JSON is no YAML mapping either, say what is wrong with its JSON."""
+    is_json = name.lower().endswith(".json")
+    try:
+        tree = parse_yaml(text, name, quote=quote)
+    except SourceError as error:
+        if not is_json or error.code != "YAML_SYNTAX":
+            raise
+    else:
+        if not is_json or isinstance(tree, dict):
+            return tree
+    return parse_json(text, name, quote=quote)

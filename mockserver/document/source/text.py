@@ -55,12 +55,12 @@ def malformed(message: str, code: str, place: Place, text: str, *, quote: bool) 
     """Return the error for a text that cannot be parsed; its line is quoted only if it may be shown."""
     lines = text.split("\n", place.line)
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    hint = f"{place.line} | {_shortened(line)}" if quote and line.strip() else ""
+    is_shown = quote and line.strip() and line.replace("\t", " ").rstrip("\r").isprintable()
+    hint = f"{place.line} | {_shortened(line.strip())}" if is_shown else ""
     if line[place.column - 1 : place.column] == "\t":
         hint = f"{hint}\n  YAML is indented with spaces, never with tabs.".lstrip()
     return SourceError(f"{message} (column {place.column})", code, place, hint)
 
 
 def _shortened(line: str) -> str:
-    shown = "".join(character if character.isprintable() else " " for character in line.strip())
-    return shown if len(shown) <= 80 else shown[:77] + "..."
+    return line if len(line) <= 80 else line[:77] + "..."
