@@ -196,18 +196,26 @@ def _refusals_of(validator: Any, alternatives: list[Any], instance: Any) -> tupl
         state.alternatives -= 1
 
 
-def _unevaluated(kind: type, keyword: str) -> Callable[..., Faults]:
-    """What is unevaluated depends on all that holds here: the fast engine says which members are."""
+def _unevaluated_properties(validator: Any, limit: Any, instance: Any, schema: Any) -> Faults:
+    if isinstance(instance, dict):
+        yield from (Fault(name, (name,), instance[name]) for name in _unevaluated("Properties", validator, instance))
 
-    def unevaluated(validator: Any, limit: Any, instance: Any, schema: Any) -> Faults:
-        engine = validator.format_checker.engine(schema)
-        if not isinstance(instance, kind) or engine.is_valid(instance):
-            return
-        for error in engine.iter_errors(instance):
-            if error.kind.name == keyword and not error.instance_path:
-                yield from (Fault(str(each), (each,), instance[each]) for each in error.kind.unexpected)
 
-    return unevaluated
+def _unevaluated_items(validator: Any, limit: Any, instance: Any, schema: Any) -> Faults:
+    if isinstance(instance, list):
+        items = _unevaluated("Items", validator, instance)
+        if items:
+            yield Fault(", ".join(items[:FEW]))
+
+
+def _unevaluated(members: str, validator: Any, instance: Any) -> list[str]:
+    """Ask the fast engine which members nothing else has evaluated: that depends on all that holds here."""
+    engine = validator.format_checker.engine(validator.schema)
+    found: list[str] = []
+    for error in () if engine.is_valid(instance) else engine.iter_errors(instance):
+        if error.kind.name == f"unevaluated{members}" and not error.instance_path:
+            found.extend(error.kind.unexpected)
+    return found
 
 
 FEW = 64
@@ -238,7 +246,7 @@ KEYWORDS: dict[str, Callable[..., Faults]] = {
     "prefixItems": _prefix_items,
     "properties": _properties,
     "required": _required,
-    "unevaluatedItems": _unevaluated(list, "unevaluatedItems"),
-    "unevaluatedProperties": _unevaluated(dict, "unevaluatedProperties"),
+    "unevaluatedItems": _unevaluated_items,
+    "unevaluatedProperties": _unevaluated_properties,
     "uniqueItems": _asked("uniqueItems"),
 }

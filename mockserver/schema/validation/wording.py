@@ -115,6 +115,12 @@ def _additional(refusal: Refusal) -> str:
     return f"must not have property {quoted(refusal.detail)}"
 
 
+def _unevaluated(refusal: Refusal) -> str:
+    if refusal.limit is False:
+        return _additional(refusal)
+    return "must match the schema under unevaluatedProperties"
+
+
 def _false(refusal: Refusal) -> str:
     return "must not be present" if refusal.path else "must not have a value"
 
@@ -186,8 +192,8 @@ WORDS: dict[str, Callable[[Refusal], str]] = {
     "pattern": lambda refusal: f"must match the pattern {refusal.limit}, got {shortened(refusal.value)}",
     "required": lambda refusal: f"must have property {quoted(refusal.detail)}",
     "type": _type,
-    "unevaluatedItems": lambda _: "must not be there: the array has no item at this position",
-    "unevaluatedProperties": _additional,
+    "unevaluatedItems": lambda refusal: f"must not hold items that no other keyword allows: {_cut(refusal.detail, LONGEST)}",
+    "unevaluatedProperties": _unevaluated,
     "uniqueItems": lambda _: "must not hold the same item twice",
     "value": lambda refusal: f"must be a value that JSON can carry, got {described(refusal.value)}",
 }
