@@ -1,4 +1,4 @@
-"""Media types and ranges: which documented one a Content-Type fits, and which one an Accept field prefers (RFC 9110 12.5.1)."""
+"""Media types and ranges: which one a Content-Type fits, and which one an Accept field prefers (RFC 9110 12.5.1)."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Encodings:
-    """The encodings of a media type: by property name, by position (`prefixEncoding`), and for the rest (`itemEncoding`)."""
+    """The encodings of a media type: by property, by position (`prefixEncoding`), for the rest (`itemEncoding`)."""
 
     named: Mapping[str, Encoding] = field(default_factory=dict)
     prefix: tuple[Encoding, ...] = ()

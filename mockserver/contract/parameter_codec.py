@@ -14,7 +14,7 @@ from mockserver.contract.styles.percent import escape, unescape, unescape_form
 
 
 def decoder_for(parameter: Parameter, siblings: Iterable[Parameter] = (), taken: Iterable[str] = ()) -> Decoder:
-    """Compile what reads one parameter: raw text (path; header, or None), a `RawQuery`, or cookie pairs -> a typed value.
+    """Compile what reads one parameter: path text, header text or None, `RawQuery`, cookie pairs -> a typed value.
 
     The decoder returns MISSING where the parameter is not there, EMPTY where it is there without a value and
     `allowEmptyValue` permits that, and raises Malformed for text that cannot be read. `siblings` are the other
@@ -27,7 +27,7 @@ def decoder_for(parameter: Parameter, siblings: Iterable[Parameter] = (), taken:
 
 
 def encode_parameter(parameter: Parameter, value: Any) -> str:
-    """Return `value` as raw text: path text, an `a=1&b=2` fragment, a header value, or an `a=1; b=2` cookie fragment."""
+    """Return `value` as raw text: of a path, a query (`a=1&b=2`), a header, or a Cookie field (`a=1; b=2`)."""
     media = parameter.media_type
     if media is None:
         return encode_style(parameter, value)
@@ -64,7 +64,7 @@ def _take_cookie(parameter: Parameter, raw: Pairs) -> str | None:
 
 
 def _take_querystring(parameter: Parameter, raw: RawQuery) -> str | None:
-    """Take the whole query: form text as it is, any other media type with its percent-encoding undone (OAS 3.2 4.12)."""
+    """Take the whole query: form text as it is, any other with its percent-encoding undone (OAS 3.2 4.12)."""
     if not raw.text:
         return None
     is_form = parameter.media_type is not None and parameter.media_type.range.startswith(FORM)

@@ -16,7 +16,7 @@ Kind = Literal["primitive", "array", "object"]
 
 
 class Shape:
-    """The shape of the values that any of `schemas` describes, within the `root` that their local `$ref`s point into."""
+    """The shape of the values that any of `schemas` describes; their local `$ref`s point into `root`."""
 
     def __init__(self, root: dict[str, Any] | bool, *schemas: dict[str, Any] | bool) -> None:
         self.root = root
@@ -39,6 +39,12 @@ class Shape:
     def untyped(self) -> bool:
         """Whether the schema leaves the kind open."""
         return len(self.kinds) == len(ALL_KINDS)
+
+    @cached_property
+    def allows_text(self) -> bool:
+        """Whether a string is possible, as far as `type` tells."""
+        types = [part["type"] for part in self.parts if "type" in part]
+        return not types or any("string" in ([named] if isinstance(named, str) else named) for named in types)
 
     def allows(self, kind: Kind) -> bool:
         """Tell whether a value of this kind is possible."""

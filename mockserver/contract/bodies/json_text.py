@@ -46,7 +46,7 @@ def load(data: bytes | str) -> Any:
 
 
 def dump(value: Any) -> bytes:
-    """Write JSON text without whitespace; what orjson does not write (integers above 64 bits, great depth) json does."""
+    """Write JSON text without whitespace; json writes what orjson does not (integers above 64 bits, depth)."""
     try:
         return orjson.dumps(value)
     except TypeError:

@@ -1,4 +1,4 @@
-"""Sequences of JSON values: lines (NDJSON, JSON Lines) and records (JSON text sequences, RFC 7464) <-> a list of items."""
+"""Sequences of JSON values <-> a list: lines (NDJSON, JSON Lines) and records (JSON text sequences, RFC 7464)."""
 
 from __future__ import annotations
 

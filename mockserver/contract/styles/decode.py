@@ -1,13 +1,14 @@
 """From raw text to a typed value: which style reads it, and which reading the schema accepts (OAS 4.8.12).
 
 A schema that admits several kinds (`type: [string, array]`) makes a text ambiguous: every kind reads it, and the first
-reading that the schema accepts counts. Where none is acceptable the first one is returned, for the validator to explain.
+reading that the schema accepts counts. Where none is acceptable the first is returned, for the validator to explain.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from mockserver.contract.parameter import EMPTY, MISSING, Malformed, Missing, Parameter
@@ -20,7 +21,7 @@ from mockserver.contract.styles.raw import Pairs, RawQuery
 from mockserver.contract.styles.wire import Unescape, Wire
 
 Decoder = Callable[[Any], Any]
-"""Takes what a location gives: raw text (path; header, or None), `RawQuery`, or cookie pairs. Returns MISSING for nothing."""
+"""Takes what a location gives: path text, header text or None, `RawQuery`, cookie pairs. Returns a value or MISSING."""
 
 
 def style_decoder(parameter: Parameter, claims: by_name.Claims) -> Decoder:
@@ -36,14 +37,14 @@ def style_decoder(parameter: Parameter, claims: by_name.Claims) -> Decoder:
 
 def _text_decoder(parameter: Parameter, wire: Wire) -> Decoder:
     readers = TEXT_STYLES.get(parameter.style, by_text.SIMPLE)
-    kinds = ("primitive",) if wire.shape.untyped else wire.shape.kinds
+    kinds: tuple[Kind, ...] = ("primitive",) if wire.shape.untyped else wire.shape.kinds
     parted = re.compile(_PARTED_TEXT.get(parameter.style, ","))
 
     def decode(raw: str | None) -> Any:
         if raw is None:
             return MISSING
         order = _order(kinds, several=parted.search(raw) is not None)
-        return choose(parameter, (lambda kind=kind: readers[kind](wire, raw) for kind in order))
+        return choose(parameter, (partial(readers[kind], wire, raw) for kind in order))
 
     return decode
 
@@ -59,14 +60,23 @@ def _query_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> 
 
 def _cookie_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> Decoder:
     decode_pairs = pairs_decoder(parameter, wire, claims)
-    if not wire.explode or wire.shape.kinds == ("primitive",):
-        return decode_pairs
+    spread = wire.explode and wire.shape.kinds != ("primitive",)
     names = {wire.name, *wire.shape.properties}
 
     def decode(raw: Pairs) -> Any:
-        return decode_pairs(tuple(crumb for pair in raw for crumb in _crumbs(pair, names)))
+        if wire.style != "cookie" and any("%" in name for name, _ in raw):
+            raw = tuple((_name(name), value) for name, value in raw)
+        return decode_pairs(tuple(crumb for pair in raw for crumb in _crumbs(pair, names)) if spread else raw)
 
     return decode
+
+
+def _name(raw: str) -> str:
+    """Return a cookie's name decoded, where it can be: it may be anybody's."""
+    try:
+        return unescape(raw)
+    except Malformed:
+        return raw
 
 
 def _crumbs(pair: tuple[str, str | None], names: Collection[str]) -> Pairs:
@@ -87,7 +97,7 @@ def pairs_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> C
         repeated = len(raws) > 1
         several = repeated or (not wire.explode and len(wire.parted("".join(raws))) > 1)
         order = _order(kinds_of(wire, repeated=repeated), several=several)
-        value = choose(parameter, (lambda kind=kind: readers[kind](wire, pairs, claims) for kind in order))
+        value = choose(parameter, (partial(readers[kind], wire, pairs, claims) for kind in order))
         return _or_empty(parameter, value) if parameter.allow_empty and raws == [""] else value
 
     return decode

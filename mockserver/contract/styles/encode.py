@@ -65,18 +65,14 @@ def encode_simple(parameter: Parameter, value: Any, escape_text: Escape) -> str:
     """Write `blue`, `blue,black`, `R,100,G,200` or exploded `R=100,G=200`; Swagger 2.0 has other delimiters as well."""
     if not isinstance(value, dict | list):
         return escape_text(to_text(value))
-    return _separator(parameter, escape_text).join(
-        (_assigned if _is_exploded(parameter, value) else _flat)(value, escape_text)
-    )
+    assigned = isinstance(value, dict) and parameter.explode
+    texts = _assigned(value, escape_text) if assigned else _flat(value, escape_text)
+    return _separator(parameter, escape_text).join(texts)
 
 
 def _separator(parameter: Parameter, escape_text: Escape) -> str:
     separator = SEPARATORS.get(parameter.style, ",")
     return unescape(separator) if escape_text is verbatim else separator
-
-
-def _is_exploded(parameter: Parameter, value: Any) -> bool:
-    return parameter.explode and isinstance(value, dict)
 
 
 def encode_label(parameter: Parameter, value: Any, escape_text: Escape) -> str:
@@ -89,7 +85,8 @@ def encode_label(parameter: Parameter, value: Any, escape_text: Escape) -> str:
 
     if not parameter.explode:
         return "." + ",".join(_flat(value, escape_item))
-    return "." + ".".join((_assigned if isinstance(value, dict) else _flat)(value, escape_item))
+    texts = _assigned(value, escape_item) if isinstance(value, dict) else _flat(value, escape_item)
+    return "." + ".".join(texts)
 
 
 def encode_matrix(parameter: Parameter, value: Any, escape_text: Escape) -> str:
@@ -121,7 +118,7 @@ def _assigned(value: dict[str, Any], escape_text: Escape) -> Iterator[str]:
 
 
 def to_text(value: Any) -> str:
-    """Return a JSON value as plain text: strings as they are, null as nothing, the rest as JSON (OAS 3.2 appendix B)."""
+    """Return a JSON value as plain text: strings as they are, null as nothing, else JSON (OAS 3.2 appendix B)."""
     if isinstance(value, str):
         return value
     if value is None:
@@ -132,7 +129,7 @@ def to_text(value: Any) -> str:
 
 
 def escape_of(parameter: Parameter, value: Any) -> Escape:
-    """Return how this parameter's texts are escaped: not at all, all but unreserved, or RFC 6570's reserved expansion."""
+    """Return how this parameter's texts are escaped: not at all, wholly, or by RFC 6570's reserved expansion."""
     if parameter.location == "header" or parameter.style == "cookie":
         return verbatim
     if not parameter.allow_reserved:

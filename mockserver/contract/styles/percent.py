@@ -1,4 +1,4 @@
-"""Percent-encoding (RFC 3986 section 2.1) and the "+" of form text (WHATWG URL section 5): text out of raw text, and back."""
+"""Percent-encoding (RFC 3986 section 2.1) and the "+" of form text (WHATWG URL section 5), both ways."""
 
 from __future__ import annotations
 

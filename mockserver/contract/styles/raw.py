@@ -1,4 +1,4 @@
-"""What a style decodes from: names and values of a query or a Cookie field, parsed once per request, values still raw."""
+"""What a style decodes from: the names and raw values of a query or a Cookie field, parsed once per request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Styles of one text: `simple` in paths and headers, `label` and `matrix` in paths (OAS 4.8.12.3, RFC 6570 3.2.5-3.2.7).
+"""Styles of one text: `simple` in paths and headers, `label` and `matrix` in paths (OAS 4.8.12.3, RFC 6570 3.2).
 
 Each reader takes the raw text and yields what it may mean as one kind of value, the likeliest first.
 """

@@ -1,4 +1,4 @@
-"""What every style needs to know of a value to read it, and how the texts that a style has parted become JSON values."""
+"""What every style needs to know of a value to read it, and how texts that a style has parted become JSON values."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def leaf(text: str, shape: Shape) -> Any:
 
 
 def member(texts: list[str], shape: Shape, name: str) -> Any:
-    """Return the value of one name from all the texts given for it: more than one make an array, if one may stand there."""
+    """Return the value of one name from the texts given for it: several make an array, if one may stand there."""
     if len(texts) == 1:
         value = leaf(texts[0], shape)
         return [value] if shape.kinds == ("array",) and not isinstance(value, list) else value

@@ -29,7 +29,7 @@ class Field:
 
     @property
     def styled(self) -> bool:
-        """Whether a style decides: any of `style`, `explode`, `allowReserved` is written; `contentType` is ignored then."""
+        """Whether a style decides, not a `contentType`: any of `style`, `explode`, `allowReserved` is written."""
         encoding = self.encoding
         return not (encoding.style is None and encoding.explode is None and encoding.allow_reserved is None)
 
@@ -78,7 +78,7 @@ def is_json(content_type: str) -> bool:
 
 
 def is_binary(shape: Shape) -> bool:
-    """Tell whether a string is octets: `format: binary`, or no type at all, or a media type that is no text (OAS 4.8.14)."""
+    """Tell whether a string is octets: by `format: binary`, no type at all, or a `contentMediaType` (OAS 4.8.14)."""
     if shape.keyword("format") == "binary" or shape.keyword("type") == "file":
         return True
     if shape.untyped and shape.schemas:
@@ -105,7 +105,7 @@ def belongs_to(fields: Mapping[str, Field], name: str) -> bool:
 
 
 def settle(content: Content, options: Mapping[str, list[Any]], typed: Collection[str]) -> dict[str, Any]:
-    """Return a form's value out of what each field may mean, likeliest first: what the schema accepts, else the likeliest.
+    """Return a form's value out of what each field may mean: what the schema accepts, else the likeliest (the first).
 
     The names in `typed` hold values that were JSON: their strings are strings.
     """

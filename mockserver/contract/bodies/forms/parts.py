@@ -92,7 +92,7 @@ def _head(headers: Headers) -> bytes:
 
 
 def disposition(name: str, filename: str | None = None) -> str:
-    """Return the Content-Disposition of a form's part; quotes and line ends are escaped as browsers do (HTML 4.10.21.8)."""
+    """Return the Content-Disposition of a form's part, escaped as browsers do (HTML 4.10.21.8)."""
     tail = "" if filename is None else f'; filename="{filename.translate(_ESCAPES)}"'
     return f'form-data; name="{name.translate(_ESCAPES)}"{tail}'
 

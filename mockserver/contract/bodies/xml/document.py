@@ -28,7 +28,7 @@ class _Builder(ET.TreeBuilder):
         super().__init__()
         self._depth = 0
 
-    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+    def doctype(self, name: str, _public: str | None, _system: str | None, /) -> None:
         """Refuse a document type declaration: it may define entities or name files."""
         raise Malformed(f'the XML declares a document type ("{name}"): that is refused')
 

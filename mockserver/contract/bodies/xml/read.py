@@ -14,14 +14,20 @@ def read_element(element: ET.Element, shape: Shape, name: str) -> Any:
     """Return what an element holds under its schema; texts stay text."""
     if element.get(NIL) in ("true", "1"):
         return None
-    holds_nodes = len(element) > 0 or any(not _is_meta(key) for key in element)
+    holds_nodes = len(element) > 0 or any(not _is_meta(key) for key in element.attrib)
     if shape.untyped and not shape.properties:
         return _read_freely(element) if holds_nodes else element.text or ""
     if shape.allows("object") and (holds_nodes or not shape.allows("primitive")):
         return _read_object(element, shape)
     if shape.allows("array") and not shape.allows("primitive"):
         return _read_items(list(element), shape, item_node(shape, name))
-    return _read_freely(element) if holds_nodes else element.text or ""
+    return _read_freely(element) if holds_nodes else _text(element, shape)
+
+
+def _text(element: ET.Element, shape: Shape) -> str:
+    """Return an element's text; blanks count in strings alone."""
+    text = element.text or ""
+    return text if shape.allows_text else text.strip()
 
 
 def _read_object(element: ET.Element, shape: Shape) -> dict[str, Any]:
@@ -31,7 +37,7 @@ def _read_object(element: ET.Element, shape: Shape) -> dict[str, Any]:
     for name, inner in shape.properties.items():
         node = node_of(inner, name)
         if node.type == "attribute":
-            key = next((key for key in element if node.is_named(key)), None)
+            key = next((key for key in element.attrib if node.is_named(key)), None)
             if key is not None:
                 value[name] = element.attrib[key]
                 attributes.add(key)
@@ -42,7 +48,7 @@ def _read_object(element: ET.Element, shape: Shape) -> dict[str, Any]:
             if found is not _NOTHING:
                 value[name] = found
     _add_empty_lists(value, shape)
-    for key in set(element.keys()) - attributes:
+    for key in element.attrib.keys() - attributes:
         if not _is_meta(key):
             value.setdefault(_local(key), element.attrib[key])
     loose = [child for child in element if id(child) not in taken]
