@@ -36,8 +36,7 @@ class _Array:
         self._rest: Node | None = None
         self._least = ceil(flat.get("minItems", 0))
         self._most: int | None = None if flat.get("maxItems") is None else floor(flat["maxItems"])
-        self._wanted: Node | None = None
-        self._wanted_count = 0
+        self._wanted: list[Node] = []
         self._elements(flat)
         self._containing(flat)
         self._check_bounds()
@@ -62,17 +61,18 @@ class _Array:
         self._most = length if self._most is None else min(self._most, length)
 
     def _containing(self, flat: Schema) -> None:
-        if "contains" not in flat:
-            return
-        self._wanted_count = max(ceil(flat.get("minContains", 1)), 0)
-        if not self._wanted_count:
-            return
         rest = flat.get("items", True)
-        merged = self._compiler.definitions.flatten({"allOf": [rest, flat["contains"]]})
-        if merged is False:
-            raise Unsatisfiable.because("no element can be what it must contain", self._spot.pointer)
-        self._wanted = self._compiler.lazily(merged, self._spot.element(f"{self._spot.pointer}/contains"))
-        self._least = max(self._least, self._wanted_count)
+        for group in (flat, *flat.get("x-contains", ())):
+            count = ceil(group.get("minContains", 1)) if "contains" in group else 0
+            if count > self._compiler.options.max_nodes:
+                raise Unsatisfiable.because(f"minContains {count} is above the budget", self._spot.pointer)
+            if count > 0:
+                merged = self._compiler.definitions.flatten({"allOf": [rest, group["contains"]]})
+                if merged is False:
+                    raise Unsatisfiable.because("no element can be what it must contain", self._spot.pointer)
+                spot = self._spot.element(f"{self._spot.pointer}/contains")
+                self._wanted += [self._compiler.lazily(merged, spot)] * count
+        self._least = max(self._least, len(self._wanted) if "x-contains" not in flat else 0)
 
     def _check_bounds(self) -> None:
         if self._most is not None and self._least > self._most:
@@ -93,7 +93,7 @@ class _Array:
         run.nodes += 1 + length
         if run.nodes > run.max_nodes:
             raise Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
-        if self._unique or self._wanted is not None or self._first or pins:
+        if self._unique or self._wanted or self._first or pins:
             return self._carefully(run, bits, pins, subject, length)
         node = self._rest
         if node is None:
@@ -164,14 +164,12 @@ class _Array:
         return _NONE
 
     def _node(self, place: int, length: int, attempt: int) -> Node:
-        if self._wanted is not None:
-            shift = attempt % (length - self._wanted_count + 1)
-            if shift <= place < shift + self._wanted_count and (place >= len(self._first) or attempt):
-                return self._wanted
-            if place < len(self._first):
-                return self._first[place]
-            if length - place <= self._wanted_count and not attempt:
-                return self._wanted
+        wanted = self._wanted
+        if wanted:
+            last = max(length - len(wanted), 0)
+            shift = attempt % (last + 1) if attempt else max(last, min(len(self._first), last))
+            if shift <= place < shift + len(wanted) and (place >= len(self._first) or attempt or length == len(wanted)):
+                return wanted[place - shift]
         if place < len(self._first):
             return self._first[place]
         assert self._rest is not None  # noqa: S101 - _length stays within the prefix otherwise

@@ -6,6 +6,7 @@ the schema and compiled at its first use, so that the choices inside it are open
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.discriminator import discriminated
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.run import Run, Subject
 
 
+DEEPEST = 90  # steps from the last named schema to an alternative inside an alternative inside ...
+
+
 def has_choice(flat: Schema) -> bool:
     """Tell whether `flat` leaves something to choose before a value can be built."""
     return any(keyword in flat for keyword in OPENERS) or bool(flat.get("allOf"))
@@ -28,6 +32,8 @@ def has_choice(flat: Schema) -> bool:
 
 def choice_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     """Return the node that chooses among the alternatives of the first open keyword of `flat`."""
+    if spot.pointer.count("/") > DEEPEST:
+        raise Unsatisfiable.because("its alternatives never come to an end", spot.pointer)
     keyword, rest, alternatives = _opened(flat, compiler)
     branches = [
         _Branch(schema, rest, spot.at(f"{keyword}/{number}"), compiler) for number, schema in enumerate(alternatives)
@@ -75,7 +81,18 @@ class _Branch:
         self.possible = self.merged is not False and compiler.definitions.height(self.merged) != float("inf")
         self.is_null = isinstance(self.merged, dict) and self.merged.get("type") in ("null", ["null"])
         self._node: Node | None = None
+        self._fixed: dict[str, list[Any]] | None = None
         self.refusal: Unsatisfiable | None = None
+
+    def fits(self, pin: Any) -> bool:
+        """Tell whether what is pinned speaks for this alternative: a property that it fixes is pinned so."""
+        known = pin.pin if isinstance(pin, Known) else pin
+        if not isinstance(known, Mapping):
+            return False
+        if self._fixed is None:
+            self._fixed = _fixed(self.merged, self._compiler)
+        told = [name for name in self._fixed if name in known]
+        return bool(told) and all(known[name] in self._fixed[name] for name in told)
 
     @property
     def node(self) -> Node:
@@ -91,13 +108,31 @@ class _Branch:
         return self._node
 
 
+def _fixed(schema: Any, compiler: Compiler) -> dict[str, list[Any]]:
+    """Return the properties that can only have some values, and these."""
+    flat = compiler.definitions.flatten(schema)
+    found: dict[str, list[Any]] = {}
+    for name, inner in flat.get("properties", {}).items() if isinstance(flat, dict) else ():
+        part = compiler.definitions.flatten(inner)
+        values = part.get("enum", [part["const"]] if "const" in part else None) if isinstance(part, dict) else None
+        if values is not None:
+            found[name] = values
+    return found
+
+
 def _merged(schema: Any, rest: Schema, compiler: Compiler) -> Any:
     if schema is False:
         return False
     if not rest or all(name in _SILENT or name.startswith("x-") for name in rest):
         return schema if schema is not True else dict(rest)
-    merged = compiler.definitions.flatten({"allOf": [rest, schema]})
-    return merged
+    flatten = compiler.definitions.flatten
+    late = {name: value for name, value in rest.items() if name in _UNEVALUATED}  # they see what the alternative evaluates
+    merged = flatten({"allOf": [{name: value for name, value in rest.items() if name not in late}, schema]})
+    if not late or not isinstance(merged, dict):
+        return merged
+    if late.keys() & merged.keys():
+        return {"allOf": [merged, late]}
+    return flatten({**merged, **late})
 
 
 class _Chooser:
@@ -120,6 +155,8 @@ class _Chooser:
             return self._nulls[0].node.make(run, bits, pin, subject)
         branches = self._smallest if run.small else self._branches
         start = run.attempt if run.small else choice
+        if pin and not run.attempt:
+            start = next((n for n, branch in enumerate(branches) if branch.fits(pin)), start)
         refusal: Unsatisfiable | None = None
         for number in range(len(branches)):
             try:
@@ -138,7 +175,7 @@ def _opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:
     place = next((n for n, part in enumerate(parts) if isinstance(part, dict) and _openable(part)), None)
     rest = {name: value for name, value in flat.items() if name != "allOf"}
     if place is None:
-        return "allOf", rest, [{"allOf": [_loosened(part) for part in parts]}, True]
+        return "allOf", {}, _forced(rest, parts, compiler)
     part = parts.pop(place)
     if parts:
         rest["allOf"] = parts
@@ -146,6 +183,21 @@ def _opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:
     if inner:
         alternatives = [{"allOf": [inner, alternative]} for alternative in alternatives]
     return keyword, rest, alternatives
+
+
+def _forced(rest: Schema, parts: list[Any], compiler: Compiler) -> list[Any]:
+    """Return what to build where parts cannot be merged and hold no choice either: most of it, for a check to judge."""
+    contained = [part for part in parts if isinstance(part, dict) and "contains" in part]
+    merged = compiler.definitions.flatten({"allOf": [rest, *(_loosened(part) for part in parts if part not in contained)]})
+    if not isinstance(merged, dict):
+        return [rest]
+    left = [part for part in merged.get("allOf", ()) if isinstance(part, dict) and _openable(part)]
+    merged = {name: value for name, value in merged.items() if name != "allOf"}
+    if left:
+        merged["allOf"] = left
+    if contained:
+        merged["x-contains"] = contained
+    return [merged, rest]
 
 
 def _loosened(part: Any) -> Any:
@@ -197,6 +249,7 @@ def _not(flat: Schema, compiler: Compiler) -> list[Any]:
 
 
 _SILENT = frozenset({"description", "title", "deprecated", "$comment", "xml", "externalDocs", "discriminator", "$defs"})
+_UNEVALUATED = ("unevaluatedProperties", "unevaluatedItems")
 _CLOSING = ("unevaluatedProperties", "unevaluatedItems", "additionalProperties")
 _PARTNERS = {
     "if": ("if", "then", "else"), "oneOf": ("oneOf", "discriminator"), "anyOf": ("anyOf", "discriminator"),

@@ -11,7 +11,7 @@ from mockserver.generate.entropy import fraction, mixed, salt_of
 from mockserver.generate.identity.kinds import foreign_kind, kind_of
 from mockserver.generate.leaves import group_for
 from mockserver.generate.relations.times import time_node
-from mockserver.generate.scene import Value
+from mockserver.generate.scene import ABSENT, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +47,8 @@ class Field:
             if self._accept(given):
                 return copied(given)
             pin = partly(given)
+        elif pin is ABSENT:
+            pin = None
         return self.make(run, mixed(bits, self.salt), pin, subject)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, Unsatisfiable
@@ -25,6 +26,8 @@ STRIDES = (181, 191, 193, 197, 199, 211, 223, 227, 229, 233)  # primes above eve
 class Identity:
     """How the objects of one schema come by their id: from the scene, from their owner, or from a population."""
 
+    schema_name = ""
+
     def __init__(self, kind: str, id_name: str, schema: Schema, owners: frozenset[str], source: _Source) -> None:
         self.kind = kind
         self.step = kind_hash(kind)
@@ -35,6 +38,11 @@ class Identity:
 
     def settle(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         """Return which entity stands here, and what is pinned of it beyond that."""
+        found, rest = self._settled(run, bits, pin, subject)
+        known = run.recall(found.kind, self.schema_name, found.id) if run.recall is not None else None
+        return found, {**known, **(rest if isinstance(rest, Mapping) else {})} if known else rest
+
+    def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         world = run.world
         if isinstance(pin, Entity):
             return self._pinned(world, pin), pin.values
@@ -42,6 +50,11 @@ class Identity:
         index = pin.index if isinstance(pin, Slot) else 0
         if subject.kind and subject.kind in self.owners:
             return self.source.child(world, self, subject, index), rest
+        if not isinstance(pin, Slot):
+            for place in range(len(subject.path) - 2, -1, -1):
+                if subject.path[place][0] == self.step:
+                    path = subject.path[: place + 1]
+                    return world.entity(self.kind, self.source.written(world, self.kind, path), path), rest
         population = world.ids.population(self.kind)
         ordinal = bits % population
         if isinstance(pin, Slot):
@@ -50,6 +63,10 @@ class Identity:
 
     def _pinned(self, world: World, pin: Entity) -> Subject:
         kind = pin.kind or self.kind
+        if pin.id is None:
+            if pin.owner is None:
+                return self.source.member(world, kind, pin.ordinal)
+            return self.source.child(world, self, world.entity(*pin.owner), pin.ordinal)
         entity = world.entity(kind, pin.id)
         shown = self.source.shown(pin.id) if pin.id_property in (None, self.id_name) else None
         if shown is None:
@@ -122,7 +139,9 @@ def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None
     if source is None or (is_readable_id(name) and source.counts):
         return None
     owners = frozenset(filter(None, (foreign_kind(other) for other in properties if other != name)))
-    return Identity(kind, name, schema, owners, source)
+    identity = Identity(kind, name, schema, owners, source)
+    identity.schema_name = spot.schema_name
+    return identity
 
 
 def source_of(schema: Any, spot: Spot, name: str, compiler: Compiler) -> _Source | None:

@@ -10,8 +10,9 @@ from mockserver.generate.compile.identities import identity_of
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.entropy import MASK, MULTIPLIER, nth
+from mockserver.generate.identity.ids import UUID
 from mockserver.generate.relations.agree import agreements
-from mockserver.generate.scene import Entity, Items, Value
+from mockserver.generate.scene import ABSENT, Entity, Items, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +115,7 @@ class _Object:
             subject, pin = self._identity.settle(run, bits, pin, subject)
             bits = subject.bits
         elif isinstance(pin, Entity):
-            subject = run.world.entity(pin.kind, pin.id)
+            subject = run.world.member(pin.kind, pin.ordinal, UUID) if pin.id is None else run.world.entity(pin.kind, pin.id)
             named = {pin.id_property: pin.id} if pin.id_property else {}
             pin, bits = {**named, **pin.values}, subject.bits
         elif isinstance(pin, Slot | Items):
@@ -137,7 +138,8 @@ class _Object:
                     if field.required or self._needs:
                         raise
         missing = max(self._least - len(value), 0 if small else self._extras.count(bits, self._most, len(value)))
-        self._extras.fill(value, missing, (run, bits, subject), {name: pins[name] for name in pins if name not in value})
+        beyond = {name: pin for name, pin in pins.items() if name not in value and pin is not ABSENT}
+        self._extras.fill(value, missing, (run, bits, subject), beyond)
         if len(value) < self._least:
             raise Unsatisfiable.because(f"fewer than {self._least} properties could be made", self._spot.pointer)
         for agree in self._agreements:
@@ -150,8 +152,9 @@ class _Object:
         chance = 0.0 if small or self._compiler.variant == "minimal" else self._compiler.options.optionals
         if self._compiler.variant == "boundary" or attempt > PATIENCE:
             chance = 0.0 if attempt % 4 == 0 else 0.5
-        wanted = [field for field in self._fields if not field.required and (field.name in pins or field.appears(bits, chance))]
-        spare = [field for field in self._fields if not field.required and field not in wanted]
+        free = [field for field in self._fields if not field.required and pins.get(field.name) is not ABSENT]
+        wanted = [field for field in free if field.name in pins or field.appears(bits, chance)]
+        spare = [field for field in free if field not in wanted]
         room = len(names) if self._most is None else self._most
         for number, field in enumerate((*wanted, *spare)):
             if number >= len(wanted) and len(chosen) >= self._least:

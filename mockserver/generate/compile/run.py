@@ -11,7 +11,7 @@ from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_c
 from mockserver.generate.identity.lineage import Path, extend, kind_hash, pack
 
 if TYPE_CHECKING:
-    from mockserver.generate.scene import Pins
+    from mockserver.generate.scene import Pins, Recall
 
 MEMBERS = 20_000
 VALUES = 4_000
@@ -110,10 +110,11 @@ class World:
 class Run:
     """The making of one value: budgets are counted here, so a run belongs to one call."""
 
-    __slots__ = ("attempt", "bytes", "levels", "max_bytes", "max_nodes", "nodes", "shrunk", "small", "world")
+    __slots__ = ("attempt", "bytes", "levels", "max_bytes", "max_nodes", "nodes", "recall", "shrunk", "small", "world")
 
-    def __init__(self, world: World, max_nodes: int, max_bytes: int) -> None:
+    def __init__(self, world: World, max_nodes: int, max_bytes: int, recall: Recall | None = None) -> None:
         self.world = world
+        self.recall = recall
         self.max_nodes = max_nodes
         self.max_bytes = max_bytes
         self.nodes = 0
