@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.contract import bodies
 from mockserver.contract.judging.encodings import Undecodable, decode_content
 from mockserver.contract.media import match_media_type
-from mockserver.contract.parameter import MISSING, Malformed
+from mockserver.contract.parameter import Malformed
 from mockserver.violations import Violation
 
 if TYPE_CHECKING:
@@ -43,11 +43,7 @@ def compile_body_reader(body: RequestBody, limit: int) -> BodyReader:
         if not data and not takes_nothing(media.range, content_type):
             return _absent(body)
         call.media_type = content_type
-        found = _decode(media, content_type, data, call)
-        if found and not data and not body.required:
-            call.body, call.media_type = MISSING, None
-            return ()
-        return found
+        return _decode(media, content_type, data, call)
 
     return read
 
