@@ -3,15 +3,17 @@
 from mockserver.generate.compile.node import Unsatisfiable
 from mockserver.generate.generator import Generator, Maker
 from mockserver.generate.leaves import GenerateOptions
-from mockserver.generate.scene import Entity, Items, Pins, Scene, Value, Variant
+from mockserver.generate.scene import ABSENT, Entity, Items, Pins, Recall, Scene, Value, Variant
 
 __all__ = [
+    "ABSENT",
     "Entity",
     "GenerateOptions",
     "Generator",
     "Items",
     "Maker",
     "Pins",
+    "Recall",
     "Scene",
     "Unsatisfiable",
     "Value",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from enum import Enum
+from typing import Any, Final, Literal
 
 Variant = Literal["normal", "minimal", "maximal", "boundary"]
 
@@ -14,13 +15,25 @@ class Entity:
     """This object is the entity `id` of `kind`: its id property gets `id`, its other properties follow from `id` alone.
 
     `id_property` names the property that holds the id where the usual names do not tell; `values` are properties that are
-    known (nested objects may be given in part), and are used where the schema allows them.
+    known (nested objects may be given in part), and are used where the schema allows them. Without an `id` it is the
+    member `ordinal` of the kind's population, or the child `ordinal` of `owner`, a (kind, id): the id follows.
     """
 
     kind: str
     id: Any
     id_property: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    ordinal: int = 0
+    owner: tuple[str, Any] | None = None
+
+
+class Absent(Enum):
+    """The type of `ABSENT`, which pins a property that is to be left out where the schema can do without it."""
+
+    ABSENT = "absent"
+
+
+ABSENT: Final = Absent.ABSENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +53,17 @@ class Value:
 Pins = Entity | Items | Value | Mapping[str, "Pins"]
 """What is known, in the shape of the value: a mapping pins properties of an object by name."""
 
+Recall = Callable[[str, str, Any], Mapping[str, Any] | None]
+"""What is known of the entity of a kind, in a schema of a name, with an id: pins of its properties, or None."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything outside the schema that a value depends on.
 
     `key` is the root of the entropy: the same (seed, key) gives the same value. `kind` says what the root value is
-    ("contact"), `pins` what is known of it, `seed` replaces the generator's seed for this one value.
+    ("contact"), `pins` what is known of it, `seed` replaces the generator's seed for this one value. `recall` is asked
+    for every entity that is met on the way, wherever it is embedded.
     """
 
     key: str = ""
@@ -54,3 +71,4 @@ class Scene:
     pins: Pins | None = None
     variant: Variant = "normal"
     seed: str | None = None
+    recall: Recall | None = None

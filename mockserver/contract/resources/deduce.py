@@ -49,7 +49,7 @@ class Resources:
     def all(self) -> tuple[Resource, ...]:
         """Every resource of the contract; reads the schemas of all operations that may belong to one."""
         found = [role.resource for operation in self.contract.operations if (role := self.role(operation)) is not None]
-        return tuple(dict.fromkeys(found))
+        return tuple(one for one in dict.fromkeys(found) if one.operations)
 
     def of_kind(self, kind: str) -> Resource | None:
         """Return the resource of a kind that stands below no other, or None; an unambiguous nested one does too."""

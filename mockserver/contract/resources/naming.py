@@ -46,6 +46,9 @@ def is_json(media_type: str) -> bool:
     return essence in ("application/json", "*/*", "application/*") or essence.endswith("+json")
 
 
+READABLE = ("login", "username", "slug", "name", "key", "code", "handle")
+"""Properties that a path asks for by text where the id is a number, the most telling first."""
+
 TRANSPARENT = frozenset({"json"})
 CREATING = frozenset({"create", "add", "new"})
 """Endings of a path that a POST creates by: `/containers/create`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from mockserver.contract.resources.naming import is_json, property_for_variable
+from mockserver.contract.resources.naming import READABLE, is_json, property_for_variable
 from mockserver.contract.resources.paging import Query, query_of
 from mockserver.contract.resources.views import View, item_view, list_view
 from mockserver.contract.shape import Shape, resolve
@@ -119,7 +119,19 @@ class Resource:
             told = property_for_variable(self.variable, self.kind, names)
             if told is not None:
                 return told
-        return id_property(names, self.kind)
+        found = id_property(names, self.kind)
+        if found is not None and self._asked_by_text and _counts(names[found]):
+            return next((name for name in READABLE if name in names and not _counts(names[name])), found)
+        return found
+
+    @cached_property
+    def _asked_by_text(self) -> bool:
+        """Whether the path's variable is declared as a text that no number would be."""
+        for operation in self.operations.values():
+            for parameter in operation.parameters:
+                if parameter.location == "path" and parameter.name == self.variable and parameter.bundle is not None:
+                    return Shape.of(parameter.bundle.schema).keyword("type") == "string"
+        return False
 
     @cached_property
     def own_id(self) -> str | None:
@@ -181,6 +193,10 @@ class Resource:
             most = shape.keyword("maxItems")
         entity = self.entity or (view.shape if view else Shape(True, True))
         return query_of(operation, entity, most if isinstance(most, int) else None)
+
+
+def _counts(shape: Shape) -> bool:
+    return shape.keyword("type") in ("integer", "number")
 
 
 def success(operation: Operation) -> tuple[int, ResponseSpec] | None:

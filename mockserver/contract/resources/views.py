@@ -98,7 +98,8 @@ def _rank_of_list(name: str, kind: str, lists: int, depth: int, shape: Shape) ->
         return 1
     if named in LISTS:
         return 2
-    if lists == 1 and (depth or id_property(shape.properties, kind) is None):
+    said = [name for name in shape.properties if "".join(words(name)) not in META]
+    if lists == 1 and len(said) <= MOST_OF_A_WRAPPER and (depth or id_property(shape.properties, kind) is None):
         return 3
     return None
 
