@@ -148,24 +148,26 @@ class Node:
         place of the `$ref` that cannot be followed.
         """
         node = self
-        siblings: list[Node] = []
-        passed: set[tuple[str, str]] = set()
-        while True:
-            reference = node.value.get("$ref") if isinstance(node.value, dict) else None
-            if not isinstance(reference, str):
-                return _with_value(_overridden(node, siblings) if siblings else node)
-            if len(node.value) > 1:
-                siblings.append(node)
+        passed: dict[tuple[str, str], Node] = {}
+        while (reference := _reference(node.value)) is not None:
             if (node.uri, node.pointer) in passed:
                 raise ReferenceError("the reference leads round in a circle", "REF_LOOP", self.place)
-            passed.add((node.uri, node.pointer))
+            passed[node.uri, node.pointer] = node
             node = node.follow(reference)
+        siblings = [referring for referring in passed.values() if len(referring.value) > 1]
+        return _with_value(_overridden(node, siblings) if siblings else node)
 
     def _child(self, key: str | int, value: Any) -> Node:
         holder = self.value
         if isinstance(holder, (Moved, MovedList)) and key in holder.origins:
             return Node(self.document, value, *holder.origins[key])
         return Node(self.document, value, self.uri, child(self.pointer, key))
+
+
+def _reference(value: Any) -> str | None:
+    """Return the reference of a Reference Object, or None."""
+    reference = value.get("$ref") if isinstance(value, dict) else None
+    return reference if isinstance(reference, str) else None
 
 
 def _overridden(node: Node, siblings: list[Node]) -> Node:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urljoin, urlsplit
 
 from mockserver.errors import SourceError
 from mockserver.violations import Place
@@ -57,7 +57,8 @@ def is_web(uri: str) -> bool:
 
 def path_of(uri: str) -> Path:
     """Return the local path that a file URI names (RFC 8089)."""
-    return Path(url2pathname(urlsplit(uri).path))
+    path = unquote(urlsplit(uri).path)
+    return Path(path.removeprefix("/") if os.name == "nt" else path)
 
 
 class _Download:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
+import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 FORMAT = b"mockserver tree 1\n"
 WORTH_BYTES = 200_000
 MAX_ENTRIES = 24
+MAX_BYTES = 200_000_000
+STALE_SECONDS = 3600
 MAX_GROWTH = 4
 
 
@@ -73,22 +76,27 @@ def _digest(data: bytes) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     """Write under another name and move: a reader sees all of it or nothing."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tree-")
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{threading.get_ident()}")
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)  # noqa: PTH105 - the name is a str
+        temporary.write_bytes(data)
+        temporary.replace(path)
     except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108 - the name is a str
+        temporary.unlink(missing_ok=True)
         raise
 
 
 def _prune(folder: Path) -> None:
-    """Remove all but the entries that were used last."""
-    entries = sorted(folder.glob("*.tree"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in entries[MAX_ENTRIES:]:
-        path.unlink(missing_ok=True)
+    """Remove all but the entries that were used last, and what writers that were killed have left."""
+    entries = sorted(((path.stat(), path) for path in folder.glob("*.tree")), key=lambda one: -one[0].st_mtime)
+    size = 0
+    for index, (status, path) in enumerate(entries):
+        size += status.st_size
+        if index >= MAX_ENTRIES or size > MAX_BYTES:
+            path.unlink(missing_ok=True)
+    for path in folder.glob(TEMPORARY + "*"):
+        if path.stat().st_mtime < time.time() - STALE_SECONDS:
+            path.unlink(missing_ok=True)
 
 
+TEMPORARY = ".tree-"
 DIGEST_BYTES = 20

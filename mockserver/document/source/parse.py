@@ -20,11 +20,11 @@ def parse(data: bytes, name: str, cache: TreeCache, *, quote: bool) -> tuple[Any
 
     Errors call the file `name`, and quote a line of it only if `quote`.
     """
-    kept = cache.get(data)
-    if kept is not None:
-        return kept, False
-    text = decode(data, name)
     with collector_paused(len(data)):
+        kept = cache.get(data)
+        if kept is not None:
+            return kept, False
+        text = decode(data, name)
         if looks_like_json(text):
             return _json_or_flow(text, name, quote=quote)
         tree = _yaml(text, name, quote=quote)
