@@ -1,20 +1,20 @@
-"""Answers that the description's author wrote: the named example, else the first, repaired if it breaks its schema."""
+"""Answers that the author wrote: the named example, else the first one, repaired where it breaks its schema."""
 
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mockserver.answer.answer import Answer
 from mockserver.answer.repair import repaired
 from mockserver.contract.parameter import MISSING
+from mockserver.generate import Unsatisfiable
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
     from mockserver.answer.render import Renderer
+    from mockserver.answer.samples import Sample
     from mockserver.contract import Call
-    from mockserver.contract.parameter import Example
-    from mockserver.schema import Bundle
 
 log = logging.getLogger("mockserver.answer")
 
@@ -26,58 +26,43 @@ class FromExample:
         self._renderer = renderer
         self._dynamic = dynamic
         self._ignored = ignore_examples
-        self._told: set[str] = set()
+        self._told: set[Sample] = set()
 
     def answer(self, call: Call, choice: Choice) -> Answer | None:
         """Return the example that was asked for, else the first, else the schema's own example or default."""
-        if choice.media is None or choice.response is None:
+        if choice.media is None:
             return None
-        wanted = choice.example
-        if wanted is None and self._leaves_aside(choice):
+        samples = self._renderer.samples(choice.media)
+        if choice.example is not None:
+            sample = samples.named.get(choice.example.name)
+        else:
+            sample = None if self._leaves_aside(choice) else samples.first
+        if sample is None:
             return None
-        if wanted is None:
-            wanted = next((example for example in choice.media.examples if usable(example)), None)
-        bundle = self._renderer.bundle(choice)
-        value, name = (wanted.value, wanted.name) if wanted else (_of_schema(bundle), "of the schema")
-        if wanted is not None and wanted.serialized is not None and value is MISSING:
-            return Answer(self._renderer.raw(call, choice, wanted.serialized.encode()), "example")
-        if value is MISSING:
-            return None
-        if bundle is None or bundle.validator.is_valid(value):
-            return Answer(self._renderer.response(call, choice, value), "example")
-        return self._repaired(call, choice, value, name)
+        if not sample.valid:
+            return self._repaired(call, choice, sample)
+        if sample.raw is not None:
+            return Answer(self._renderer.raw(call, choice, sample.raw), "example")
+        return Answer(self._renderer.response(call, choice, sample.value), "example")
 
     def _leaves_aside(self, choice: Choice) -> bool:
-        dynamic = choice.preference.dynamic
-        if choice.preference.variant not in {None, "normal"}:
+        dynamic, variant = choice.preference.dynamic, choice.preference.variant
+        if variant is not None and variant != "normal":
             return True
         return self._ignored or (self._dynamic if dynamic is None else dynamic)
 
-    def _repaired(self, call: Call, choice: Choice, value: Any, name: str) -> Answer | None:
+    def _repaired(self, call: Call, choice: Choice, sample: Sample) -> Answer | None:
         """Mend the example with generated parts; never send it as it is."""
-        bundle = self._renderer.bundle(choice)
-        key = f"{call.operation.id} {choice.status} {choice.media_type} {name}"
-        note = f"example '{name}' of {call.operation.id} {choice.status} breaks its schema"
-        if key not in self._told:
-            self._told.add(key)
+        note = f"example '{sample.name}' of {call.operation.id} {choice.status} breaks its schema"
+        if sample not in self._told:
+            self._told.add(sample)
             log.warning("%s", note)
-        generated = self._renderer.value(call, choice, bundle)
-        mended = MISSING if bundle is None else repaired(bundle, value, generated)
+        bundle = self._renderer.bundle(choice)
+        try:
+            generated = self._renderer.value(call, choice, bundle)
+        except Unsatisfiable:
+            return None
+        mended = MISSING if bundle is None else repaired(bundle, sample.value, generated)
         if mended is MISSING:
             return None
         return Answer(self._renderer.response(call, choice, mended), "example", note=note + ": repaired")
-
-
-def usable(example: Example) -> bool:
-    """Tell whether the example holds something to send."""
-    return example.value is not MISSING or example.serialized is not None
-
-
-def _of_schema(bundle: Bundle | None) -> Any:
-    schema = bundle.schema if bundle is not None else True
-    if not isinstance(schema, dict):
-        return MISSING
-    examples = schema.get("examples")
-    if isinstance(examples, list) and examples:
-        return examples[0]
-    return schema.get("example", schema.get("default", MISSING))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.answer import Answer
 from mockserver.answer.problem import Problem
+from mockserver.answer.samples import Samples, samples_of
 from mockserver.answer.scene import scene_for
 from mockserver.contract import bodies
 from mockserver.contract.parameter import MISSING
@@ -17,8 +18,13 @@ from mockserver.messages import Response
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
     from mockserver.contract import Call
-    from mockserver.contract.parameter import Parameter
+    from mockserver.contract.parameter import MediaType, Parameter
     from mockserver.schema import Bundle
+
+Fields = tuple[tuple[str, str], ...]
+
+UNTOLD = object()
+"""Stands for the value of a body that the description says nothing of but its media type."""
 
 MOST_ATTEMPTS = 8
 STREAM_ITEMS = 3
@@ -29,20 +35,23 @@ class Renderer:
 
     def __init__(self, generator: Generator) -> None:
         self._generator = generator
+        self._samples: dict[MediaType, Samples] = {}
+
+    def samples(self, media: MediaType) -> Samples:
+        """Return the ready-made bodies of a media type and the schemas that judge its bodies, read once."""
+        found = self._samples.get(media)
+        if found is None:
+            found = self._samples[media] = samples_of(media)
+        return found
 
     def bundle(self, choice: Choice) -> Bundle | None:
         """Return the schema that the whole body is held to, or None: there is none, or it is that of each item."""
-        media = choice.media
-        if media is None or bodies.item_bundle(media, "response") is not None:
-            return None
-        return media.schema("response")
+        return None if choice.media is None else self.samples(choice.media).whole
 
     def generated(self, call: Call, choice: Choice) -> Answer:
         """Return a generated answer, or the problem that says why the operation cannot have one."""
-        if choice.media is None:
-            return Answer(self.response(call, choice, MISSING), "generated")
         try:
-            value = self._body(call, choice)
+            value = MISSING if choice.media is None else self._body(call, choice, choice.media)
         except Unsatisfiable as error:
             return Answer(_too_complex(call, choice, str(error)).response(), "refusal", note="SCHEMA_TOO_COMPLEX")
         return Answer(self.response(call, choice, value), "generated")
@@ -68,53 +77,66 @@ class Renderer:
                 return value
         raise Unsatisfiable(_why(bundle, value))
 
-    def response(self, call: Call, choice: Choice, value: Any, headers: tuple[tuple[str, str], ...] = ()) -> Response:
+    def response(self, call: Call, choice: Choice, value: Any, headers: Fields = ()) -> Response:
         """Return `value` as the chosen response, with its documented headers; `headers` win over those."""
-        fields = self._headers(call, choice, {name.lower() for name, _ in headers})
+        fields = self._headers(call, choice, headers)
         if choice.media is None or value is MISSING:
             return Response(choice.status, (*fields, *headers))
-        body, content_type = bodies.encode(choice.media, value, choice.media_type)
+        if value is UNTOLD:
+            body, content_type = _anything(choice.media, choice.media_type or "")
+        else:
+            body, content_type = bodies.encode(choice.media, value, choice.media_type)
         return Response(choice.status, (("Content-Type", content_type), *fields, *headers), body)
 
-    def raw(self, call: Call, choice: Choice, body: bytes, headers: tuple[tuple[str, str], ...] = ()) -> Response:
+    def raw(self, call: Call, choice: Choice, body: bytes, headers: Fields = ()) -> Response:
         """Return bytes as the chosen response, as they are."""
-        fields = self._headers(call, choice, {name.lower() for name, _ in headers})
+        fields = self._headers(call, choice, headers)
         content_type = (("Content-Type", choice.media_type),) if choice.media_type else ()
         return Response(choice.status, (*content_type, *fields, *headers), body)
 
-    def _body(self, call: Call, choice: Choice) -> Any:
+    def _body(self, call: Call, choice: Choice, media: MediaType) -> Any:
         """Return the value of the body: one, or several items where the media type is a sequence."""
-        media = choice.media
-        item = bodies.item_bundle(media, "response") if media is not None else None
+        samples = self.samples(media)
+        item = samples.item
         if item is None:
-            return self.value(call, choice, self.bundle(choice))
+            return UNTOLD if samples.whole is None else self.value(call, choice, samples.whole)
         scene = scene_for(call, choice, item)
         return [self.proved(item, replace(scene, key=f"{scene.key} {index}")) for index in range(STREAM_ITEMS)]
 
-    def _headers(self, call: Call, choice: Choice, given: set[str]) -> tuple[tuple[str, str], ...]:
-        specs = choice.response.headers if choice.response is not None else {}
-        found = []
-        for name, header in specs.items():
-            if name.lower() in given or name.lower() in NEVER_GENERATED:
-                continue
-            text = self._header(call, choice, header)
-            if text is not None:
-                found.append((name, text))
-        return tuple(found)
+    def _headers(self, call: Call, choice: Choice, given: Fields) -> Fields:
+        """Return the documented headers that are not given, each made from its schema."""
+        specs = choice.response.headers if choice.response is not None else None
+        if not specs:
+            return ()
+        left_out = NEVER_GENERATED.union(name.lower() for name, _ in given)
+        made = (
+            (name, self._header(call, choice, spec)) for name, spec in specs.items() if name.lower() not in left_out
+        )
+        return tuple((name, text) for name, text in made if text is not None)
 
     def _header(self, call: Call, choice: Choice, header: Parameter) -> str | None:
-        bundle = header.bundle
-        if header.media_type is not None:
-            bundle = header.media_type.schema("response")
+        """Return the text of a header, or None where no value of its schema can be sent as one."""
+        media = header.media_type
+        bundle = header.bundle if media is None else media.schema("response")
         if bundle is None:
             return None
         scene = Scene(key=f"{call.operation.id} {choice.status} {header.name}", seed=choice.preference.seed)
         for attempt in range(MOST_ATTEMPTS):
-            value = self.proved(bundle, replace(scene, key=f"{scene.key}#{attempt}") if attempt else scene)
+            try:
+                value = self.proved(bundle, replace(scene, key=f"{scene.key}#{attempt}") if attempt else scene)
+            except Unsatisfiable:
+                return None
             text = encode_parameter(header, value)
             if sendable(text):
                 return text
         return None
+
+
+def _anything(media: MediaType, media_type: str) -> tuple[bytes, str]:
+    """Return a body of a media type whose description says nothing more of it."""
+    if "json" in media_type:
+        return bodies.encode(media, {}, media_type)
+    return b"", media_type
 
 
 def sendable(text: str) -> bool:

@@ -105,7 +105,7 @@ class Engine:
 
     def _exchange(self, request: Request, finished: Finished, started: float) -> Exchange:
         return Exchange(
-            f"{self._prefix}-{next(self._numbers):08x}",
+            f"{self._prefix}-{os.getpid():x}-{next(self._numbers):08x}",
             time(),
             request,
             finished.response,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from mockserver.serve.asgi import AsgiApp
 from mockserver.serve.assemble import build
 from mockserver.serve.reload import watch
-from mockserver.serve.server import Address, serve_here, serve_workers
+from mockserver.serve.server import Address, serve_here
+from mockserver.serve.workers import serve_workers
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract
@@ -39,15 +40,15 @@ def serve_forever(
         MockserverError: a description or a fixture cannot be served, or the address cannot be had.
     """
     handler = build(settings)
+    app = AsgiApp(handler, settings.body_limit)
     address = Address(settings.host, settings.port)
 
     def ready(url: str) -> None:
         announce(Announcement(url, handler.mounts, settings))
 
     if settings.workers > 1:
-        serve_workers(partial(app_of, settings), address, settings.workers, ready)
+        serve_workers(app, address, settings.workers, ready)
         return
-    app = AsgiApp(handler, settings.body_limit)
     stop = threading.Event()
     if settings.watch:
         watch(partial(_watched, app), partial(_rebuild, app, settings), reloaded, stop)
@@ -55,11 +56,6 @@ def serve_forever(
         asyncio.run(serve_here(app, address, ready))
     finally:
         stop.set()
-
-
-def app_of(settings: Settings) -> AsgiApp:
-    """Return the app of one worker."""
-    return AsgiApp(build(settings), settings.body_limit)
 
 
 def _watched(app: AsgiApp) -> list[Path]:

@@ -1,4 +1,4 @@
-"""granian at the front: one process with its loop here, or several workers; started, announced and stopped cleanly."""
+"""granian at the front, on a loop of this process: started, announced and stopped cleanly."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from granian.constants import Interfaces
-from granian.server import Server as Workers
 from granian.server.embed import Server as Embedded
 
 from mockserver.errors import StartError
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0
 """Seconds that a server may take until its port answers."""
+
+LAST_BREATH = 0.05
+"""Seconds for granian's threads to end: one that is alive when the interpreter is not panics, on everyone's stderr."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +99,23 @@ async def serve_here(
     """
     address, holder = claim(address)
     with holder:
-        server = Embedded(
-            app,
-            address.host,
-            address.port,
-            interface=Interfaces.ASGINL,
-            websockets=False,
-            **LOGS,
-        )
-        stopped = stopped or _stopped_by_signal()
-        serving = asyncio.create_task(server.serve())
-        waiting = asyncio.create_task(stopped.wait())
-        try:
-            await _answers(address, serving)
-            ready(address.url)
-            await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            waiting.cancel()
-            server.stop()  # type: ignore[no-untyped-call]
-            await serving
+        await listen(app, address, ready, stopped or _stopped_by_signal())
+
+
+async def listen(app: AsgiApp, address: Address, ready: Callable[[str], None], stopped: asyncio.Event) -> None:
+    """Serve on an address that is claimed already, until `stopped` is set."""
+    server = Embedded(app, address.host, address.port, interface=Interfaces.ASGINL, websockets=False, **LOGS)
+    serving = asyncio.create_task(server.serve())
+    waiting = asyncio.create_task(stopped.wait())
+    try:
+        await _answers(address, serving)
+        ready(address.url)
+        await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()
+        server.stop()  # type: ignore[no-untyped-call]
+        await serving
+        await asyncio.sleep(LAST_BREATH)
 
 
 def _stopped_by_signal() -> asyncio.Event:
@@ -138,29 +138,6 @@ async def _answers(address: Address, serving: asyncio.Task[None]) -> None:
             raise StartError(f"nothing answers on {address.url} after {PATIENCE:g} seconds", "CANNOT_LISTEN")
         await asyncio.sleep(0.005)
     serving.result()
-
-
-def serve_workers(
-    factory: Callable[..., AsgiApp], address: Address, workers: int, ready: Callable[[str], None]
-) -> None:
-    """Serve by several processes until SIGINT or SIGTERM; each makes its app by `factory`.
-
-    Raises:
-        StartError: the address cannot be had.
-    """
-    address, holder = claim(address)
-    with holder:
-        server = Workers(
-            "mockserver",
-            address.host,
-            address.port,
-            interface=Interfaces.ASGINL,
-            workers=workers,
-            websockets=False,
-            **LOGS,
-        )
-        server.on_startup(lambda: ready(address.url))
-        server.serve(target_loader=factory, wrap_loader=False)
 
 
 class Background:

@@ -2,11 +2,11 @@
 
 import http.client
 import logging
+import os
 import signal
 import socket
 import subprocess
 import sys
-import textwrap
 import threading
 import time
 
@@ -214,43 +214,83 @@ def test_the_logging_of_the_process_is_left_alone(capfd):
     assert "anian" not in "".join(capfd.readouterr())
 
 
+SCRIPT = """
+import asyncio, sys
+sys.path.insert(0, {root!r})
+from mockserver.errors import StartError
+from mockserver.exchange import Exchange
+from mockserver.messages import Response
+from mockserver.serve.asgi import AsgiApp
+from mockserver.serve.server import Address, serve_here
+from mockserver.serve.workers import serve_workers
+
+class Hello:
+    def handle(self, request):
+        import os
+        return Exchange("id", 0.0, request, Response(200, (), str(os.getpid()).encode()))
+
+ready = lambda url: print(url, flush=True)
+if {workers} == 1:
+    asyncio.run(serve_here(AsgiApp(Hello()), Address("127.0.0.1", 0), ready))
+else:
+    try:
+        serve_workers(AsgiApp(Hello()), Address("127.0.0.1", 0), {workers}, ready)
+    except StartError as error:
+        sys.exit(str(error))
+"""
+
+
+@pytest.fixture
+def start(root):
+    """Start a server process; return it and its address."""
+    started = []
+
+    def run(workers):
+        script = SCRIPT.format(root=str(root), workers=workers)
+        process = subprocess.Popen(
+            [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        started.append(process)
+        host, port = process.stdout.readline().strip().removeprefix("http://").split(":")
+        return process, (host, int(port))
+
+    yield run
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_signal_stops_it_cleanly(number, workers):
-    script = textwrap.dedent(
-        f"""
-        import asyncio, sys
-        sys.path.insert(0, {sys.path[0]!r})
-        from mockserver.exchange import Exchange
-        from mockserver.messages import Response
-        from mockserver.serve.asgi import AsgiApp
-        from mockserver.serve.server import Address, serve_here, serve_workers
+def test_a_signal_stops_it_cleanly(start, number, workers):
+    process, address = start(workers)
+    assert ask(address, "GET", "/")[0] == 200
+    process.send_signal(number)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (0, "", "")
 
-        class Hello:
-            def handle(self, request):
-                return Exchange("id", 0.0, request, Response(200, (), b"hello"))
 
-        ready = lambda url: print(url, flush=True)
-        if {workers} == 1:
-            asyncio.run(serve_here(AsgiApp(Hello()), Address("127.0.0.1", 0), ready))
-        else:
-            serve_workers(lambda: AsgiApp(Hello()), Address("127.0.0.1", 0), {workers}, ready)
-        """
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", script],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=sys.path[0] or ".",
-    )
-    host, port = process.stdout.readline().strip().removeprefix("http://").split(":")
+def test_several_workers_share_the_port(start):
+    _, address = start(2)
+    pids = {ask(address, "GET", "/")[2] for _ in range(60)}
+    assert len(pids) == 2
+
+
+def test_a_worker_that_is_killed_ends_the_others_with_a_clear_message(start):
+    process, address = start(2)
+    os.kill(int(ask(address, "GET", "/")[2]), signal.SIGKILL)
+    _, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (1, "a worker ended by itself: its log says why [WORKER_ENDED]\n")
+
+
+def test_workers_stop_when_their_parent_is_killed(start):
+    process, address = start(2)
+    process.kill()
+    process.communicate(timeout=20)
     for _ in range(100):
         try:
-            assert ask((host, int(port)), "GET", "/")[2] == b"hello"
-            break
+            ask(address, "GET", "/")
         except OSError:
-            time.sleep(0.05)
-    process.send_signal(number)
-    out, err = process.communicate(timeout=10)
-    assert (process.returncode, out, err) == (0, "", "")
+            return
+        time.sleep(0.05)
+    pytest.fail("the workers live on")
