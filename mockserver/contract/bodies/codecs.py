@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mockserver.contract.bodies.codec import Codec, Content, Decoded
 from mockserver.contract.bodies.events import EVENTS
 from mockserver.contract.bodies.forms import FORM, multipart_codec
-from mockserver.contract.bodies.json_text import JSON
+from mockserver.contract.bodies.json_body import JSON
 from mockserver.contract.bodies.plain import BINARY, TEXT
 from mockserver.contract.bodies.sequences import LINES, RECORDS
 from mockserver.contract.bodies.xml import XML

@@ -10,10 +10,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_text
-from mockserver.contract.bodies.json_text import load
 from mockserver.contract.bodies.sequences import as_items
 from mockserver.contract.parameter import Malformed
 from mockserver.contract.styles.encode import to_text
+from mockserver.contract.styles.json_text import load
 
 if TYPE_CHECKING:
     from mockserver.contract.shape import Shape

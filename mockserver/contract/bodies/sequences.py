@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_text
-from mockserver.contract.bodies.json_text import dump, load
 from mockserver.contract.parameter import Malformed
+from mockserver.contract.styles.json_text import dump, load
 
 
 def decode_lines(content: Content, data: bytes) -> Decoded:

@@ -74,12 +74,12 @@ def _decode(media: MediaType, content_type: str, data: bytes, call: Call) -> tup
 
 
 def judge_value(media: MediaType, value: Any, direction: Direction) -> tuple[Violation, ...]:
-    """Return what breaks the schema of a decoded body, and of each item of a sequence (OAS 3.2 `itemSchema`)."""
+    """Return what breaks the schema of a decoded body, and of each item of a sequence."""
     found: tuple[Violation, ...] = ()
+    item_bundle = bodies.item_bundle(media, direction)
     bundle = media.schema(direction)
-    if bundle is not None and not bundle.validator.is_valid(value):
+    if bundle is not None and bundle is not item_bundle and not bundle.validator.is_valid(value):
         found = bundle.validator.explain(value, "body")
-    item_bundle = media.item_schema(direction)
     if item_bundle is None or not isinstance(value, list):
         return found
     validator = item_bundle.validator

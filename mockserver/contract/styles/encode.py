@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-import orjson
-
+from mockserver.contract.styles.json_text import dump
 from mockserver.contract.styles.percent import escape, escape_reserved, unescape, verbatim
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ def to_text(value: Any) -> str:
         return ""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return orjson.dumps(value).decode()
+    return dump(value).decode()
 
 
 def escape_of(parameter: Parameter, value: Any) -> Escape:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from mockserver.contract.parameter import Malformed, Style
+from mockserver.contract.styles.json_text import load
 from mockserver.contract.styles.percent import unescape, unescape_form, verbatim
 
 if TYPE_CHECKING:
@@ -38,8 +37,8 @@ def leaf(text: str, shape: Shape) -> Any:
     if shape.allows("primitive") or text[:1] not in ("{", "["):
         return text
     try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
+        return load(text)
+    except Malformed:
         return text
 
 

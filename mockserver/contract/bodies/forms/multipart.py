@@ -9,11 +9,11 @@ from mockserver.contract.bodies.codec import Codec, Content, Decoded, Part, char
 from mockserver.contract.bodies.forms.fields import SILENT, Field, belongs_to, fields_of, is_binary, is_json, settle
 from mockserver.contract.bodies.forms.part_headers import check_headers, check_type, fixed_headers
 from mockserver.contract.bodies.forms.parts import disposition, join_parts, split_parts
-from mockserver.contract.bodies.json_text import load
 from mockserver.contract.bodies.plain import octets
 from mockserver.contract.media import concrete
 from mockserver.contract.parameter import Encoding, Malformed
 from mockserver.contract.styles.encode import encode_pairs
+from mockserver.contract.styles.json_text import load
 from mockserver.contract.styles.pairs import Claims
 from mockserver.contract.styles.percent import verbatim
 

@@ -7,9 +7,9 @@ from urllib.parse import quote_plus
 
 from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_text
 from mockserver.contract.bodies.forms.fields import MOST_PARTS, SILENT, Field, belongs_to, fields_of, is_json, settle
-from mockserver.contract.bodies.json_text import dump, load
 from mockserver.contract.parameter import Malformed
 from mockserver.contract.styles.encode import encode_pairs, escape_of, to_text
+from mockserver.contract.styles.json_text import dump, load
 from mockserver.contract.styles.pairs import Claims
 from mockserver.contract.styles.percent import unescape_form
 from mockserver.contract.styles.raw import Pairs, RawQuery

@@ -9,22 +9,7 @@ from typing import Any, Final, NoReturn
 
 import orjson
 
-from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_text
-from mockserver.contract.media import parameter
 from mockserver.contract.parameter import Malformed
-
-
-def decode_json(content: Content, data: bytes) -> Decoded:
-    """Read one JSON value."""
-    charset = parameter(content.content_type, "charset")
-    if charset and charset.lower() not in ("utf-8", "utf8", "us-ascii"):
-        data = charset_text(content, data).encode()
-    return Decoded(load(data))
-
-
-def encode_json(_content: Content, value: Any) -> bytes:
-    """Write one JSON value, without whitespace."""
-    return dump(value)
 
 
 def load(data: bytes | str) -> Any:
@@ -101,6 +86,4 @@ def _explain(octets: bytes, error: orjson.JSONDecodeError) -> NoReturn:
 
 DEEPEST: Final = 512
 TOO_DEEP: Final = f"the JSON is nested more than {DEEPEST} levels deep"
-_LONG_NUMBER: Final = re.compile(rb"\d{19}")
-
-JSON: Final = Codec(decode_json, encode_json)
+_LONG_NUMBER: Final = re.compile(rb"(?:\A|[\s:,\[-])\d{19}")
