@@ -42,8 +42,7 @@ def string_source(
         return _for_patterns(patterns, schema, name, options)
     if isinstance(schema.get("format"), str):
         source = format_source(schema["format"], name, low, high, options)
-        if source is not None:
-            return source
+        return source or _checked(filler.text(low, high), schema)
     return filler.text(low, high)
 
 
@@ -53,10 +52,10 @@ def length_window(schema: dict[str, Any]) -> tuple[int, int | None]:
     return math.ceil(schema.get("minLength", 0)), None if high is None else math.floor(high)
 
 
-def patterns_of(schema: dict[str, Any]) -> list[str]:
-    """Return every pattern that a string of `schema` must match."""
-    every = [schema.get("pattern"), *schema.get("x-allPatterns", ())]
-    return [pattern for pattern in dict.fromkeys(every) if isinstance(pattern, str)]
+def patterns_of(schema: dict[str, Any]) -> tuple[str, ...]:
+    """Return every pattern that a string of `schema` must match: the parts, where `pattern` joins several."""
+    every = schema.get("x-allPatterns") or (schema.get("pattern"),)
+    return tuple(pattern for pattern in dict.fromkeys(every) if isinstance(pattern, str))
 
 
 def string_rules(schema: dict[str, Any]) -> dict[str, Any]:
@@ -77,21 +76,24 @@ def _checked(leaf: TextLeaf, schema: dict[str, Any]) -> TextLeaf | None:
     return fitted(leaf, acceptor(string_rules(schema)))
 
 
-def _for_patterns(patterns: list[str], schema: dict[str, Any], name: str, options: GenerateOptions) -> TextLeaf | None:
+def _for_patterns(
+    patterns: tuple[str, ...], schema: dict[str, Any], name: str, options: GenerateOptions
+) -> TextLeaf | None:
     low, high = length_window(schema)
     try:
         accept = acceptor(string_rules(schema))
-    except ValueError:  # the engine cannot read the pattern, so nobody will hold a value to it
-        return string_source({**schema, "pattern": None, "x-allPatterns": ()}, name, (), options)
+    except ValueError:  # ECMA-262 that the engine cannot read: the sampler's word stands
+        accept = acceptor({key: schema[key] for key in ("minLength", "maxLength", "format") if key in schema})
     if isinstance(schema.get("format"), str):
         source = format_source(schema["format"], name, low, high, options)
         if source is not None and (found := fitted(source, accept)) is not None:
             return found
     for pattern in patterns:
+        others = tuple(other for other in patterns if other != pattern)
         try:
-            found = pattern_source(pattern, low, high, accept)
-        except PatternError:
-            continue
+            found = pattern_source(pattern, low, high, accept, others)
+        except PatternError:  # no pattern at all: it refuses nothing
+            found = filler.text(low, high)
         if found is not None:
             return found
     return None

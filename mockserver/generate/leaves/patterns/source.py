@@ -7,11 +7,11 @@ check. All loops are bounded, so a pattern that nothing matches ends as None.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.generate.leaves.leaf import Stream, mix
 from mockserver.generate.leaves.patterns.parser import parse
-from mockserver.generate.leaves.patterns.sampler import Piece, either, joined, piece_of
+from mockserver.generate.leaves.patterns.sampler import EMPTY, Piece, either, joined, piece_of
 from mockserver.generate.leaves.patterns.syntax import (
     ENDLESS,
     Anchor,
@@ -19,6 +19,7 @@ from mockserver.generate.leaves.patterns.syntax import (
     Group,
     Look,
     Node,
+    Repeat,
     Sequence,
 )
 from mockserver.generate.leaves.text.filler import prose
@@ -33,12 +34,24 @@ ENOUGH = 24
 AGAIN = 40  # draws at run time before a value seen at compile time is taken
 
 
-def pattern_source(pattern: str, low: int, high: int | None, accept: Accept) -> TextLeaf | None:
+class _Condition(NamedTuple):
+    """What must also hold: at the start, at the end, anywhere, or for the `whole` text, whose length it then bounds."""
+
+    piece: Piece
+    starts: bool
+    ends: bool
+    whole: bool
+
+
+def pattern_source(
+    pattern: str, low: int, high: int | None, accept: Accept, others: tuple[str, ...] = ()
+) -> TextLeaf | None:
     """Return the leaf of text that `accept` takes and `pattern` matches, `low` to `high` code points long.
 
-    None means that no such text was found. Raises PatternError if `pattern` is not one of ECMA-262.
+    `others` are patterns that must match as well; `accept` holds values to them. None means that no such text was
+    found. Raises PatternError if one of them is not of ECMA-262.
     """
-    draw = sampler(pattern, low, ENDLESS if high is None else high)
+    draw = sampler(pattern, low, ENDLESS if high is None else high, others)
     if draw is None:
         return None
     good = _search(draw, accept)
@@ -55,18 +68,20 @@ def pattern_source(pattern: str, low: int, high: int | None, accept: Accept) -> 
     return text
 
 
-def sampler(pattern: str, low: int, high: int) -> Callable[[int], str] | None:
-    """Return what draws text that probably matches `pattern`, or None if its classes leave nothing."""
+def sampler(pattern: str, low: int, high: int, others: tuple[str, ...] = ()) -> Callable[[int], str] | None:
+    """Return what draws text that probably matches `pattern` and `others`, or None if its classes leave nothing."""
     tree = parse(pattern)
     piece = _padded(tree)
     if piece is None:
         return None
-    needs = _needs(tree)
-    for least, most in _windows(tree):
-        low, high = max(low, least), min(high, most)
+    conditions = _conditions(tree, others)
+    for condition in conditions:
+        if condition.whole:
+            low, high = max(low, condition.piece.least), min(high, condition.piece.most)
+    needs = tuple(condition for condition in conditions if condition.piece.least and not condition.whole)
     if not needs:
         return lambda entropy: piece.draw(Stream(entropy), low, high, {})
-    room = min(high, max(low, sum(need.least for need in needs)))
+    room = min(high, max(low, sum(need.piece.least for need in needs)))
     return lambda entropy: _with_needs(Stream(entropy), piece, needs, room, high)
 
 
@@ -81,17 +96,17 @@ def _search(draw: Callable[[int], str], accept: Accept) -> tuple[str, ...]:
     return tuple(good)
 
 
-def _with_needs(stream: Stream, piece: Piece, needs: tuple[Piece, ...], low: int, high: int) -> str:
+def _with_needs(stream: Stream, piece: Piece, needs: tuple[_Condition, ...], low: int, high: int) -> str:
     text = piece.draw(stream, low, high, {})
     if stream.below(5) == 0:
         return text
     free = list(range(len(text)))
     for need in needs:
-        wanted = need.draw(stream, need.least, need.least, {})
+        wanted = need.piece.draw(stream, need.piece.least, need.piece.least, {})
         places = [place for place in free if place + len(wanted) <= len(text)]
         if not wanted or not places:
             continue
-        place = stream.pick(places)
+        place = 0 if need.starts else len(text) - len(wanted) if need.ends else stream.pick(places)
         text = text[:place] + wanted + text[place + len(wanted) :]
         free = [other for other in free if not place - len(wanted) < other < place + len(wanted)]
     return text
@@ -143,14 +158,30 @@ def _looks(node: Node) -> list[Look]:
     return []
 
 
-def _needs(tree: Node) -> tuple[Piece, ...]:
-    pieces = [piece_of(look.body) for look in _looks(tree) if not _anchored(look.body, "$", -1)]
-    return tuple(piece for piece in pieces if piece is not None and piece.least)
+def _conditions(tree: Node, others: tuple[str, ...]) -> list[_Condition]:
+    found: list[_Condition] = []
+    for look in _looks(tree):
+        ends = _anchored(look.body, "$", -1)
+        found.append(_Condition(piece_of(look.body) or EMPTY, not _reaches(look.body), ends, ends))
+    for node in map(parse, others):
+        starts, ends = _anchored(node, "^", 0), _anchored(node, "$", -1)
+        found.append(_Condition(piece_of(node) or EMPTY, starts, ends, starts and ends))
+        found.extend(_conditions(node, ()))
+    return found
 
 
-def _windows(tree: Node) -> list[tuple[int, int]]:
-    pieces = [piece_of(look.body) for look in _looks(tree) if _anchored(look.body, "$", -1)]
-    return [(piece.least, piece.most) for piece in pieces if piece is not None]
+def _reaches(node: Node) -> bool:
+    """Tell whether the condition may skip characters before what it asks for, as `.*` does."""
+    match node:
+        case Repeat(_, least, most):
+            return least == 0 and most == ENDLESS
+        case Sequence(items) if items:
+            return _reaches(items[0])
+        case Group(body):
+            return _reaches(body)
+        case Choice(options):
+            return all(_reaches(option) for option in options)
+    return False
 
 
 def _pad(stream: Stream, low: int, _high: int, _captures: object) -> str:

@@ -67,7 +67,7 @@ def _faker_cities(options: GenerateOptions, language: str, code: str) -> tuple[t
     zips = draw("postcode", size=POOL)
     known = list(dict.fromkeys(spot for spot in draw("location_on_land", size=8 * POOL) if spot[3] == code))
     listed = volume("places")["countries"].get(code)
-    country = Country(*listed) if listed else Country(code or language, "+", "###########", "EUR", language)
+    country = Country(*listed) if listed else Country(code or language, "+1", "415555####", "EUR", language)
     spots = known or [(0.0, 0.0, name, code, "Etc/UTC") for name in draw("city", size=POOL)]
     return tuple(
         (

@@ -121,10 +121,15 @@ def _names(options: GenerateOptions) -> tuple[tuple[First, ...], tuple[Last, ...
         last = _drawn("last_name", options)
     genders = {**dict.fromkeys(male, "male"), **dict.fromkeys(female, "female")}
     firsts = tuple(
-        First(name, ascii_of(name, WORDS[number]), gender) for number, (name, gender) in enumerate(genders.items())
+        First(name, ascii_of(name, _word(number)), gender) for number, (name, gender) in enumerate(genders.items())
     )
-    lasts = tuple(Last(name, ascii_of(name, WORDS[-number])) for number, name in enumerate(dict.fromkeys(last)))
+    lasts = tuple(Last(name, ascii_of(name, _word(-1 - number))) for number, name in enumerate(dict.fromkeys(last)))
     return firsts, lasts
+
+
+def _word(number: int) -> str:
+    """A stand-in for a name in a script that has no spelling in ASCII here."""
+    return WORDS[number % len(WORDS)]
 
 
 def _drawn(provider: str, options: GenerateOptions) -> tuple[str, ...]:
@@ -151,16 +156,10 @@ def _middle(options: GenerateOptions) -> Leaf:
 _ENGLISH = frozenset({"en", "en_US", "en_GB", "en_CA", "en_AU", "en_IE", "en_NZ"})
 _FAMILY_FIRST = frozenset({"ja", "zh", "ko"})
 _TITLES = {"female": ("Ms.", "Ms.", "Mrs.", "Dr."), "male": ("Mr.", "Mr.", "Mr.", "Dr.")}
-_SPELLINGS = {
-    "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "æ": "ae", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
-    **dict(
-        zip(
-            "абвгґдеєжзиійклмнопрстуфхцчшщыэюя",  # noqa: RUF001 - these are meant to be Cyrillic
-            "a b v g g d e ye zh z i i y k l m n o p r s t u f kh ts ch sh shch y e yu ya".split(),
-            strict=True,
-        )
-    ),
-}  # fmt: skip
+_GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "æ": "ae", "å": "a", "ł": "l", "đ": "d", "ð": "d"}
+_CYRILLIC = dict(zip("абвгґдезиійклмнопрстуфыэ", "abvggdeziiyklmnoprstufye", strict=True))
+_DIGRAPHS = dict(zip("єжхцчшщюя", ("ye", "zh", "kh", "ts", "ch", "sh", "shch", "yu", "ya"), strict=True))
+_SPELLINGS = _GERMAN | _CYRILLIC | _DIGRAPHS
 _USERNAMES: tuple[Callable[[str, str, int], str], ...] = (
     lambda first, last, _style: f"{first}.{last}",
     lambda first, last, style: f"{first}{last[0]}{style // 5 % 90 + 10}",
