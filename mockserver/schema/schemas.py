@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from mockserver.document import Diagnostic
 from mockserver.document.pointer import tokens
+from mockserver.schema.bundling.direction import FLAG
 from mockserver.schema.bundling.frame import Written, descend
 from mockserver.schema.bundling.resource import COMPONENTS, Surroundings
-from mockserver.schema.bundling.writer import write
+from mockserver.schema.bundling.writer import Scribe
 from mockserver.schema.coerce import coercion
 from mockserver.schema.validation.validator import Validator
 
@@ -25,7 +27,9 @@ class Schemas:
     """The schemas of one document; each is bundled once per direction."""
 
     def __init__(self, document: Document) -> None:
-        self._surroundings = Surroundings(document)
+        surroundings = Surroundings(document)
+        self._scribes = {direction: Scribe(direction, surroundings) for direction in FLAG}
+        self._lock = Lock()
         self._bundles: dict[tuple[str, str, Direction], Bundle] = {}
 
     def bundle(self, node: Node, direction: Direction) -> Bundle:
@@ -33,7 +37,9 @@ class Schemas:
         key = (node.uri, node.pointer, direction)
         found = self._bundles.get(key)
         if found is None:
-            found = self._bundles[key] = Bundle(write(node, direction, self._surroundings), node, direction)
+            with self._lock:
+                written = self._scribes[direction].write(node)
+                found = self._bundles.setdefault(key, Bundle(written, node, direction))
         return found
 
 

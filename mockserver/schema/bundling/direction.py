@@ -1,13 +1,22 @@
 """readOnly and writeOnly: who need not send what (OAS 3.0 section 4.7.24.2, OAS 3.1 section 4.8.24.2).
 
 A property that the other side owns is not `required` of the sender. The flag and the `required` list may stand in
-different schemas that apply to the same value, so both are looked for through every in-place applicator.
+different schemas that apply to the same value, so both are looked for through every in-place applicator: what is flagged
+in `allOf`, or behind a `$ref`, excuses from every `required` beside and below it; what is flagged in an alternative
+excuses from the `required` above.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+from mockserver.errors import DocumentError
+
+if TYPE_CHECKING:
+    from mockserver.document import Node
+    from mockserver.schema.bundling.dialect import Dialect
+    from mockserver.schema.bundling.resource import Surroundings
 
 Direction = Literal["request", "response"]
 
@@ -16,99 +25,144 @@ FLAG: dict[Direction, str] = {"request": "readOnly", "response": "writeOnly"}
 
 NONE: frozenset[str] = frozenset()
 
-Follow = Callable[[str], "Located | None"]
+Part = tuple[dict[str, Any], "Node", bool]
+"""A schema object as its author wrote it, a node of its file, and whether keywords beside a `$ref` count."""
 
 
-class Located:
-    """A schema as the author wrote it, and how to follow its references; it knows no more than these rules need."""
+class Excuses:
+    """Who is excused from what in one document and one direction; what is behind a reference is worked out once."""
 
-    __slots__ = ("follow", "identity", "ref_siblings", "schema")
+    def __init__(self, direction: Direction, surroundings: Surroundings) -> None:
+        self.flag = FLAG[direction]
+        self._surroundings = surroundings
+        self._flagged: dict[tuple[str, str], bool] = {}
 
-    def __init__(self, schema: Any, follow: Follow, *, ref_siblings: bool, identity: object) -> None:
-        self.schema = schema
-        self.follow = follow
-        self.ref_siblings = ref_siblings
-        self.identity = identity
+    def of(
+        self, raw: dict[str, Any], node: Node, dialect: Dialect, inherited: frozenset[str]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the names that `raw` must not require, and those that schemas in place below it must not."""
+        lists = not LISTS.isdisjoint(raw)
+        if not lists and (BELOW.isdisjoint(raw) or SOURCES.isdisjoint(raw) or raw.keys() & ACTIVE == {"$ref"}):
+            return inherited, inherited
+        whole = list(self._in_place((raw, node, dialect.ref_siblings), branches=True))
+        names = _required(whole)
+        own = self._excused(whole, names)
+        if not own or BELOW.isdisjoint(raw):
+            return inherited | own, inherited
+        flowing = self._in_place((raw, node, dialect.ref_siblings), branches=False)
+        return inherited | own, inherited | self._excused(flowing, own)
 
-    def at(self, schema: Any) -> Located:
-        """Return another schema of the same resource."""
-        return Located(schema, self.follow, ref_siblings=self.ref_siblings, identity=id(schema))
+    def still_needed(self, target: Node, names: frozenset[str]) -> frozenset[str]:
+        """Return those of `names` that the schema at `target` requires and does not excuse by itself."""
+        if not isinstance(target.value, dict):
+            return NONE
+        part = (target.value, target, self._surroundings.dialect(target).ref_siblings)
+        names &= _required(self._in_place(part, branches=True))
+        return names - self._excused(self._in_place(part, branches=False), names)
 
-    def keywords(self) -> dict[str, Any]:
-        """Return the keywords that count: none beside a `$ref` where the dialect says so."""
-        if not isinstance(self.schema, dict):
-            return {}
-        ref = self.schema.get("$ref")
-        return self.schema if ref is None or self.ref_siblings else {"$ref": ref}
+    def _in_place(self, part: Part, *, branches: bool) -> Iterator[Part]:
+        """Yield every schema that applies to the same value and may demand something: neither `not` nor `if` does."""
+        waiting = [part]
+        seen: set[int] = set()
+        while waiting:
+            schema, node, siblings = part = waiting.pop()
+            if id(schema) in seen:
+                continue
+            seen.add(id(schema))
+            ref = schema.get("$ref")
+            if isinstance(ref, str):
+                target = self._followed(ref, node)
+                if target is not None:
+                    waiting.append(target)
+                if not siblings:
+                    continue
+            yield part
+            waiting.extend((each, node, siblings) for each in _below(schema, branches) if isinstance(each, dict))
+
+    def _excused(self, parts: list[Part] | Iterator[Part], names: frozenset[str]) -> frozenset[str]:
+        """Return those of `names` whose property carries the flag in one of `parts`."""
+        found = set()
+        for schema, node, siblings in parts if names else ():
+            properties = schema.get("properties")
+            if isinstance(properties, dict):
+                found.update(
+                    name for name in names & properties.keys() if self._carries(properties[name], node, siblings)
+                )
+        return frozenset(found)
+
+    def _carries(self, schema: Any, node: Node, siblings: bool, hops: int = 0) -> bool:  # noqa: FBT001 - as a Part
+        """Tell whether the flag applies to every value of a schema."""
+        if not isinstance(schema, dict) or hops > MOST_HOPS:
+            return False
+        ref = schema.get("$ref")
+        if isinstance(ref, str) and (self._carries_behind(ref, node, hops) or not siblings):
+            return self._carries_behind(ref, node, hops)
+        if schema.get(self.flag) is True:
+            return True
+        if CARRIERS.isdisjoint(schema):
+            return False
+        if any(self._carries(each, node, siblings, hops + 1) for each in _list(schema.get("allOf"))):
+            return True
+        alternatives = _list(schema.get("oneOf")) or _list(schema.get("anyOf"))
+        return bool(alternatives) and all(self._carries(each, node, siblings, hops + 1) for each in alternatives)
+
+    def _carries_behind(self, ref: str, node: Node, hops: int) -> bool:
+        target = self._followed(ref, node)
+        if target is None:
+            return False
+        schema, there, siblings = target
+        key = (there.uri, there.pointer)
+        found = self._flagged.get(key)
+        if found is None:
+            found = self._carries(schema, there, siblings, hops + 1)
+            self._flagged[key] = found
+        return found
+
+    def _followed(self, ref: str, node: Node) -> Part | None:
+        try:
+            target = node.follow(ref)
+        except DocumentError:
+            return None
+        if not isinstance(target.value, dict):
+            return None
+        return target.value, target, self._surroundings.dialect(target).ref_siblings
 
 
-def required_names(here: Located, seen: frozenset[object] = frozenset()) -> frozenset[str]:
-    """Return every property name that some schema on this value requires."""
-    if here.identity in seen:
-        return NONE
-    schema = here.keywords()
-    names = frozenset(_strings(schema.get("required")))
-    for lists in _values(schema.get("dependentRequired")):
-        names |= frozenset(_strings(lists))
-    for below in _in_place(here, branches=True):
-        names |= required_names(below, seen | {here.identity})
-    return names
+def _required(parts: list[Part] | Iterator[Part]) -> frozenset[str]:
+    """Return every property name that one of `parts` requires."""
+    names: set[str] = set()
+    for schema, _, _ in parts:
+        if "required" in schema:
+            names.update(each for each in _list(schema["required"]) if isinstance(each, str))
+        if "dependentRequired" in schema and isinstance(schema["dependentRequired"], dict):
+            for each in schema["dependentRequired"].values():
+                names.update(name for name in _list(each) if isinstance(name, str))
+    return frozenset(names)
 
 
-def excused_names(
-    here: Located, names: frozenset[str], flag: str, *, branches: bool, seen: frozenset[object] = frozenset()
-) -> frozenset[str]:
-    """Return those of `names` whose property carries `flag`; with `branches`, in any alternative."""
-    if here.identity in seen or not names:
-        return NONE
-    properties = here.keywords().get("properties")
-    found = NONE
-    if isinstance(properties, dict):
-        found = frozenset(name for name in names & properties.keys() if carries(here.at(properties[name]), flag))
-    for below in _in_place(here, branches=branches):
-        found |= excused_names(below, names - found, flag, branches=branches, seen=seen | {here.identity})
-    return found
-
-
-def carries(here: Located, flag: str, seen: frozenset[object] = frozenset()) -> bool:
-    """Tell whether the annotation `flag` applies to every value of a schema, references followed."""
-    if here.identity in seen:
-        return False
-    schema = here.keywords()
-    if schema.get(flag) is True:
-        return True
-    seen |= {here.identity}
-    target = here.follow(schema["$ref"]) if isinstance(schema.get("$ref"), str) else None
-    if target is not None and carries(target, flag, seen):
-        return True
-    if any(carries(here.at(each), flag, seen) for each in _schemas(schema.get("allOf"))):
-        return True
-    alternatives = _schemas(schema.get("oneOf")) or _schemas(schema.get("anyOf"))
-    return bool(alternatives) and all(carries(here.at(each), flag, seen) for each in alternatives)
-
-
-def _in_place(here: Located, *, branches: bool) -> Iterator[Located]:
-    """Yield the schemas that apply to the same value and may demand something: neither `not` nor `if` does."""
-    schema = here.keywords()
-    if isinstance(schema.get("$ref"), str):
-        target = here.follow(schema["$ref"])
-        if target is not None:
-            yield target
-    yield from map(here.at, _schemas(schema.get("allOf")))
+def _below(schema: dict[str, Any], branches: bool) -> Iterator[Any]:  # noqa: FBT001 - as the caller's
+    """Yield the schemas in place directly below one; alternatives and conditions only with `branches`."""
+    if BELOW.isdisjoint(schema):
+        return
+    yield from _list(schema.get("allOf"))
     if branches:
-        for keyword in ("anyOf", "oneOf"):
-            yield from map(here.at, _schemas(schema.get(keyword)))
-        yield from (here.at(schema[keyword]) for keyword in ("then", "else") if keyword in schema)
-        yield from map(here.at, _values(schema.get("dependentSchemas")))
+        yield from _list(schema.get("anyOf"))
+        yield from _list(schema.get("oneOf"))
+        yield from (schema[keyword] for keyword in ("then", "else") if keyword in schema)
+        if isinstance(schema.get("dependentSchemas"), dict):
+            yield from schema["dependentSchemas"].values()
 
 
-def _schemas(value: Any) -> list[Any]:
+def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _values(value: Any) -> list[Any]:
-    return list(value.values()) if isinstance(value, dict) else []
+MOST_HOPS = 64
 
+LISTS = frozenset({"required", "dependentRequired"})
+BELOW = frozenset({"$ref", "allOf", "anyOf", "oneOf", "then", "else", "dependentSchemas"})
+SOURCES = frozenset({"$ref", "allOf", "properties"})
+"""Where names come from that a schema passes on to what stands in place below it."""
 
-def _strings(value: Any) -> list[str]:
-    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+ACTIVE = LISTS | BELOW | SOURCES
+CARRIERS = frozenset({"allOf", "anyOf", "oneOf"})

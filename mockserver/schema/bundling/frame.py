@@ -56,9 +56,10 @@ class Flaw:
 
 @dataclass(slots=True)
 class Written:
-    """What the writer hands over: the schema, where its parts came from, and what was wrong with them."""
+    """What was written: the schema, the `$defs` it needs, where its parts came from, and what was wrong with them."""
 
     schema: Schema
+    needs: set[str]
     sources: dict[str, Source]
     flaws: list[Flaw]
 

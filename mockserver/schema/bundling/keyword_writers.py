@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.document.pointer import escape, split_reference
 from mockserver.errors import DocumentError
+from mockserver.schema.bundling.direction import NONE
 from mockserver.schema.bundling.discriminator import complete_mapping
 from mockserver.schema.bundling.frame import DynamicScopeNeeded, Frame, Spot, shown
 from mockserver.schema.bundling.modernise import RECURSIVE
@@ -104,7 +105,7 @@ def write_list(writer: Writer, spot: Spot, out: Out, keyword: str, value: Any) -
         unsound(writer, spot, keyword, "a list of schemas", value)
         return
     frame, path = place(writer, spot, keyword)
-    passed_on = None if keyword == "prefixItems" else spot.passed_on
+    passed_on = NONE if keyword == "prefixItems" else spot.passed_on
     converted = []
     for index, each in enumerate(value):
         inner, below = place(writer, spot, f"{keyword}/{index}") if spot.moves else (frame, f"{path}/{index}")
@@ -120,7 +121,7 @@ def write_map(writer: Writer, spot: Spot, out: Out, keyword: str, value: Any) ->
         unsound(writer, spot, keyword, "an object of schemas", value)
         return
     frame, path = place(writer, spot, keyword)
-    passed_on = spot.passed_on if keyword == "dependentSchemas" else None
+    passed_on = spot.passed_on if keyword == "dependentSchemas" else NONE
     convert = writer.convert
     out[keyword] = {name: convert(each, frame, f"{path}/{escape(name)}", passed_on) for name, each in value.items()}
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.document.pointer import tokens
 from mockserver.errors import DocumentError
 from mockserver.schema.bundling.dialect import DRAFT_2020, Dialect, dialect_named
+from mockserver.schema.bundling.direction import Direction, Excuses
 from mockserver.schema.keywords import SUBSCHEMA_MAP
 
 if TYPE_CHECKING:
@@ -25,10 +26,26 @@ class Surroundings:
         self._document = document
         self._roots: dict[str, Node] = {}
         self._anchors: dict[tuple[str, str], dict[str, Node]] = {}
+        self._dialects: dict[tuple[str, str], Dialect] = {}
+        self._excuses: dict[Direction, Excuses] = {}
         self._families: dict[str, dict[tuple[str, str], list[tuple[str, Node]]]] = {}
+
+    def excuses(self, direction: Direction) -> Excuses:
+        """Return the rules for one direction of messages, which remember what they found in this document."""
+        found = self._excuses.get(direction)
+        if found is None:
+            found = self._excuses[direction] = Excuses(direction, self)
+        return found
 
     def dialect(self, node: Node) -> Dialect:
         """Return the dialect in force at `node`: the file's, or that of the nearest `$schema` above."""
+        key = (node.uri, node.pointer)
+        found = self._dialects.get(key)
+        if found is None:
+            found = self._dialects[key] = self._dialect(node)
+        return found
+
+    def _dialect(self, node: Node) -> Dialect:
         found = dialect_named(node.dialect) or DRAFT_2020
         if found.id_keyword is None:
             return found

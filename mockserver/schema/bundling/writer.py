@@ -1,9 +1,10 @@
 """Writes one self-contained 2020-12 schema from wherever its parts stand.
 
-The writer walks the author's schema once and copies it keyword by keyword. Each reference becomes an entry of `$defs`,
+The writer walks the author's schema and copies it keyword by keyword. Each reference becomes an entry of `$defs`, which is
 written when the walk has ended, so that cycles cost nothing and only what is reachable is read. An entry is known by
 its place, by the dynamic scope it is reached in, and by the property names that the sender is excused from: the same
 author's schema may be written more than once where these differ, which leaves nothing dynamic in the result.
+An entry has the same name in every bundle of a document, so that it is written once and shared by all of them.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.document.pointer import escape
 from mockserver.errors import DocumentError
-from mockserver.schema.bundling import direction as rules
 from mockserver.schema.bundling.dialect import DRAFT_2020, Dialect, dialect_named
-from mockserver.schema.bundling.direction import FLAG, NONE, Direction, Located
+from mockserver.schema.bundling.direction import NONE, Direction
 from mockserver.schema.bundling.frame import (
     DynamicScopeNeeded,
     Flaw,
@@ -37,45 +37,90 @@ if TYPE_CHECKING:
     from mockserver.document import Node
 
 
-def write(node: Node, direction: Direction, surroundings: Surroundings) -> Written:
-    """Return the schema at `node` as one self-contained 2020-12 schema for one direction."""
-    try:
-        return Writer(direction, surroundings, dynamic=False).run(node)
-    except DynamicScopeNeeded:
-        return Writer(direction, surroundings, dynamic=True).run(node)
+class Scribe:
+    """Writes bundles of one document in one direction, and remembers the entries of `$defs` for the next."""
+
+    def __init__(self, direction: Direction, surroundings: Surroundings) -> None:
+        self._plain = Library(direction, surroundings, dynamic=False)
+        self._dynamic = Library(direction, surroundings, dynamic=True)
+
+    def write(self, node: Node) -> Written:
+        """Return the schema at `node` as one self-contained 2020-12 schema."""
+        try:
+            return self._plain.write(node)
+        except DynamicScopeNeeded:
+            return self._dynamic.write(node)
+
+
+class Library:
+    """The entries of `$defs` written so far, each under the name that it has in every bundle."""
+
+    def __init__(self, direction: Direction, surroundings: Surroundings, *, dynamic: bool) -> None:
+        self.excuses = surroundings.excuses(direction)
+        self.surroundings = surroundings
+        self.dynamic = dynamic
+        self._names: dict[object, str] = {}
+        self._asked: dict[str, tuple[Node, Scope, frozenset[str]]] = {}
+        self._written: dict[str, Written] = {}
+
+    def write(self, node: Node) -> Written:
+        """Write the schema at `node`, and collect every entry that it leads to."""
+        root = self._write_one(node, "", (), NONE)
+        parts, seen, waiting = [root], set(root.needs), list(root.needs)
+        while waiting:
+            part = self._entry(waiting.pop())
+            parts.append(part)
+            waiting.extend(part.needs - seen)
+            seen |= part.needs
+        schema = root.schema
+        if seen:
+            defs = {name: self._written[name].schema for name in sorted(seen)}
+            schema = {**(schema if isinstance(schema, dict) else {}), "$defs": defs}
+        sources = {at: source for part in parts for at, source in part.sources.items()}
+        return Written(schema, seen, sources, [flaw for part in parts for flaw in part.flaws])
+
+    def name(self, target: Node, scope: Scope, excused: frozenset[str]) -> str:
+        """Return the name of the entry for `target` as it is reached in one scope."""
+        key = (target.uri, target.pointer, scope_key(scope), excused)
+        name = self._names.get(key)
+        if name is None:
+            wanted, count = name_of(target), 1
+            name = wanted
+            while name in self._asked:
+                count += 1
+                name = f"{wanted}-{count}"
+            self._names[key] = name
+            self._asked[name] = (target, scope, excused)
+        return name
+
+    def _entry(self, name: str) -> Written:
+        found = self._written.get(name)
+        if found is None:
+            target, scope, excused = self._asked[name]
+            found = self._written[name] = self._write_one(target, f"/$defs/{name}", scope, excused)
+        return found
+
+    def _write_one(self, node: Node, at: str, scope: Scope, excused: frozenset[str]) -> Written:
+        writer = Writer(self)
+        dialect = self.surroundings.dialect(node)
+        writer.written.sources[at] = (node, "")
+        frame = Frame(node, "", at, dialect, writer.widened(scope, node))
+        writer.written.schema = writer.convert(node.value, frame, "", excused)
+        return writer.written
 
 
 class Writer:
-    """One walk: collects `$defs` while there are references left to write."""
+    """One walk over what stands between references."""
 
-    def __init__(self, direction: Direction, surroundings: Surroundings, *, dynamic: bool) -> None:
-        self.flag = FLAG[direction]
-        self.surroundings = surroundings
-        self.dynamic = dynamic
-        self.written = Written({}, {}, [])
-        self.names: dict[object, str] = {}
-        self.waiting: list[tuple[str, Node, Scope, frozenset[str]]] = []
-        self.taken: set[str] = set()
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.surroundings = library.surroundings
+        self.dynamic = library.dynamic
+        self.excuses = library.excuses
+        self.written = Written({}, set(), {}, [])
 
-    def run(self, node: Node) -> Written:
-        """Write the schema at `node`, then every entry of `$defs` that the walk asked for."""
-        root = self._write_entry(node, "", (), NONE)
-        defs: dict[str, Schema] = {}
-        while self.waiting:
-            name, target, scope, excused = self.waiting.pop()
-            defs[name] = self._write_entry(target, f"/$defs/{name}", scope, excused)
-        if defs:
-            root = {**(root if isinstance(root, dict) else {}), "$defs": defs}
-        self.written.schema = root
-        return self.written
-
-    def _write_entry(self, node: Node, at: str, scope: Scope, excused: frozenset[str]) -> Schema:
-        dialect = self.surroundings.dialect(node)
-        self.written.sources[at] = (node, "")
-        return self.convert(node.value, Frame(node, "", at, dialect, self._widened(scope, node)), "", excused or None)
-
-    def convert(self, raw: Any, frame: Frame, path: str, excused: frozenset[str] | None = None) -> Schema:
-        """Return a schema of the author's in 2020-12; `excused` is None where a new value begins."""
+    def convert(self, raw: Any, frame: Frame, path: str, excused: frozenset[str] = NONE) -> Schema:
+        """Return a schema of the author's in 2020-12, which does not require what the sender is excused from."""
         if not isinstance(raw, dict):
             if raw is not True and raw is not False:
                 self.flaw("unsound-schema", f"a schema must be an object, got {shown(raw)}: it is ignored", frame, path)
@@ -88,7 +133,7 @@ class Writer:
             raw, moves = modernise(raw, frame.dialect, lambda *said: self.flaw(said[0], said[1], frame, path, said[2]))
         if self._ref_hides(raw, frame):
             raw = {key: value for key, value in raw.items() if key == "$ref" or key.startswith("x-")}
-        spot = Spot(raw, frame, path, moves, *self._excuse(raw, frame, path, excused))
+        spot = Spot(raw, frame, path, moves, *self.excuses.of(raw, frame.node, frame.dialect, excused))
         out: dict[str, Any] = {}
         for keyword, value in raw.items():
             writer = WRITERS.get(keyword)
@@ -116,22 +161,10 @@ class Writer:
 
     def entry_for(self, target: Node, frame: Frame, passed_on: frozenset[str] = NONE) -> str:
         """Return the reference to the `$defs` entry for `target`, which is written later."""
-        excused = self._still_excused(target, passed_on) if passed_on else NONE
-        scope = self._widened(frame.scope, target)
-        key = (target.uri, target.pointer, scope_key(scope), excused)
-        name = self.names.get(key)
-        if name is None:
-            name = self.names[key] = self._free_name(name_of(target))
-            self.waiting.append((name, target, frame.scope, excused))
+        excused = self.excuses.still_needed(target, passed_on) if passed_on else NONE
+        name = self.library.name(target, self.widened(frame.scope, target), excused)
+        self.written.needs.add(name)
         return f"#/$defs/{name}"
-
-    def _free_name(self, wanted: str) -> str:
-        name, count = wanted, 1
-        while name in self.taken:
-            count += 1
-            name = f"{wanted}-{count}"
-        self.taken.add(name)
-        return name
 
     def _ref_hides(self, raw: dict[str, Any], frame: Frame) -> bool:
         return "$ref" in raw and not frame.dialect.ref_siblings and isinstance(raw["$ref"], str)
@@ -149,47 +182,15 @@ class Writer:
             dialect = known or DRAFT_2020
         at = frame.at + path
         self.written.sources[at] = (node, "")
-        return Frame(node, "", at, dialect, self._widened(frame.scope, node))
+        return Frame(node, "", at, dialect, self.widened(frame.scope, node))
 
-    def _widened(self, scope: Scope, node: Node) -> Scope:
+    def widened(self, scope: Scope, node: Node) -> Scope:
         """Add the dynamic anchors of the resource that is entered; the outermost of a name stays (section 7.1)."""
         if not self.dynamic:
             return scope
         known = {name for name, _ in scope}
         anchors = self.surroundings.anchors(self.surroundings.resource_root(node))
         return scope + tuple(each for each in anchors.items() if each[0].startswith("*") and each[0] not in known)
-
-    def _excuse(
-        self, raw: dict[str, Any], frame: Frame, path: str, excused: frozenset[str] | None
-    ) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the names that this schema must not require, and those that in-place subschemas must not."""
-        inherited = excused or NONE
-        if raw.keys().isdisjoint(MAY_REQUIRE):
-            return inherited, inherited
-        here = self._located(raw, frame.node, frame.dialect, (frame.at, path))
-        names = rules.required_names(here)
-        if not names:
-            return inherited, inherited
-        own = rules.excused_names(here, names, self.flag, branches=True)
-        return inherited | own, inherited | rules.excused_names(here, own, self.flag, branches=False)
-
-    def _still_excused(self, target: Node, names: frozenset[str]) -> frozenset[str]:
-        """Return what must be excused inside `target` on behalf of the schema that refers to it."""
-        dialect = self.surroundings.dialect(target)
-        here = self._located(target.value, target, dialect, (target.uri, target.pointer))
-        names &= rules.required_names(here)
-        return names - rules.excused_names(here, names, self.flag, branches=False)
-
-    def _located(self, raw: Any, node: Node, dialect: Dialect, identity: object) -> Located:
-        def follow(ref: str) -> Located | None:
-            try:
-                target = node.follow(ref)
-            except DocumentError:
-                return None
-            inner = dialect if target.uri == node.uri else self.surroundings.dialect(target)
-            return self._located(target.value, target, inner, (target.uri, target.pointer))
-
-        return Located(raw, follow, ref_siblings=dialect.ref_siblings, identity=identity)
 
     def _bound_integer(self, spot: Spot, out: dict[str, Any]) -> None:
         """int32 and its kin bound the number (OAS format registry); strings that carry integers are left alone."""
@@ -206,9 +207,3 @@ class Writer:
         out[keyword] = bound
         frame = spot.frame
         self.written.sources[f"{frame.at}{spot.path}/{keyword}"] = (frame.node, f"{frame.below}{spot.path}/format")
-
-
-MAY_REQUIRE = frozenset(
-    {"required", "dependentRequired", "allOf", "anyOf", "oneOf", "then", "else", "dependentSchemas", "$ref"}
-)
-"""A schema without any of these requires no property of its value."""

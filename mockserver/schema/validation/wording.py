@@ -192,7 +192,9 @@ WORDS: dict[str, Callable[[Refusal], str]] = {
     "pattern": lambda refusal: f"must match the pattern {refusal.limit}, got {shortened(refusal.value)}",
     "required": lambda refusal: f"must have property {quoted(refusal.detail)}",
     "type": _type,
-    "unevaluatedItems": lambda refusal: f"must not hold items that no other keyword allows: {_cut(refusal.detail, LONGEST)}",
+    "unevaluatedItems": lambda refusal: (
+        f"must not hold items that no other keyword allows: {_cut(refusal.detail, LONGEST)}"
+    ),
     "unevaluatedProperties": _unevaluated,
     "uniqueItems": lambda _: "must not hold the same item twice",
     "value": lambda refusal: f"must be a value that JSON can carry, got {described(refusal.value)}",
