@@ -331,7 +331,7 @@ def test_bodies_that_break_the_contract(pets, line, headers, body, expected):
             "GET /pets/1/y",
             GOOD,
             b"",
-            "the query parameter 'key' is required and missing",
+            "must be given: the query parameter 'key' is required",
             "/paths/~1pets~1{id}~1{rest}/get/parameters/6",
             id="query",
         ),
@@ -339,7 +339,7 @@ def test_bodies_that_break_the_contract(pets, line, headers, body, expected):
             "POST /json",
             {},
             b"",
-            "a body is required and missing: send application/json",
+            "must be given: a body is required, of application/json",
             "/paths/~1json/post/requestBody",
             id="body",
         ),
@@ -347,7 +347,7 @@ def test_bodies_that_break_the_contract(pets, line, headers, body, expected):
             "POST /json",
             {"content-type": "text/plain; x=1"},
             b"Rex",
-            "the body's media type must be application/json, not text/plain",
+            "must be application/json, got text/plain",
             "/paths/~1json/post/requestBody",
             id="media type",
         ),
@@ -355,7 +355,7 @@ def test_bodies_that_break_the_contract(pets, line, headers, body, expected):
             "POST /json",
             {},
             b"Rex",
-            "the body's media type must be application/json, and the Content-Type header is missing",
+            "must be application/json, got no Content-Type",
             "/paths/~1json/post/requestBody",
             id="no media type",
         ),
@@ -363,7 +363,7 @@ def test_bodies_that_break_the_contract(pets, line, headers, body, expected):
             "PUT /json",
             JSON | {"content-encoding": "br"},
             b"Rex",
-            "the content encoding 'br' is unknown: send gzip or deflate",
+            "must be encoded by gzip or deflate, got br",
             "/paths/~1json/put/requestBody",
             id="content encoding",
         ),
@@ -383,7 +383,7 @@ def test_undeclared_query_parameters(contract_of, unknown, expected):
     assert [one.severity for one in call.violations] == expected
     assert call.is_valid == (unknown != "refuse")
     assert [one.message for one in call.violations] == [
-        f"the query parameter '{name}' is not declared" for name in ("a", "b") if expected
+        f"must not be given: no query parameter '{name}' is declared" for name in ("a", "b") if expected
     ]
 
 
@@ -392,7 +392,7 @@ def test_the_body_limit_is_an_option(contract_of):
     headers = JSON | {"content-encoding": "gzip"}
     assert judge(contract, "PUT /json", headers, gzip.compress(b"[1,2,3,44]")).body == [1, 2, 3, 44]
     (violation,) = judge(contract, "PUT /json", headers, gzip.compress(b"[1,2,3,444]")).violations
-    assert (violation.code, violation.message) == ("too-large", "the body is larger than 10 bytes once it is decoded")
+    assert (violation.code, violation.message) == ("too-large", "must be at most 10 bytes long once it is decoded")
 
 
 def test_many_gzip_members_take_no_time(pets):

@@ -119,7 +119,7 @@ def test_answers_that_break_the_promise(pets, status, headers, body, expected):
 
 def test_a_status_that_nothing_documents(contract_of):
     (violation,) = contract_of(PROMISES).operation("PUT /pets").judge_response(Response(500))
-    assert violation.message == "the status 500 is not documented: 200"
+    assert violation.message == "must have a documented status (200), got 500"
     assert (violation.location, violation.code, violation.expected, violation.got) == (
         "response",
         "status",
@@ -132,4 +132,4 @@ def test_a_status_that_nothing_documents(contract_of):
 def test_head_has_headers_and_no_body(pets):
     assert pets.judge_response(Response(200, (TOTAL, JSON)), "HEAD") == ()
     (violation,) = pets.judge_response(Response(200, (TOTAL, JSON), b'{"id": 1}'), "HEAD")
-    assert (violation.code, violation.message) == ("unexpected", "an answer to HEAD has no body")
+    assert (violation.code, violation.message) == ("unexpected", "must be empty: an answer to HEAD has no body")

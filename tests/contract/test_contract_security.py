@@ -71,15 +71,13 @@ def test_credentials_that_do(contract_of, security, query, headers):
 @pytest.mark.parametrize(
     ("security", "query", "headers", "code", "message"),
     [
-        pytest.param(
-            [{"header": []}], "", {}, "required", "credentials are missing; needed: the header 'X-Key'", id="none"
-        ),
+        pytest.param([{"header": []}], "", {}, "required", "must hold the header 'X-Key'", id="none"),
         pytest.param(
             [{"header": []}],
             "",
             {"x-key": ""},
             "required",
-            "credentials are missing; needed: the header 'X-Key'",
+            "must hold the header 'X-Key'",
             id="empty",
         ),
         pytest.param(
@@ -87,7 +85,7 @@ def test_credentials_that_do(contract_of, security, query, headers):
             "api_key=",
             {},
             "required",
-            "credentials are missing; needed: the query parameter 'api_key'",
+            "must hold the query parameter 'api_key'",
             id="empty in query",
         ),
         pytest.param(
@@ -95,7 +93,7 @@ def test_credentials_that_do(contract_of, security, query, headers):
             "sid=1",
             {"cookie": "sid2=1"},
             "required",
-            "credentials are missing; needed: the cookie 'sid'",
+            "must hold the cookie 'sid'",
             id="elsewhere",
         ),
         pytest.param(
@@ -103,7 +101,7 @@ def test_credentials_that_do(contract_of, security, query, headers):
             "api_key=1",
             {},
             "required",
-            "credentials are missing; needed: the header 'X-Key' and the query parameter 'api_key'",
+            "must hold the header 'X-Key' and the query parameter 'api_key'",
             id="one of both",
         ),
         pytest.param(
@@ -111,7 +109,7 @@ def test_credentials_that_do(contract_of, security, query, headers):
             "",
             {},
             "required",
-            "credentials are missing; needed: the header 'X-Key' or an Authorization header with Bearer credentials",
+            "must hold the header 'X-Key' or an Authorization header with Bearer credentials",
             id="neither",
         ),
         pytest.param(
@@ -119,7 +117,7 @@ def test_credentials_that_do(contract_of, security, query, headers):
             "",
             {"authorization": GOOD_BASIC},
             "required",
-            "credentials are missing; needed: an Authorization header with Bearer credentials",
+            "must hold an Authorization header with Bearer credentials",
             id="other scheme",
         ),
         pytest.param(
@@ -127,7 +125,7 @@ def test_credentials_that_do(contract_of, security, query, headers):
             "",
             {"authorization": "Bearer"},
             "malformed",
-            "the Bearer token is empty; needed: an Authorization header with Bearer credentials",
+            "must hold an Authorization header with Bearer credentials: the Bearer token is empty",
             id="no token",
         ),
         pytest.param(
@@ -135,7 +133,7 @@ def test_credentials_that_do(contract_of, security, query, headers):
             "",
             {"authorization": "Basic joe:secret"},
             "malformed",
-            "the Basic credentials are not base64; needed: an Authorization header with Basic credentials",
+            "must hold an Authorization header with Basic credentials: the Basic credentials are not base64",
             id="not base64",
         ),
         pytest.param(
@@ -143,8 +141,8 @@ def test_credentials_that_do(contract_of, security, query, headers):
             "",
             {"authorization": "Basic " + base64.b64encode(b"joe").decode()},
             "malformed",
-            "the Basic credentials hold no colon between user and password; "
-            "needed: an Authorization header with Basic credentials",
+            "must hold an Authorization header with Basic credentials: "
+            "the Basic credentials hold no colon between user and password",
             id="no colon",
         ),
         pytest.param(
@@ -152,7 +150,7 @@ def test_credentials_that_do(contract_of, security, query, headers):
             "",
             {"authorization": "Digest abc"},
             "malformed",
-            "the Digest credentials name no user; needed: an Authorization header with Digest credentials",
+            "must hold an Authorization header with Digest credentials: the Digest credentials name no user",
             id="digest without user",
         ),
     ],

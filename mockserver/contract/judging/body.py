@@ -67,7 +67,7 @@ def _decode(media: MediaType, content_type: str, data: bytes, call: Call) -> tup
     try:
         decoded = bodies.decode(media, content_type, data, "request")
     except Malformed as malformed:
-        message = f"the body cannot be read as {essence(content_type)}: {malformed.message}"
+        message = f"must be readable as {essence(content_type)}: {malformed.message}"
         return (Violation("body", malformed.path, "malformed", message, media.node.place, essence(content_type)),)
     call.body, call.parts = decoded.value, decoded.parts
     return judge_value(media, decoded.value, "request")
@@ -93,14 +93,13 @@ def _absent(body: RequestBody) -> tuple[Violation, ...]:
     if not body.required:
         return ()
     wanted = list(body.content)
-    message = f"a body is required and missing: send {' or '.join(wanted) or 'one'}"
+    message = f"must be given: a body is required, of {' or '.join(wanted) or 'any media type'}"
     return (Violation("body", (), "required", message, body.node.place, wanted),)
 
 
 def _unknown(body: RequestBody, content_type: str) -> Violation:
     wanted = list(body.content)
-    sent = f"not {essence(content_type)}" if content_type else "and the Content-Type header is missing"
-    message = f"the body's media type must be {' or '.join(wanted)}, {sent}"
+    message = f"must be {' or '.join(wanted)}, got {essence(content_type) or 'no Content-Type'}"
     return Violation("body", (), "unknown-media-type", message, body.node.place, wanted, content_type or None)
 
 

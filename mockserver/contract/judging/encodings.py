@@ -27,7 +27,7 @@ def decode_content(coding: str, data: bytes, limit: int) -> bytes:
         if name not in WINDOWS:
             raise Undecodable(
                 "unknown-content-encoding",
-                f"the content encoding '{name}' is unknown: send gzip or deflate",
+                f"must be encoded by gzip or deflate, got {name}",
                 name,
             )
         data = _inflate(name, data, limit)
@@ -40,7 +40,7 @@ def _inflate(name: str, data: bytes, limit: int) -> bytes:
             return _members(name, data, limit, window)
         except zlib.error:
             continue
-    raise Undecodable("malformed", f"the body is not {name} data, though Content-Encoding says so", name)
+    raise Undecodable("malformed", f"must be {name} data, as Content-Encoding says", name)
 
 
 def _members(name: str, data: bytes, limit: int, window: int) -> bytes:
@@ -50,7 +50,7 @@ def _members(name: str, data: bytes, limit: int, window: int) -> bytes:
         machine = zlib.decompressobj(window)
         out += machine.decompress(data, limit + 1 - len(out))
         if len(out) > limit:
-            raise Undecodable("too-large", f"the body is larger than {limit} bytes once it is decoded", name)
+            raise Undecodable("too-large", f"must be at most {limit} bytes long once it is decoded", name)
         if not machine.eof:
             raise zlib.error
         data = machine.unused_data

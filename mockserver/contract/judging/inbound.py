@@ -120,8 +120,7 @@ def _query_step(parameters: list[Parameter], others: frozenset[str]) -> Step:
 
     def step(call: Call, _variables: Mapping[str, str], query: RawQuery) -> tuple[Violation, ...]:
         found = tuple(
-            Violation("query", (), "malformed", f"the query cannot be read: {defect.message}")
-            for defect in query.defects
+            Violation("query", (), "malformed", f"must be readable: {defect.message}") for defect in query.defects
         )
         for _, reader in readers:
             found += reader(query, call.query)
@@ -139,7 +138,7 @@ def _condition_step(taken: Taken) -> Step:
                 "query",
                 (name,),
                 "required",
-                f"the path's key asks for the query parameter '{name}'",
+                f"must be given: the path's key asks for the query parameter '{name}'",
                 taken.node.place,
                 value,
             )
@@ -165,7 +164,7 @@ def _undeclared_step(taken: Taken, in_query: list[Parameter], others: frozenset[
                 "query",
                 (name,),
                 "undeclared",
-                f"the query parameter '{name}' is not declared",
+                f"must not be given: no query parameter '{name}' is declared",
                 taken.node.place,
                 [one.name for one in in_query],
                 name,

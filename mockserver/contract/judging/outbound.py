@@ -35,7 +35,7 @@ class ResponseJudge:
         spec = response_for(self._responses, response.status)
         if spec is None:
             documented = list(self._responses)
-            message = f"the status {response.status} is not documented: {', '.join(documented) or 'none is'}"
+            message = f"must have a documented status ({', '.join(documented) or 'none is'}), got {response.status}"
             return (Violation("response", (), "status", message, self._node.place, documented, response.status),)
         return self._judge_headers(spec, response) + _judge_body(spec, response, method)
 
@@ -56,26 +56,26 @@ def _judge_body(spec: ResponseSpec, response: Response, method: str) -> tuple[Vi
     if method == "HEAD" or response.status in BODILESS or response.status < 200:
         if data == b"":
             return ()
-        message = f"an answer to {method} has no body" if method == "HEAD" else f"{response.status} has no body"
+        message = f"must be empty: {'an answer to HEAD' if method == 'HEAD' else f'a {response.status}'} has no body"
         return (Violation("body", (), "unexpected", message, spec.node.place),)
     content_type = response.header("content-type") or ""
     if not spec.content or not isinstance(data, bytes):
         return ()
     documented = list(spec.content)
     if not data and not content_type:
-        message = f"the body is missing: {' or '.join(documented)} is documented"
+        message = f"must be given: {' or '.join(documented)} is documented"
         return (Violation("body", (), "required", message, spec.node.place, documented),)
     media = match_media_type(content_type, spec.content)
     if media is None:
-        message = f"the media type must be {' or '.join(documented)}, not {essence(content_type) or 'left out'}"
+        message = f"must be {' or '.join(documented)}, got {essence(content_type) or 'no Content-Type'}"
         place = spec.node.place
         return (Violation("body", (), "unknown-media-type", message, place, documented, content_type or None),)
     if not data and not takes_nothing(media.range, content_type):
-        message = f"the body is empty, which is no {essence(content_type)}"
+        message = f"must be given: nothing is no {essence(content_type)}"
         return (Violation("body", (), "required", message, media.node.place, documented),)
     try:
         decoded = bodies.decode(media, content_type, data, "response")
     except Malformed as malformed:
-        message = f"the body cannot be read as {essence(content_type)}: {malformed.message}"
+        message = f"must be readable as {essence(content_type)}: {malformed.message}"
         return (Violation("body", malformed.path, "malformed", message, media.node.place, essence(content_type)),)
     return judge_value(media, decoded.value, "response")

@@ -76,13 +76,15 @@ def location_of(parameter: Parameter) -> Location:
 
 def _missing(parameter: Parameter) -> Violation:
     location = location_of(parameter)
-    message = f"the {NOUNS[location]} '{parameter.name}' is required and missing"
+    message = f"must be given: the {NOUNS[location]} '{parameter.name}' is required"
     return Violation(location, (parameter.name,), "required", message, _place(parameter), expected=parameter.name)
 
 
 def _malformed(parameter: Parameter, raw: Any, malformed: Malformed) -> Violation:
     location = location_of(parameter)
-    message = f"the {NOUNS[location]} '{parameter.name}' cannot be read: {malformed.message}"
+    message = f"must be readable as style {parameter.style}: {malformed.message}"
+    if parameter.media_type is not None:
+        message = f"must be readable as {parameter.media_type.range}: {malformed.message}"
     path = (parameter.name, *malformed.path)
     got = raw if isinstance(raw, str) else None
     return Violation(location, path, "malformed", message, _place(parameter), expected=parameter.style, got=got)

@@ -104,8 +104,8 @@ def judge_security(requirements: tuple[Requirement, ...], shown: Shown) -> tuple
     place = requirements[0].node.place
     if flawed is not None:
         demand, flaw = flawed
-        return (Violation("security", (), "malformed", f"{flaw}; needed: {wants}", place, expected, demand.name),)
-    return (Violation("security", (), "required", f"credentials are missing; needed: {wants}", place, expected),)
+        return (Violation("security", (), "malformed", f"must hold {wants}: {flaw}", place, expected, demand.name),)
+    return (Violation("security", (), "required", f"must hold {wants}", place, expected),)
 
 
 def _requirement(node: Node, root: Node, realm: str) -> Requirement:
