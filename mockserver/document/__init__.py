@@ -1,6 +1,7 @@
 """Row 1: files -> Document. It knows YAML, `$ref` and OpenAPI versions, and nothing of requests."""
 
-from mockserver.document.check import Diagnostic, diagnose
+from mockserver.document.check import diagnose
+from mockserver.document.diagnostic import Diagnostic
 from mockserver.document.dialect import Dialect
 from mockserver.document.document import Document, Node
 from mockserver.document.load import load

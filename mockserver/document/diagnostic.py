@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding: how bad it is, a stable code, a message for people, and where it stands."""
+    """A finding at a place: an "error" breaks a rule of OpenAPI, a "warning" is legal but hardly meant."""
 
     severity: Literal["error", "warning"]
     code: str

@@ -1,6 +1,5 @@
 """What is wrong with the structure of a description that was loaded: diagnostics with places, never an exception."""
 
 from mockserver.document.check.diagnose import diagnose
-from mockserver.document.check.report import Diagnostic
 
-__all__ = ["Diagnostic", "diagnose"]
+__all__ = ["diagnose"]

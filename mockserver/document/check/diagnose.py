@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mockserver.document.check.operations import check_operations
-from mockserver.document.check.report import Diagnostic, Report
+from mockserver.document.check.report import Report
 from mockserver.document.check.tags import check_tags
 from mockserver.document.check.walk import Walk
 
 if TYPE_CHECKING:
+    from mockserver.document.diagnostic import Diagnostic
     from mockserver.document.document import Document, Node
 
 

@@ -1,9 +1,11 @@
-"""Diagnostic, and the report that collects them."""
+"""The report that collects diagnostics."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from mockserver.document.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from mockserver.document.document import Node
@@ -11,16 +13,6 @@ if TYPE_CHECKING:
     from mockserver.violations import Place
 
 MAX_DIAGNOSTICS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One problem of a description: an "error" breaks a rule of OpenAPI, a "warning" is legal but hardly meant."""
-
-    severity: Literal["error", "warning"]
-    code: str
-    message: str
-    place: Place
 
 
 @dataclass(slots=True)

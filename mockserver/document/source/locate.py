@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from mockserver.document.pointer import tokens
-from mockserver.document.source.json_scan import members, start_of_value
+from mockserver.document.source.json_text import members, start_of_value
 from mockserver.document.source.text import position
-from mockserver.document.source.yaml_events import event_source
+from mockserver.document.source.yaml_text import event_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mockserver.document.source.json_tree import parse_json
+from mockserver.document.source.json_text import parse_json
 from mockserver.document.source.limits import collector_paused
 from mockserver.document.source.locate import JsonLocator, Locator, YamlLocator
 from mockserver.document.source.text import decode
-from mockserver.document.source.yaml_tree import parse_yaml
+from mockserver.document.source.yaml_text import parse_yaml
 from mockserver.errors import SourceError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, Sequenc
 
 from mockserver.document.pointer import child
 from mockserver.document.source.text import malformed, position
-from mockserver.document.source.yaml_events import event_source
+from mockserver.document.source.yaml_text.events import event_source
 from mockserver.errors import SourceError
 from mockserver.violations import Place
 

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from mockserver.document.source import limits
-from mockserver.document.source.json_scan import first_beyond, first_duplicate, first_number
+from mockserver.document.source.json_text.scan import first_beyond, first_duplicate, first_number
 from mockserver.document.source.text import malformed, position
 from mockserver.errors import SourceError
 from mockserver.violations import Place

@@ -12,9 +12,9 @@ import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
 from mockserver.document.source import limits
-from mockserver.document.source.scalars import by_tag, typed
-from mockserver.document.source.yaml_errors import complaint, duplicate_key, place_of, unreadable
-from mockserver.document.source.yaml_events import event_source
+from mockserver.document.source.yaml_text.errors import complaint, duplicate_key, place_of, unreadable
+from mockserver.document.source.yaml_text.events import event_source
+from mockserver.document.source.yaml_text.scalars import by_tag, typed
 from mockserver.violations import Place
 
 
