@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mockserver.contract.compiler import Compiler
-from mockserver.contract.judging import JudgeOptions, unknown_schemes
+from mockserver.contract.judging import JudgeOptions
 from mockserver.contract.operation import Operation, Setting
 from mockserver.contract.routing import (
     Route,
@@ -126,8 +126,8 @@ class Contract:
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is questionable about paths and security; reads all operations, and compiles none of their bodies."""
-        return (*self._bases.ambiguities(), *_undeclared_schemes(self.operations))
+        """What is questionable about the paths: operations that match the same requests."""
+        return tuple(self._bases.ambiguities())
 
 
 class _Bases:
@@ -208,16 +208,6 @@ def _of_path(template: Template, item: Node, setting: Setting) -> Iterator[Opera
 def _operation(method: str, template: Template, item: Node, node: Node, setting: Setting) -> Iterator[Operation]:
     if isinstance(node.value, dict):
         yield Operation(method, template, item, node, setting)
-
-
-def _undeclared_schemes(operations: tuple[Operation, ...]) -> Iterator[Diagnostic]:
-    told: set[str] = set()
-    for operation in operations:
-        for name in unknown_schemes(operation.security):
-            if name not in told:
-                told.add(name)
-                message = f"the security scheme '{name}' is not declared in the description: it is not checked"
-                yield Diagnostic("warning", "UNKNOWN_SECURITY_SCHEME", message, operation.place)
 
 
 def _info(root: Node, key: str) -> str:

@@ -44,6 +44,8 @@ def judged(contract_of, security, query="", headers=None, root=None):
         pytest.param([{"bearer": []}, {}], "", {}, id="optional last"),
         pytest.param([{"header": []}], "", {"x-key": "1"}, id="key in header"),
         pytest.param([{"borrowed": []}], "", {"x-key": "1"}, id="scheme by reference"),
+        pytest.param([{"#/components/securitySchemes/query": []}], "api_key=1", {}, id="scheme by URI"),
+        pytest.param([{"#/components/securitySchemes/ghost": []}], "", {}, id="a URI that leads nowhere"),
         pytest.param([{"query": []}], "a=1&api_key=1", {}, id="key in query"),
         pytest.param([{"query": []}], "api%5Fkey=1", {}, id="key in query, escaped name"),
         pytest.param([{"cookie": []}], "", {"cookie": "a=b; sid=1"}, id="key in cookie"),
@@ -87,6 +89,14 @@ def test_credentials_that_do(contract_of, security, query, headers):
             "required",
             "must hold the query parameter 'api_key'",
             id="empty in query",
+        ),
+        pytest.param(
+            [{"#/components/securitySchemes/cookie": []}],
+            "",
+            {},
+            "required",
+            "must hold the cookie 'sid'",
+            id="scheme by URI",
         ),
         pytest.param(
             [{"cookie": []}],
@@ -184,14 +194,3 @@ def test_an_operation_overrides_the_document(contract_of):
 def test_a_challenge_names_the_scheme(contract_of, scheme, challenge):
     call = judged(contract_of, [{scheme: ["read"] if scheme in {"oauth", "oidc"} else []}])
     assert [text for requirement in call.operation.security for text in requirement.challenges] == [challenge]
-
-
-def test_an_undeclared_scheme_is_reported_once(contract_of):
-    contract = contract_of(
-        {path: {"get": {"security": [{"ghost": []}], "responses": {}}} for path in ("/a", "/b")},
-        components={"securitySchemes": SCHEMES},
-    )
-    (diagnostic,) = contract.diagnostics
-    assert diagnostic.severity == "warning"
-    assert diagnostic.message == "the security scheme 'ghost' is not declared in the description: it is not checked"
-    assert diagnostic.place.pointer == "/paths/~1a/get"

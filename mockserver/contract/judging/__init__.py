@@ -2,7 +2,7 @@
 
 from mockserver.contract.judging.inbound import Judge, JudgeOptions, Taken, compile_judge
 from mockserver.contract.judging.outbound import ResponseJudge
-from mockserver.contract.judging.security import Demand, Requirement, compile_security, unknown_schemes
+from mockserver.contract.judging.security import Demand, Requirement, compile_security
 
 __all__ = [
     "Demand",
@@ -13,5 +13,4 @@ __all__ = [
     "Taken",
     "compile_judge",
     "compile_security",
-    "unknown_schemes",
 ]

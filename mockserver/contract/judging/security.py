@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mockserver.contract.styles import RawQuery, parse_cookies
+from mockserver.errors import ReferenceError  # noqa: A004 - the standard's own term
 from mockserver.violations import Violation
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Requirement:
 def compile_security(operation: Node, root: Node, realm: str) -> tuple[Requirement, ...]:
     """Return the alternatives that hold for an operation: its own, else the document's; none where nothing is asked.
 
-    A scheme that is not declared cannot be checked: it asks for nothing (and is reported as a diagnostic).
+    A scheme that is not declared cannot be checked: it asks for nothing (the document's check reports it).
     """
     listed = operation.get("security")
     if listed is None:
@@ -82,11 +83,6 @@ def compile_security(operation: Node, root: Node, realm: str) -> tuple[Requireme
     if listed is None or not isinstance(listed.value, list):
         return ()
     return tuple(_requirement(node, root, realm) for node in listed.elements() if isinstance(node.value, dict))
-
-
-def unknown_schemes(requirements: tuple[Requirement, ...]) -> tuple[str, ...]:
-    """Return the names of schemes that nothing declares."""
-    return tuple(demand.name for one in requirements for demand in one.demands if demand.wants == UNKNOWN)
 
 
 def judge_security(requirements: tuple[Requirement, ...], shown: Shown) -> tuple[Violation, ...]:
@@ -129,9 +125,15 @@ def _demand(name: str, scopes: Any, root: Node, realm: str) -> Demand:
 
 
 def _scheme(name: str, root: Node) -> Mapping[str, Any]:
+    """Return what a name stands for: a component of the root, else the scheme at a URI (OAS 3.2 section 4.30)."""
     node: Node | None = root
     for key in ("components", "securitySchemes", name):
         node = None if node is None else node.get(key)
+    if node is None and ("#" in name or "/" in name):
+        try:
+            node = root.follow(name)
+        except ReferenceError:
+            return {}
     value = None if node is None else node.resolve().value
     return value if isinstance(value, dict) else {}
 
