@@ -92,7 +92,8 @@ class Resolver:
                 value = step(value, token)
             except LookupError:
                 reference = value.get("$ref") if isinstance(value, dict) else None
-                if not isinstance(reference, str) or chain > MAX_CHAIN:
+                is_resource = index == 0 and bool(at)
+                if not isinstance(reference, str) or chain > MAX_CHAIN or is_resource:
                     raise
                 target = self.target(file, at, reference)
                 return self._walk(target, "".join(child("", part) for part in parts[index:]), chain + 1)

@@ -104,12 +104,16 @@ def members(tree, pointer=""):
         yield from members(value, child(pointer, key))
 
 
-@given(TREES, st.sampled_from([None, 0, 3]), st.booleans())
-def test_where_a_pointer_leads_its_member_stands(tree, indent, ascii_only):
+def sorted_by_end(rows):
+    return sorted(rows, key=lambda row: row[0][::-1])
+
+
+@given(TREES, st.sampled_from([None, 0, 3]), st.booleans(), st.sampled_from([list, reversed, sorted_by_end]))
+def test_where_a_pointer_leads_its_member_stands(tree, indent, ascii_only, shuffled):
     text = json.dumps({"root": tree}, indent=indent, ensure_ascii=ascii_only)
     find = locator(text.encode("utf-8", "replace"), "a.json", is_json=True).find
     lines = text.split("\n")
-    for pointer, key, value in members({"root": tree}):
+    for pointer, key, value in shuffled(list(members({"root": tree}))):
         line, column = find(pointer)
         wanted = json.dumps(key if isinstance(key, str) else value, ensure_ascii=ascii_only)
         assert lines[line - 1][column - 1 :].startswith(wanted[:1])

@@ -61,6 +61,7 @@ FILES: dict[str, str | bytes | dict[str, str | bytes]] = {
     "tag of a template language": YAML + "x-a: !Ref b\n",
     "tag that does not fit": YAML + "x-a: !!int b\n",
     "unknown YAML version": "%YAML 9.9\n---\n" + YAML,
+    "many tag directives": "".join(f"%TAG !a{index}! tag:x{index}\n" for index in range(100_000)) + "---\n" + YAML,
     "alias without an anchor": YAML + "x-a: *b\n",
     "anchor inside itself": YAML + "x-a: &a [*a]\n",
     "merge key inside itself": YAML + "x-a: &a\n  <<: *a\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
@@ -13,7 +14,7 @@ from mockserver.document.source.text import position
 from mockserver.document.source.yaml_text import event_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class Locator(Protocol):
@@ -24,24 +25,37 @@ class Locator(Protocol):
 
 
 class JsonLocator:
-    """Follows a pointer through a JSON text; each object or array on the way is scanned once and remembered."""
+    """Follows a pointer through a JSON text; no object or array on the way is scanned further than needed, or twice."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._known: dict[int, dict[str, tuple[int, int]]] = {}
+        self._lock = Lock()
+        self._unread: dict[int, Iterator[tuple[str, int, int]]] = {}
 
     def find(self, pointer: str) -> tuple[int, int]:
         """Return the position of the member's name, or of the array's item."""
         begin = value = start_of_value(self._text)
-        for token in tokens(pointer):
-            if self._text[value] not in "{[":
-                break
-            if value not in self._known:
-                self._known[value] = {key: (start, at) for key, start, at in members(self._text, value)}
-            if token not in self._known[value]:
-                break
-            begin, value = self._known[value][token]
+        with self._lock:
+            for token in tokens(pointer):
+                found = self._member(value, token) if self._text[value] in "{[" else None
+                if found is None:
+                    break
+                begin, value = found
         return position(self._text, begin)
+
+    def _member(self, container: int, token: str) -> tuple[int, int] | None:
+        """Return the offsets of name and value of one member of the object or array at the offset `container`."""
+        known = self._known.setdefault(container, {})
+        if token in known:
+            return known[token]
+        if container not in self._unread:
+            self._unread[container] = members(self._text, container)
+        for key, begin, value in self._unread[container]:
+            known[key] = begin, value
+            if key == token:
+                return begin, value
+        return None
 
 
 class YamlLocator:

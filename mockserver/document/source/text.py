@@ -56,11 +56,12 @@ def malformed(message: str, code: str, place: Place, text: str, *, quote: bool) 
     lines = text.split("\n", place.line)
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     is_shown = quote and line.strip() and line.replace("\t", " ").rstrip("\r").isprintable()
-    hint = f"{place.line} | {_shortened(line.strip())}" if is_shown else ""
+    hint = f"{place.line} | {shortened(line.strip())}" if is_shown else ""
     if line[place.column - 1 : place.column] == "\t":
         hint = f"{hint}\n  YAML is indented with spaces, never with tabs.".lstrip()
     return SourceError(f"{message} (column {place.column})", code, place, hint)
 
 
-def _shortened(line: str) -> str:
+def shortened(line: str) -> str:
+    """Return a text of the user's cut to what a message can hold."""
     return line if len(line) <= 80 else line[:77] + "..."

@@ -15,6 +15,7 @@ SPACE = re.compile(r"[ \t\n\r]*")
 STRING = r'"(?:[^"\\]|\\.)*"'
 TOKEN = re.compile(STRING + r"|-?(?:Infinity|NaN|[0-9][0-9.eE+-]*)", re.DOTALL)
 BRACKET = re.compile(STRING + r"|[\[\]{}]", re.DOTALL)
+STRUCTURE = re.compile(STRING + r"|[\[\]{},:]", re.DOTALL)
 LEVELS = {"[": 1, "{": 1, "]": -1, "}": -1}
 SKIP = json.JSONDecoder(strict=False).raw_decode
 
@@ -63,17 +64,23 @@ def first_beyond(text: str, depth: int) -> int:
 
 def first_duplicate(text: str) -> tuple[str, str, int, int]:
     """Return pointer, name and both offsets of the first name that an object of `text` has twice."""
-    pending: list[tuple[str, int]] = [("", start_of_value(text))]
-    found: list[tuple[int, str, str, int]] = []
-    while pending:
-        pointer, offset = pending.pop()
-        seen: dict[str, int] = {}
-        for key, begin, value in members(text, offset):
-            inner = child(pointer, key)
-            if key in seen and text[offset] == "{":
-                found.append((begin, inner, key, seen[key]))
-            seen.setdefault(key, begin)
-            if text[value] in "{[":
-                pending.append((inner, value))
-    second, pointer, key, first = min(found)
-    return pointer, key, first, second
+    names: list[dict[str, int]] = []
+    path: list[str | int] = []
+    before = ""
+    for match in STRUCTURE.finditer(text):
+        mark = match[0]
+        if mark in "{[":
+            names.append({})
+            path.append(0 if mark == "[" else "")
+        elif mark in "}]":
+            names.pop()
+            path.pop()
+        elif mark == "," and isinstance(path[-1], int):
+            path[-1] += 1
+        elif mark[0] == '"' and before in ("{", ",") and isinstance(path[-1], str):
+            path[-1] = name = json.loads(mark)
+            if name in names[-1]:
+                return "".join(child("", part) for part in path), name, names[-1][name], match.start()
+            names[-1][name] = match.start()
+        before = mark
+    raise AssertionError

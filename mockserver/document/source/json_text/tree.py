@@ -10,7 +10,7 @@ import orjson
 
 from mockserver.document.source import limits
 from mockserver.document.source.json_text.scan import first_beyond, first_duplicate, first_number
-from mockserver.document.source.text import malformed, position
+from mockserver.document.source.text import malformed, position, shortened
 from mockserver.errors import SourceError
 from mockserver.violations import Place
 
@@ -119,7 +119,7 @@ def _depth(tree: Any) -> int:
 def _duplicate(text: str, name: str) -> SourceError:
     pointer, key, first, second = first_duplicate(text)
     one, (line, column) = position(text, first)[0], position(text, second)
-    message = f"the key {key!r} stands twice in one object, in line {one} and in line {line}"
+    message = f"the key {shortened(key)!r} stands twice in one object, in line {one} and in line {line}"
     hint = "Remove one of the two: which one counts is not defined."
     return SourceError(message, "DUPLICATE_KEY", Place(name, pointer, line, column), hint)
 

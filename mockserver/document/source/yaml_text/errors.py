@@ -8,7 +8,7 @@ import yaml
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from mockserver.document.pointer import child
-from mockserver.document.source.text import malformed, position
+from mockserver.document.source.text import malformed, position, shortened
 from mockserver.document.source.yaml_text.events import event_source
 from mockserver.errors import SourceError
 from mockserver.violations import Place
@@ -100,5 +100,7 @@ class _Frame:
 def _duplicate(frame: _Frame, event: Any, first: int, name: str) -> SourceError:
     mark = event.start_mark
     place = Place(name, child(frame.pointer, event.value), mark.line + 1, mark.column + 1)
-    message = f"the key {event.value!r} stands twice in one mapping, in line {first} and in line {mark.line + 1}"
+    message = (
+        f"the key {shortened(event.value)!r} stands twice in one mapping, in line {first} and in line {mark.line + 1}"
+    )
     return SourceError(message, "DUPLICATE_KEY", place, "Remove one of the two: which one counts is not defined.")

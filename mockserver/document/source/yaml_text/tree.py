@@ -12,9 +12,11 @@ import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
 from mockserver.document.source import limits
+from mockserver.document.source.text import shortened
 from mockserver.document.source.yaml_text.errors import complaint, duplicate_key, place_of, unreadable
 from mockserver.document.source.yaml_text.events import event_source
 from mockserver.document.source.yaml_text.scalars import by_tag, typed
+from mockserver.errors import SourceError
 from mockserver.violations import Place
 
 
@@ -24,6 +26,8 @@ class DuplicateKeyError(Exception):
 
 def parse_yaml(text: str, name: str, *, quote: bool) -> Any:
     """Return the one document of `text`; SourceError names file, line and column, and quotes the line if `quote`."""
+    if text.count("\n%TAG") > MAX_TAG_DIRECTIVES:
+        raise SourceError(f"the YAML has more than {MAX_TAG_DIRECTIVES} %TAG directives", "YAML_TAG", Place(name))
     try:
         return _Builder(text, name).document()
     except DuplicateKeyError:
@@ -81,7 +85,9 @@ class _Builder:
             if depth > limits.MAX_DEPTH:
                 raise limits.too_deep(place_of(event, self.name))
         if event.tag is not None and event.tag not in CONTAINER_TAGS:
-            raise complaint(f"the tag {event.tag!r} is not part of JSON", "YAML_TAG", event, self.name, TAG_HINT)
+            raise complaint(
+                f"the tag {shortened(event.tag)!r} is not part of JSON", "YAML_TAG", event, self.name, TAG_HINT
+            )
 
     def mapping(self, depth: int) -> dict[str, Any]:
         """Return the mapping whose start was read."""
@@ -136,7 +142,7 @@ class _Builder:
             return by_tag(event.tag, event.value)
         except KeyError:
             raise complaint(
-                f"the tag {event.tag!r} is not part of JSON", "YAML_TAG", event, self.name, TAG_HINT
+                f"the tag {shortened(event.tag)!r} is not part of JSON", "YAML_TAG", event, self.name, TAG_HINT
             ) from None
         except ValueError:
             message = f"the value does not fit its tag {event.tag.rpartition(':')[2]!r}"
@@ -157,10 +163,14 @@ class _Builder:
     def alias(self, event: Any, depth: int) -> Any:
         """Return what the anchor names, counted as if it were written out."""
         if event.anchor not in self.anchors:
-            raise complaint(f"the alias *{event.anchor} has no anchor before it", "YAML_ALIAS", event, self.name)
+            raise complaint(
+                f"the alias *{shortened(event.anchor)} has no anchor before it", "YAML_ALIAS", event, self.name
+            )
         known = self.anchors[event.anchor]
         if known is None:
-            raise complaint(f"the alias *{event.anchor} stands inside what it names", "YAML_ALIAS", event, self.name)
+            raise complaint(
+                f"the alias *{shortened(event.anchor)} stands inside what it names", "YAML_ALIAS", event, self.name
+            )
         value, size, height = known
         self.count(size)
         self.deepest = max(self.deepest, depth + height - 1)
@@ -184,5 +194,6 @@ class _Builder:
             raise limits.too_many_nodes(self.name)
 
 
+MAX_TAG_DIRECTIVES = 100  # libyaml compares each with all others
 CONTAINER_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 TAG_HINT = "Only the core tags !!str, !!int, !!float, !!bool, !!null, !!map and !!seq are understood."
