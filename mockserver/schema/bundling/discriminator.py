@@ -28,7 +28,7 @@ def complete_mapping(writer: Writer, spot: Spot, discriminator: dict[str, Any]) 
         target = _mapped(spot.frame.node, ref)
         if target is None:
             message = f"the mapping of {value!r} leads to nothing: it is ignored"
-            writer.flaw("broken-reference", message, spot.frame, spot.path, "discriminator")
+            writer.flaw("REF_UNRESOLVED", message, spot.frame, spot.path, "discriminator")
             continue
         mapping[str(value)] = writer.entry_for(target, spot.frame)
         named.add((target.uri, target.pointer))

@@ -47,21 +47,21 @@ def write_rule(writer: Writer, spot: Spot, out: Out, keyword: str, value: Any) -
     if keyword in spot.moves:
         place(writer, spot, keyword)
     if sound is not value and sound != value:
-        writer.flaw("unsound-keyword", f"{keyword} must be {wanted}: read as {sound}", spot.frame, spot.path, keyword)
+        writer.flaw("UNSOUND_KEYWORD", f"{keyword} must be {wanted}: read as {sound}", spot.frame, spot.path, keyword)
     out[keyword] = sound
 
 
 def unsound(writer: Writer, spot: Spot, keyword: str, wanted: str, value: Any) -> None:
     """Note a keyword that means nothing with the value it has."""
     message = f"{keyword} must be {wanted}, got {shown(value)}: it is ignored"
-    writer.flaw("unsound-keyword", message, spot.frame, spot.path, keyword)
+    writer.flaw("UNSOUND_KEYWORD", message, spot.frame, spot.path, keyword)
 
 
 def write_pattern(writer: Writer, spot: Spot, out: Out, keyword: str, value: Any) -> None:
     """Copy a regular expression that the engine can read."""
     if isinstance(value, str) and not is_readable(value):
         message = f"pattern {shown(value)} cannot be read as an ECMA-262 regular expression: it is not checked"
-        writer.flaw("unreadable-pattern", message, spot.frame, spot.path, keyword)
+        writer.flaw("UNREADABLE_PATTERN", message, spot.frame, spot.path, keyword)
         return
     write_rule(writer, spot, out, keyword, value)
 
@@ -164,7 +164,7 @@ def write_dynamic_ref(writer: Writer, spot: Spot, out: Out, keyword: str, value:
     try:
         target, name = _static_target(writer, spot, value)
     except DocumentError as broken:
-        writer.flaw("broken-reference", f"{broken.message}: it is ignored", spot.frame, spot.path, keyword)
+        writer.flaw("REF_UNRESOLVED", f"{broken.message}: it is ignored", spot.frame, spot.path, keyword)
         return
     ref = writer.entry_for(dict(spot.frame.scope).get(name, target), spot.frame, spot.passed_on)
     if "$ref" in spot.raw:

@@ -76,7 +76,7 @@ def _item_list(draft: Draft) -> None:
     if not isinstance(items, list):
         return
     if draft.dialect.name == "2020-12":
-        draft.report("items-list", "items must be a schema: the list is read as prefixItems", "items")
+        draft.report("ITEMS_LIST", "items must be a schema: the list is read as prefixItems", "items")
     del draft.schema["items"]
     if items and "prefixItems" not in draft.schema:
         draft.schema["prefixItems"] = items
@@ -95,7 +95,7 @@ def _dependencies(draft: Draft) -> None:
     """`dependencies` are `dependentRequired` where lists stand, and `dependentSchemas` where schemas do."""
     dependencies = draft.schema.pop("dependencies")
     if not isinstance(dependencies, dict):
-        draft.report("unsound-keyword", "dependencies must be an object: it is ignored", "dependencies")
+        draft.report("UNSOUND_KEYWORD", "dependencies must be an object: it is ignored", "dependencies")
         return
     lists = {name: each for name, each in dependencies.items() if isinstance(each, list)}
     schemas = {name: each for name, each in dependencies.items() if not isinstance(each, list)}

@@ -123,7 +123,7 @@ class Writer:
         """Return a schema of the author's in 2020-12, which does not require what the sender is excused from."""
         if not isinstance(raw, dict):
             if raw is not True and raw is not False:
-                self.flaw("unsound-schema", f"a schema must be an object, got {shown(raw)}: it is ignored", frame, path)
+                self.flaw("UNSOUND_SCHEMA", f"a schema must be an object, got {shown(raw)}: it is ignored", frame, path)
                 return True
             return raw
         if "$schema" in raw or is_identified(raw, frame.dialect.id_keyword):
@@ -155,7 +155,7 @@ class Writer:
         try:
             target = spot.frame.node.follow(ref)
         except DocumentError as broken:
-            self.flaw("broken-reference", f"{broken.message}: it is ignored", spot.frame, spot.path, "$ref")
+            self.flaw(broken.code, f"{broken.message}: it is ignored", spot.frame, spot.path, "$ref")
             return None
         return self.entry_for(target, spot.frame, spot.passed_on)
 
@@ -178,7 +178,7 @@ class Writer:
             known = dialect_named(uri)
             if known is None:
                 message = f"the dialect {shown(uri)} is not known: it is read as JSON Schema 2020-12"
-                self.flaw("unknown-dialect", message, frame, path, "$schema")
+                self.flaw("UNKNOWN_DIALECT", message, frame, path, "$schema")
             dialect = known or DRAFT_2020
         at = frame.at + path
         self.written.sources[at] = (node, "")

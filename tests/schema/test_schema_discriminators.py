@@ -1,0 +1,105 @@
+"""Discriminators: every name that OAS implies, and the refusals of the schema that is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+COMPONENTS = "#/components/schemas"
+CAT = {"type": "object", "required": ["kind", "meow"], "properties": {"kind": {"type": "string"}}}
+DOG = {"type": "object", "required": ["kind", "bark"], "properties": {"kind": {"type": "string"}}}
+PET = {
+    "oneOf": [{"$ref": f"{COMPONENTS}/Cat"}, {"$ref": f"{COMPONENTS}/Dog"}],
+    "discriminator": {"propertyName": "kind"},
+}
+
+
+def mapping(bundle: Any, *path: str) -> Any:
+    here = bundle.schema
+    for key in path:
+        here = here[key]
+    return here["discriminator"]["mapping"]
+
+
+def test_alternatives_go_by_their_components_name(bundle_of: Any) -> None:
+    bundle = bundle_of({"It": PET, "Cat": CAT, "Dog": DOG})
+    assert mapping(bundle) == {"Cat": "#/$defs/Cat", "Dog": "#/$defs/Dog"}
+
+
+@pytest.mark.parametrize("target", ["Cat", f"{COMPONENTS}/Cat", "openapi.json#/components/schemas/Cat"])
+def test_a_mapping_names_a_component_or_refers_to_it(target: str, bundle_of: Any) -> None:
+    pet = {**PET, "discriminator": {"propertyName": "kind", "mapping": {"cat": target}}}
+    bundle = bundle_of({"It": pet, "Cat": CAT, "Dog": DOG})
+    assert mapping(bundle) == {"cat": "#/$defs/Cat", "Dog": "#/$defs/Dog"}
+
+
+def test_a_mapping_that_leads_nowhere_is_reported_and_left_out(bundle_of: Any) -> None:
+    pet = {**PET, "discriminator": {"propertyName": "kind", "mapping": {"cow": "Cow"}}}
+    bundle = bundle_of({"It": pet, "Cat": CAT, "Dog": DOG})
+    assert mapping(bundle) == {"Cat": "#/$defs/Cat", "Dog": "#/$defs/Dog"}
+    assert [(each.code, each.message) for each in bundle.warnings] == [
+        ("REF_UNRESOLVED", "the mapping of 'cow' leads to nothing: it is ignored")
+    ]
+
+
+def test_without_alternatives_what_extends_the_schema_is_meant(bundle_of: Any) -> None:
+    schemas = {
+        "It": {"required": ["kind"], "properties": {"kind": {}}, "discriminator": {"propertyName": "kind"}},
+        "Cat": {"allOf": [{"$ref": f"{COMPONENTS}/It"}, {"properties": {"meow": {}}}]},
+        "Lion": {"allOf": [{"$ref": f"{COMPONENTS}/Cat"}]},
+        "Other": {"properties": {"pet": {"$ref": f"{COMPONENTS}/It"}}},
+    }
+    bundle = bundle_of(schemas)
+    assert mapping(bundle) == {"It": "#/$defs/It", "Cat": "#/$defs/Cat", "Lion": "#/$defs/Lion"}
+    assert mapping(bundle_of({**schemas, "Root": {"$ref": f"{COMPONENTS}/Lion"}}, name="Root"), "$defs", "It").keys() == {
+        "It",
+        "Cat",
+        "Lion",
+    }
+
+
+def test_a_discriminator_of_2_0_is_a_string(bundle_of: Any) -> None:
+    bundle = bundle_of(
+        {
+            "It": {"required": ["kind"], "properties": {"kind": {"type": "string"}}, "discriminator": "kind"},
+            "Cat": {"allOf": [{"$ref": "#/definitions/It"}]},
+        },
+        "2.0",
+    )
+    assert bundle.schema["discriminator"] == {
+        "propertyName": "kind",
+        "mapping": {"It": "#/$defs/It", "Cat": "#/$defs/Cat"},
+    }
+
+
+EXPLAINED = [
+    pytest.param({"kind": "Cat"}, "", "required", "must have property 'meow'", id="the-named-schema"),
+    pytest.param({"kind": "Cow"}, "/kind", "discriminator", "must be one of 'Cat' or 'Dog', got 'Cow'", id="unknown"),
+    pytest.param({"kind": 3}, "/kind", "discriminator", "must be one of 'Cat' or 'Dog', got 3", id="no-name"),
+    pytest.param({}, "", "required", "must have property 'kind'", id="missing"),
+    pytest.param("x", "", "oneOf", "must be object, got string 'x'", id="no-object"),
+    pytest.param(
+        {"kind": "Cat", "meow": 1, "bark": 1},
+        "",
+        "oneOf",
+        "must match exactly one alternative, matches 2: 1, 2",
+        id="both",
+    ),
+]
+
+
+@pytest.mark.parametrize(("value", "pointer", "code", "message"), EXPLAINED)
+def test_the_named_alternative_is_explained(
+    value: Any, pointer: str, code: str, message: str, bundle_of: Any
+) -> None:
+    bundle = bundle_of({"It": PET, "Cat": CAT, "Dog": DOG})
+    violations = bundle.validator.explain(value, "body")
+    assert [(each.pointer, each.code, each.message) for each in violations] == [(pointer, code, message)]
+
+
+def test_a_discriminator_changes_no_verdict(bundle_of: Any) -> None:
+    """The value names no alternative, but JSON Schema accepts it: so do we."""
+    bundle = bundle_of({"It": PET, "Cat": CAT, "Dog": DOG})
+    assert bundle.validator.is_valid({"kind": "Cow", "meow": 1})
+    assert bundle.validator.explain({"kind": "Cow", "meow": 1}, "body") == ()
