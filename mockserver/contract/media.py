@@ -59,6 +59,7 @@ def parse(text: str) -> Range | None:
     return None if quality is None else Range(match[1], match[2], tuple(known), quality)
 
 
+@lru_cache(maxsize=4096)
 def parameter(content_type: str, name: str) -> str | None:
     """Return one parameter of a Content-Type, such as its charset, or None."""
     return parse_options_header(content_type)[1].get(name)

@@ -121,13 +121,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MediaType:
-    """One entry of `content`: a media type or range, and what a body of it holds (OAS 4.8.14)."""
+    """One entry of `content`: a media type or range, and what a body of it holds (OAS 4.8.14).
+
+    `compiled` is where the codecs keep what they have worked out of it, once for each direction.
+    """
 
     range: str
     node: Node
     schemas: Schemas
     encodings: Encodings = field(default_factory=Encodings)
     examples: tuple[Example, ...] = ()
+    compiled: dict[Direction, Any] = field(default_factory=dict, init=False, repr=False)
     _bundles: dict[tuple[str, Direction], Bundle | None] = field(default_factory=dict, init=False, repr=False)
 
     @property

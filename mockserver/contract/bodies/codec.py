@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from mockserver.contract import media as media_types
 from mockserver.contract.parameter import Direction, Encodings, Malformed, MediaType
@@ -13,6 +14,9 @@ from mockserver.contract.shape import Shape
 if TYPE_CHECKING:
     from mockserver.messages import Headers
     from mockserver.schema import Bundle
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +37,34 @@ class Decoded:
     parts: dict[str, list[Part]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Content:
-    """What a body is to be: its Content-Type, its shape, and how its properties are encoded."""
+class Described:
+    """What the description says of a body: its schemas, its shape, how its properties are encoded. Worked out once."""
 
-    content_type: str
-    shape: Shape
-    name: str = ""
-    encodings: Encodings = field(default_factory=Encodings)
-    whole: Bundle | None = None
-    item: Bundle | None = None
-    depth: int = 0
+    def __init__(self, whole: Bundle | None, item: Bundle | None = None, encodings: Encodings | None = None) -> None:
+        self.whole = whole
+        self.item = item
+        self.encodings = encodings or Encodings()
+        self.shape = Shape.of(True if whole is None else whole.schema)
+        self.name = next((bundle.name for bundle in (whole, item) if bundle is not None), "")
+        self._worked_out: dict[Any, Any] = {}
 
     @classmethod
-    def of(cls, media: MediaType, content_type: str, direction: Direction) -> Content:
-        """Return what `media` says of a body in `direction` that is labelled `content_type`."""
-        whole, item = media.schema(direction), media.item_schema(direction)
-        shape = Shape.of(True if whole is None else whole.schema)
-        named = whole or item
-        return cls(content_type, shape, named.name if named else "", media.encodings, whole, item)
+    def by(cls, media: MediaType, direction: Direction) -> Described:
+        """Return what `media` says of a body in `direction`."""
+        found: Described | None = media.compiled.get(direction)
+        if found is None:
+            found = cls(media.schema(direction), media.item_schema(direction), media.encodings)
+            media.compiled[direction] = found
+        return found
 
-    def of_part(self, shape: Shape, content_type: str, encodings: Encodings | None = None) -> Content:
-        """Return the content of one part of this one."""
-        if self.depth > DEEPEST:
-            raise Malformed(f"parts are nested more than {DEEPEST} levels deep")
-        return Content(content_type, shape, "", encodings or Encodings(), depth=self.depth + 1)
+    @classmethod
+    def part(cls, shape: Shape, encodings: Encodings | None) -> Described:
+        """Return what is said of one part of a body."""
+        described = cls(None, None, encodings)
+        described.shape = shape
+        return described
 
-    @property
+    @cached_property
     def itemwise(self) -> Bundle | None:
         """The schema that each item of a sequence must satisfy, or None where the whole list is described.
 
@@ -69,10 +74,17 @@ class Content:
             return self.whole
         return self.item
 
-    @property
+    @cached_property
     def item_shape(self) -> Shape:
         """The shape of one item of a sequence."""
         return self.shape.items if self.itemwise is None else Shape.of(self.itemwise.schema)
+
+    def once(self, work: Callable[[Described], T]) -> T:
+        """Return what `work` makes of this, which it does at the first call only."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        result: T = self._worked_out[work]
+        return result
 
     def coerce(self, value: Any) -> Any:
         """Type the texts in `value` by the schema."""
@@ -84,6 +96,26 @@ class Content:
             coerced: list[Any] = self.coerce(items)
             return coerced
         return [self.itemwise.coerce(item) for item in items]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """One body: its Content-Type, what the description says of it, and how deep it stands in others."""
+
+    content_type: str
+    described: Described
+    depth: int = 0
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of the whole body."""
+        return self.described.shape
+
+    def part(self, content_type: str, described: Described) -> Content:
+        """Return the content of one part of this one."""
+        if self.depth >= DEEPEST:
+            raise Malformed(f"parts are nested more than {DEEPEST} levels deep")
+        return Content(content_type, described, self.depth + 1)
 
 
 Decode = Callable[[Content, bytes], Decoded]

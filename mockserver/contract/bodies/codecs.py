@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mockserver.contract.bodies.codec import Codec, Content, Decoded
+from mockserver.contract.bodies.codec import Codec, Content, Decoded, Described
 from mockserver.contract.bodies.events import EVENTS
 from mockserver.contract.bodies.forms import FORM, multipart_codec
 from mockserver.contract.bodies.json_body import JSON
@@ -24,7 +24,7 @@ def decode(media: MediaType, content_type: str, data: bytes, direction: Directio
     Octets are characters up to U+00FF; sequences are lists. Raises Malformed where the bytes are not of that type.
     """
     content_type = content_type or concrete(media.range)
-    content = Content.of(media, content_type, direction)
+    content = Content(content_type, Described.by(media, direction))
     return _codec(content).decode(content, data)
 
 
@@ -33,7 +33,7 @@ def encode(
 ) -> tuple[bytes, str]:
     """Write `value` as `media` describes it; return the bytes and the whole Content-Type."""
     content_type = concrete(media.range, content_type)
-    content = Content.of(media, content_type, direction)
+    content = Content(content_type, Described.by(media, direction))
     written = _codec(content).encode(content, value)
     return (written, content_type) if isinstance(written, bytes) else written
 
@@ -43,8 +43,8 @@ def item_bundle(media: MediaType, direction: Direction) -> Bundle | None:
 
     None also where `media` is no sequence, or is read as one text.
     """
-    content = Content.of(media, concrete(media.range), direction)
-    return content.itemwise if _codec(content) in SEQUENTIAL else None
+    content = Content(concrete(media.range), Described.by(media, direction))
+    return content.described.itemwise if _codec(content) in SEQUENTIAL else None
 
 
 def codec_for(content_type: str) -> Codec:
@@ -59,7 +59,7 @@ def codec_for(content_type: str) -> Codec:
 def _codec(content: Content) -> Codec:
     """Return the codec of a body; a sequence that the schema describes as one text is read as text."""
     codec = codec_for(content.content_type)
-    as_text = codec in SEQUENTIAL and content.item is None and content.shape.kinds == ("primitive",)
+    as_text = codec in SEQUENTIAL and content.described.item is None and content.shape.kinds == ("primitive",)
     return TEXT if as_text else codec
 
 

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 def decode_events(content: Content, data: bytes) -> Decoded:
     """Read the events of a stream; comments, unknown fields and events that say nothing are passed over."""
-    shape = content.item_shape
+    shape = content.described.item_shape
     text = charset_text(content, data).removeprefix("\ufeff")
     blocks = re.split(r"\n\n+", text.replace("\r\n", "\n").replace("\r", "\n"))
     events = [event for block in blocks if (event := _fields(block))]
     if speaks_of_fields(shape):
-        return Decoded(content.coerce_items([_typed(event, shape) for event in events]))
-    return Decoded(content.coerce_items([_read(event["data"], shape) for event in events if "data" in event]))
+        return Decoded(content.described.coerce_items([_typed(event, shape) for event in events]))
+    return Decoded(content.described.coerce_items([_read(event["data"], shape) for event in events if "data" in event]))
 
 
 def encode_events(content: Content, value: Any) -> bytes:
     """Write each item as an event, by its fields or as its data."""
-    by_field = speaks_of_fields(content.item_shape)
+    by_field = speaks_of_fields(content.described.item_shape)
     events = (item if by_field and isinstance(item, dict) else {"data": item} for item in as_items(value))
     return "".join(_block(event) for event in events).encode()
 

@@ -11,7 +11,7 @@ from mockserver.contract.styles.wire import leaf
 
 def decode_text(content: Content, data: bytes) -> Decoded:
     """Read text, typed by the schema; where that admits no text, JSON in it."""
-    return Decoded(content.coerce(leaf(charset_text(content, data), content.shape)))
+    return Decoded(content.described.coerce(leaf(charset_text(content, data), content.shape)))
 
 
 def encode_text(content: Content, value: Any) -> bytes:

@@ -38,6 +38,8 @@ def style_decoder(parameter: Parameter, claims: by_name.Claims) -> Decoder:
 def _text_decoder(parameter: Parameter, wire: Wire) -> Decoder:
     readers = TEXT_STYLES.get(parameter.style, by_text.SIMPLE)
     kinds: tuple[Kind, ...] = ("primitive",) if wire.shape.untyped else wire.shape.kinds
+    if kinds == ("primitive",) and readers is by_text.SIMPLE:
+        return _plain_text_decoder(parameter, wire)
     parted = re.compile(_PARTED_TEXT.get(parameter.style, ","))
 
     def decode(raw: str | None) -> Any:
@@ -45,6 +47,16 @@ def _text_decoder(parameter: Parameter, wire: Wire) -> Decoder:
             return MISSING
         order = _order(kinds, several=parted.search(raw) is not None)
         return choose(parameter, (partial(readers[kind], wire, raw) for kind in order))
+
+    return decode
+
+
+def _plain_text_decoder(parameter: Parameter, wire: Wire) -> Decoder:
+    """Compile the short way for a text that can only be one value."""
+    undo, coerce = wire.unescape, _coerce(parameter)
+
+    def decode(raw: str | None) -> Any:
+        return MISSING if raw is None else coerce(undo(raw))
 
     return decode
 
@@ -91,6 +103,8 @@ def _crumbs(pair: tuple[str, str | None], names: Collection[str]) -> Pairs:
 def pairs_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> Callable[[Pairs], Any]:
     """Compile the decoder of one value among named pairs: of a query, a Cookie field, or a form."""
     readers = readers_of(wire)
+    if wire.shape.kinds == ("primitive",) and not parameter.allow_empty and wire.style != "deepObject":
+        return _plain_pairs_decoder(parameter, wire)
 
     def decode(pairs: Pairs) -> Any:
         raws = [raw or "" for name, raw in pairs if name == wire.name]
@@ -101,6 +115,22 @@ def pairs_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> C
         return _or_empty(parameter, value) if parameter.allow_empty and raws == [""] else value
 
     return decode
+
+
+def _plain_pairs_decoder(parameter: Parameter, wire: Wire) -> Callable[[Pairs], Any]:
+    """Compile the short way for a name that can only have one value."""
+    name, undo, coerce = wire.name, wire.unescape, _coerce(parameter)
+
+    def decode(pairs: Pairs) -> Any:
+        raw = by_name.only(name, pairs)
+        return MISSING if raw is None else coerce(undo(raw))
+
+    return decode
+
+
+def _coerce(parameter: Parameter) -> Callable[[Any], Any]:
+    bundle = parameter.bundle
+    return verbatim if bundle is None else bundle.coerce
 
 
 def readers_of(wire: Wire) -> dict[Kind, by_name.Reader]:

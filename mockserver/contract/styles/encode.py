@@ -64,9 +64,10 @@ def encode_simple(parameter: Parameter, value: Any, escape_text: Escape) -> str:
     """Write `blue`, `blue,black`, `R,100,G,200` or exploded `R=100,G=200`; Swagger 2.0 has other delimiters as well."""
     if not isinstance(value, dict | list):
         return escape_text(to_text(value))
-    assigned = isinstance(value, dict) and parameter.explode
-    texts = _assigned(value, escape_text) if assigned else _flat(value, escape_text)
-    return _separator(parameter, escape_text).join(texts)
+    separator = _separator(parameter, escape_text)
+    if isinstance(value, dict) and parameter.explode:
+        return separator.join(_assigned(value, escape_text))
+    return separator.join(_flat(value, escape_text))
 
 
 def _separator(parameter: Parameter, escape_text: Escape) -> str:

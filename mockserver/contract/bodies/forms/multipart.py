@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from mockserver.contract.bodies.codec import Codec, Content, Decoded, Part, charset_text
-from mockserver.contract.bodies.forms.fields import SILENT, Field, belongs_to, fields_of, is_binary, is_json, settle
+from mockserver.contract.bodies.codec import Codec, Content, Decoded, Described, Part, charset_text
+from mockserver.contract.bodies.forms.fields import SILENT, Field, Fields, is_json
 from mockserver.contract.bodies.forms.part_headers import check_headers, check_type, fixed_headers
 from mockserver.contract.bodies.forms.parts import disposition, join_parts, split_parts
+from mockserver.contract.bodies.forms.settle import settle
 from mockserver.contract.bodies.plain import octets
 from mockserver.contract.media import concrete
-from mockserver.contract.parameter import Encoding, Malformed
+from mockserver.contract.parameter import Malformed
 from mockserver.contract.styles.encode import encode_pairs
 from mockserver.contract.styles.json_text import load
-from mockserver.contract.styles.pairs import Claims
 from mockserver.contract.styles.percent import verbatim
 
 if TYPE_CHECKING:
-    from mockserver.contract.shape import Shape
     from mockserver.contract.styles.raw import Pairs
     from mockserver.messages import Headers
 
@@ -34,8 +33,8 @@ def multipart_codec(codec_for: CodecFor) -> Codec:
         parts: dict[str, list[Part]] = {}
         for name, part in named:
             parts.setdefault(name, []).append(part)
-        value = _read_list(content, named, codec_for) if _positional(content) else _read_form(content, named, codec_for)
-        return Decoded(value, parts)
+        read = _read_list if _positional(content.described, parts) else _read_form
+        return Decoded(read(content, named, codec_for), parts)
 
     def encode(content: Content, value: Any) -> tuple[bytes, str]:
         if isinstance(value, list):
@@ -49,141 +48,134 @@ def multipart_codec(codec_for: CodecFor) -> Codec:
     return Codec(decode, encode)
 
 
-def _positional(content: Content) -> bool:
-    return content.item is not None or not content.shape.allows("object")
+def _positional(described: Described, parts: Mapping[str, Any]) -> bool:
+    """Tell whether the parts are a list: items are described, or only a list fits, or no part has a name."""
+    if described.item is not None or not described.shape.allows("object"):
+        return True
+    return described.shape.allows("array") and not any(parts)
 
 
 def _read_list(content: Content, named: Named, codec_for: CodecFor) -> list[Any]:
     """Read the parts in their order (OAS 3.2 `prefixEncoding`, `itemEncoding`)."""
-    items: list[Any] = []
-    typed: list[bool] = []
-    for index, (_, part) in enumerate(named):
-        shape, encoding = _at(content, index)
-        field = Field(str(index), shape, encoding)
-        value, is_typed = _read_part(content, field, shape, part, codec_for)
-        items.append(value)
-        typed.append(is_typed)
-    coerced = content.coerce_items(items)
-    return [item if is_typed else new for item, new, is_typed in zip(items, coerced, typed, strict=True)]
+    described = content.described
+    read = [_read_part(content, _at(described, index), part, codec_for) for index, (_, part) in enumerate(named)]
+    coerced = described.coerce_items([value for value, _ in read])
+    return [value if is_typed else new for (value, is_typed), new in zip(read, coerced, strict=True)]
 
 
-def _at(content: Content, index: int) -> tuple[Shape, Encoding]:
-    prefix = content.encodings.prefix
-    encoding = prefix[index] if index < len(prefix) else content.encodings.item or SILENT
-    return (content.shape.item(index) if content.item is None else content.item_shape), encoding
+def _at(described: Described, index: int) -> Field:
+    """Return the item at `index` as a field."""
+    encodings = described.encodings
+    encoding = encodings.prefix[index] if index < len(encodings.prefix) else encodings.item or SILENT
+    shape = described.shape.item(index) if described.item is None else described.item_shape
+    return Field(str(index), shape, encoding)
 
 
 def _read_form(content: Content, named: Named, codec_for: CodecFor) -> dict[str, Any]:
     """Read the parts by name; names that the schema does not declare are kept, for the validator to judge."""
-    fields = fields_of(content.shape, content.encodings.named)
-    loose = dict.fromkeys(name for name, _ in named if not belongs_to(fields, name))
-    encodings = content.encodings.named
-    fields |= {name: Field(name, content.shape.property(name), encodings.get(name, SILENT)) for name in loose}
+    fields = content.described.once(Fields)
+    loose = dict.fromkeys(name for name, _ in named if not fields.knows(name))
     options: dict[str, list[Any]] = {}
     typed: set[str] = set()
-    for name, field in fields.items():
-        values = _styled(field, named, Claims(frozenset(fields))) if field.styled else None
-        if values is None:
-            values = _read_field(content, field, [part for key, part in named if key == name], codec_for, typed)
+    for name in (*fields.declared, *loose):
+        field = fields.get(name)
+        if field.styled:
+            values = field.readings(_as_pairs(named), fields.claims, verbatim)
+        else:
+            values, is_typed = _read_field(content, field, [part for key, part in named if key == name], codec_for)
+            typed |= {name} if is_typed else set()
         if values:
             options[name] = values
-    return settle(content, options, typed)
+    return settle(content.described, options, typed)
 
 
-def _styled(field: Field, named: Named, claims: Claims) -> list[Any]:
-    """Read a field whose style decides: the parts hold what a query's values would, without percent-encoding."""
-    pairs: Pairs = tuple((name, part.data.decode("utf-8", "replace")) for name, part in named)
-    return field.readings(pairs, claims, verbatim)
+def _as_pairs(named: Named) -> Pairs:
+    """Return the parts as the pairs of a query: under a style they hold its values, without percent-encoding."""
+    return tuple((name, part.data.decode("utf-8", "replace")) for name, part in named)
 
 
-def _read_field(content: Content, field: Field, parts: list[Part], codec_for: CodecFor, typed: set[str]) -> list[Any]:
-    """Return what the parts of one name may mean: an array sends a part for each item."""
-    if not parts:
-        return []
-    as_array = field.shape.allows("array") and not field.shape.untyped
-    read = [_read_part(content, field, field.unit if as_array else field.shape, part, codec_for) for part in parts]
-    if any(is_typed for _, is_typed in read):
-        typed.add(field.name)
-    values = [value for value, _ in read]
+def _read_field(content: Content, field: Field, parts: list[Part], codec_for: CodecFor) -> tuple[list[Any], bool]:
+    """Return what the parts of one name may mean, and whether JSON has typed it: an array has a part for each item."""
+    read = [_read_part(content, field.unit, part, codec_for) for part in parts]
+    values, is_typed = [value for value, _ in read], any(is_typed for _, is_typed in read)
     if len(values) > 1:
         if not field.shape.allows("array"):
             raise Malformed(f'"{field.name}" is given {len(values)} times, and takes one value', (field.name,))
-        return [values]
-    whole = isinstance(values[0], list) and not field.unit.allows("array")
-    if whole or not as_array:
-        return values
-    return [values] if field.shape.kinds == ("array",) else [values[0], values]
+        return [values], is_typed
+    whole = bool(values) and isinstance(values[0], list) and not field.unit.shape.allows("array")
+    if whole or not field.is_array or not values:
+        return values, is_typed
+    return ([values] if field.shape.kinds == ("array",) else [values[0], values]), is_typed
 
 
-def _read_part(content: Content, field: Field, shape: Shape, part: Part, codec_for: CodecFor) -> tuple[Any, bool]:
+def _read_part(content: Content, field: Field, part: Part, codec_for: CodecFor) -> tuple[Any, bool]:
     """Return one part's value, and whether it is typed already because it was JSON."""
     check_type(field, part)
     check_headers(field, part)
-    content_type = part.content_type or _default_type(field, shape)
-    text_only = shape.kinds == ("primitive",)
+    content_type = part.content_type or _default_type(field)
+    text_only = field.shape.kinds == ("primitive",)
     try:
-        if is_json(content_type) and not (text_only and (part.filename is not None or is_binary(shape))):
+        if is_json(content_type) and not (text_only and (part.filename is not None or field.is_binary)):
             return load(part.data), True
-        if text_only or shape.untyped:
-            return _read_text(content.of_part(shape, content_type), part), False
-        inner = content.of_part(shape, content_type, field.encoding.encodings)
+        inner = content.part(content_type, field.described)
+        if text_only or field.shape.untyped:
+            return _read_text(inner, field, part), False
         return codec_for(content_type).decode(inner, part.data).value, False
     except Malformed as defect:
         raise Malformed(defect.message, (field.name, *defect.path)) from None
 
 
-def _read_text(content: Content, part: Part) -> str:
+def _read_text(content: Content, field: Field, part: Part) -> str:
     """Return a part as text in its charset, or as one character per octet where it is a file or binary."""
-    if part.filename is not None or is_binary(content.shape):
-        try:
-            return part.data.decode("latin-1" if is_binary(content.shape) else "utf-8")
-        except UnicodeDecodeError:
-            return part.data.decode("latin-1")
-    return charset_text(content, part.data)
+    is_file = part.filename is not None or (bool(part.content_type) and not part.content_type.startswith("text/"))
+    if field.is_binary and (is_file or not field.shape.untyped):
+        return part.data.decode("latin-1")
+    try:
+        return charset_text(content, part.data)
+    except Malformed:
+        if part.filename is None and not field.is_binary:
+            raise
+        return part.data.decode("latin-1")
 
 
-def _default_type(field: Field, shape: Shape) -> str:
+def _default_type(field: Field) -> str:
     """Return the media type of a part: as the author names it, else by the type of its value (OAS 4.8.15.1)."""
     if field.content_types:
         return concrete(field.content_types[0])
-    if shape.untyped or is_binary(shape):
+    if field.is_binary or (field.shape.allows("primitive") and field.shape.keyword("contentEncoding")):
         return "application/octet-stream"
-    return "text/plain" if shape.allows("primitive") else "application/json"
+    return "text/plain" if field.shape.allows("primitive") else "application/json"
 
 
 def _write_field(content: Content, name: str, value: Any, codec_for: CodecFor) -> list[tuple[Headers, bytes]]:
     """Return the parts of one property: one for each item of an array, else one."""
-    shape = content.shape.property(name)
-    field = Field(name, shape, content.encodings.named.get(name, SILENT))
+    field = content.described.once(Fields).get(name)
     if field.styled:
-        pairs = encode_pairs(field.parameter(), value, verbatim)
+        pairs = encode_pairs(field.parameter, value, verbatim)
         return [({"Content-Disposition": disposition(key)}, text.encode()) for key, text in pairs]
-    several = isinstance(value, list)
-    unit = field.unit if several else shape
-    return [_write_part(content, field, unit, item, codec_for) for item in (value if several else [value])]
+    items = value if isinstance(value, list) else [value]
+    unit = field.unit if isinstance(value, list) else field
+    return [_write_part(content, unit, item, codec_for) for item in items]
 
 
-def _write_part(content: Content, field: Field, shape: Shape, value: Any, codec_for: CodecFor) -> tuple[Headers, bytes]:
-    content_type, data = _body(content, field, shape, value, codec_for)
-    binary = is_binary(shape) and isinstance(value, str)
-    name = disposition(field.name, field.name if binary else None)
+def _write_part(content: Content, field: Field, value: Any, codec_for: CodecFor) -> tuple[Headers, bytes]:
+    content_type, data = _body(content, field, value, codec_for)
+    name = disposition(field.name, field.name if field.is_binary and isinstance(value, str) else None)
     return {"Content-Disposition": name, "Content-Type": content_type, **fixed_headers(field)}, data
 
 
 def _write_item(content: Content, index: int, value: Any, codec_for: CodecFor) -> tuple[Headers, bytes]:
-    shape, encoding = _at(content, index)
-    field = Field(str(index), shape, encoding)
-    content_type, data = _body(content, field, shape, value, codec_for)
+    field = _at(content.described, index)
+    content_type, data = _body(content, field, value, codec_for)
     return {"Content-Type": content_type, **fixed_headers(field)}, data
 
 
-def _body(content: Content, field: Field, shape: Shape, value: Any, codec_for: CodecFor) -> tuple[str, bytes]:
+def _body(content: Content, field: Field, value: Any, codec_for: CodecFor) -> tuple[str, bytes]:
     """Return the media type and the bytes of one part."""
-    content_type = _default_type(field, shape)
+    content_type = _default_type(field)
+    if field.is_binary and isinstance(value, str):
+        return content_type, octets(value)
     if isinstance(value, dict | list) and not field.content_types:
         content_type = "application/json"
-    inner = content.of_part(shape, content_type, field.encoding.encodings)
-    if is_binary(shape) and isinstance(value, str):
-        return content_type, octets(value)
-    written = codec_for(content_type).encode(inner, value)
+    written = codec_for(content_type).encode(content.part(content_type, field.described), value)
     return (content_type, written) if isinstance(written, bytes) else (written[1], written[0])

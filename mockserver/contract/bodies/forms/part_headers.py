@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.contract.media import parse
 from mockserver.contract.parameter import MISSING, Malformed, Parameter
 from mockserver.contract.shape import Shape
-from mockserver.contract.styles import Claims, encode_style, style_decoder
+from mockserver.contract.styles import encode_style
 
 if TYPE_CHECKING:
     from mockserver.contract.bodies.codec import Part
@@ -19,23 +19,21 @@ def check_type(field: Field, part: Part) -> None:
     given = parse(part.content_type) if part.content_type else None
     if given is None or not field.content_types:
         return
-    ranges = [range_ for text in field.content_types if (range_ := parse(text)) is not None]
-    if not any(range_.covers(given) for range_ in ranges):
+    if not any(range_.covers(given) for range_ in field.ranges):
         wanted = " or ".join(field.content_types)
         raise Malformed(f'the part "{field.name}" is {part.content_type}: expected {wanted}', (field.name,))
 
 
 def check_headers(field: Field, part: Part) -> None:
     """Raise Malformed where a part lacks a required header field, or has one that its schema refuses."""
-    for name, parameter in field.encoding.headers.items():
-        if name.lower() == "content-type" or parameter.bundle is None:
-            continue
-        value = style_decoder(parameter, Claims())(part.headers.get(name.lower()))
+    for parameter, decode in field.headers:
+        name, bundle = parameter.name, parameter.bundle
+        value = decode(part.headers.get(name.lower()))
         if value is MISSING:
             if parameter.required:
                 raise Malformed(f'the part "{field.name}" has no header {name}', (field.name,))
-        elif not parameter.bundle.validator.is_valid(value):
-            flaws = parameter.bundle.validator.explain(value, "body", (field.name,))
+        elif bundle is not None and not bundle.validator.is_valid(value):
+            flaws = bundle.validator.explain(value, "body", (field.name,))
             why = flaws[0].message if flaws else "its schema refuses it"
             raise Malformed(f'the header {name} of the part "{field.name}" is not valid: {why}', (field.name,))
 

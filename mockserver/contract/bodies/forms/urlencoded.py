@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote_plus
 
 from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_text
-from mockserver.contract.bodies.forms.fields import MOST_PARTS, SILENT, Field, belongs_to, fields_of, is_json, settle
+from mockserver.contract.bodies.forms.fields import MOST_PARTS, Fields
+from mockserver.contract.bodies.forms.settle import settle
 from mockserver.contract.parameter import Malformed
 from mockserver.contract.styles.encode import encode_pairs, escape_of, to_text
 from mockserver.contract.styles.json_text import dump, load
-from mockserver.contract.styles.pairs import Claims
 from mockserver.contract.styles.percent import unescape_form
 from mockserver.contract.styles.raw import Pairs, RawQuery
 from mockserver.contract.styles.wire import leaf, member
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mockserver.contract.bodies.forms.fields import Field
+    from mockserver.contract.parameter import Parameter
 
 
 def decode_form(content: Content, data: bytes) -> Decoded:
@@ -23,39 +29,33 @@ def decode_form(content: Content, data: bytes) -> Decoded:
         raise query.defects[0]
     if len(query.pairs) > MOST_PARTS:
         raise Malformed(f"a form of {len(query.pairs)} fields is too long: at most {MOST_PARTS} are read")
-    fields = fields_of(content.shape, content.encodings.named)
-    claims = Claims(frozenset(fields))
+    fields = content.described.once(Fields)
+    loose = dict.fromkeys(name for name, _ in query.pairs if not fields.knows(name))
     options: dict[str, list[Any]] = {}
-    typed: set[str] = set()
-    for name, field in fields.items():
-        values = (
-            field.readings(query.pairs, claims, unescape_form) if field.styled else _plain(field, query.pairs, typed)
-        )
-        if values:
-            options[name] = values
-    loose = (name for name, _ in query.pairs if not belongs_to(fields, name))
-    for name in dict.fromkeys(loose):
-        options[name] = [member(_texts(name, query.pairs), content.shape.property(name), name)]
-    return Decoded(settle(content, options, typed))
+    for name in (*fields.declared, *loose):
+        field = fields.get(name)
+        read = field.readings(query.pairs, fields.claims, unescape_form) if field.styled else _plain(field, query.pairs)
+        if read:
+            options[name] = read
+    return Decoded(settle(content.described, options, [name for name in options if fields.get(name).sends_json]))
 
 
-def _plain(field: Field, pairs: Pairs, typed: set[str]) -> list[Any]:
+def _plain(field: Field, pairs: Pairs) -> list[Any]:
     """Return what the pairs of a field without a style may mean: one value for each pair, of its content type."""
     texts = _texts(field.name, pairs)
     if not texts:
         return []
-    if any(is_json(name) for name in field.content_types):
-        typed.add(field.name)
+    if field.sends_json:
         values = [_load(text, field.name) for text in texts]
-        whole = len(values) == 1 and (isinstance(values[0], list) or not field.shape.allows("array"))
+        whole = len(values) == 1 and (isinstance(values[0], list) or not field.is_array)
         return values if whole else [values]
     if len(texts) > 1:
         return [member(texts, field.shape, field.name)]
-    text, shape = texts[0], field.shape
-    if not shape.allows("array") or shape.untyped:
-        return [leaf(text, shape)]
-    alone, whole = [leaf(text, shape.item(0))], leaf(text, shape)
-    return [alone] if whole == text and shape.kinds == ("array",) else [whole, alone]
+    whole = leaf(texts[0], field.shape)
+    if not field.is_array:
+        return [whole]
+    alone = [leaf(texts[0], field.shape.item(0))]
+    return [alone] if whole == texts[0] and field.shape.kinds == ("array",) else [whole, alone]
 
 
 def _load(text: str, name: str) -> Any:
@@ -74,24 +74,22 @@ def _texts(name: str, pairs: Pairs) -> list[str]:
 
 def encode_form(content: Content, value: Any) -> bytes:
     """Write an object as a form."""
-    fields = fields_of(content.shape, content.encodings.named)
+    fields = content.described.once(Fields)
     pairs: list[tuple[str, str]] = []
     for name, entry in (value if isinstance(value, dict) else {}).items():
-        field = fields.get(name) or Field(name, content.shape.property(name), content.encodings.named.get(name, SILENT))
-        pairs += _styled(field, entry) if field.styled else _unstyled(field, entry)
+        field = fields.get(name)
+        pairs += _styled(field.parameter, entry) if field.styled else _unstyled(field, entry)
     return "&".join(f"{name}={text}" for name, text in pairs).encode()
 
 
-def _styled(field: Field, value: Any) -> list[tuple[str, str]]:
-    parameter = field.parameter()
-    return list(encode_pairs(parameter, value, escape_of(parameter, value)))
+def _styled(parameter: Parameter, value: Any) -> Iterator[tuple[str, str]]:
+    return encode_pairs(parameter, value, escape_of(parameter, value))
 
 
 def _unstyled(field: Field, value: Any) -> list[tuple[str, str]]:
     """Write one pair, or one for each item of an array; containers as JSON."""
-    as_json = any(is_json(name) for name in field.content_types)
     items = value if isinstance(value, list) else [value]
-    texts = [dump(item).decode() if as_json else to_text(item) for item in items]
+    texts = [dump(item).decode() if field.sends_json else to_text(item) for item in items]
     return [(_form_escape(field.name), _form_escape(text)) for text in texts]
 
 

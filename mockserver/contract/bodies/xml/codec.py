@@ -17,15 +17,15 @@ def decode_xml(content: Content, data: bytes) -> Decoded:
     root = parse_document(data, parameter(content.content_type, "charset"))
     if content.shape.kinds == ("primitive",) and len(root):
         return Decoded(charset_text(content, data))
-    name = node_of(content.shape, content.name).name
-    return Decoded(content.coerce(read_element(root, content.shape, name)))
+    name = node_of(content.shape, content.described.name).name
+    return Decoded(content.described.coerce(read_element(root, content.shape, name)))
 
 
 def encode_xml(content: Content, value: Any) -> bytes:
     """Write a document; text that is XML already goes as it is."""
     if isinstance(value, str) and value.lstrip().startswith("<"):
         return charset_bytes(content, value)
-    return write_document(value, content.shape, content.name or "root").encode()
+    return write_document(value, content.shape, content.described.name or "root").encode()
 
 
 XML: Final = Codec(decode_xml, encode_xml)
