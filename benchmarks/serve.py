@@ -2,15 +2,16 @@
 
     python benchmarks/serve.py [--requests 4000] [--rounds 3] [--spec openapi.yaml] [--path /api/contacts/]
 
-All servers run at once and are asked in turns, over one keep-alive connection each; CPU is what /proc says of
-the server's processes. `first` asks for a contact that nobody asked for before, `again` for the same one, `flask way` for
-the same one through the whole Flask app (a hook is registered). `start` is the CPU from the command to the first answer.
+All servers run at once and are asked in turns, over one keep-alive connection each; CPU is what /proc says of the
+server's processes. `first` asks for a contact that nobody asked for before, `again` for the same one, `flask way` for
+the same one through the whole Flask app, since a hook is registered. The start is measured to the first answer.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import socket
 import statistics
 import subprocess
@@ -19,6 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 TICKS = os.sysconf("SC_CLK_TCK")
 BARE = """
 import flask
@@ -29,14 +31,18 @@ def contact(id):
     return flask.Response(body, content_type="application/json")
 """
 HOOKED = """
-import asyncio
+import asyncio, sys
+sys.path.insert(0, {root!r})
 from mockserver import create_app
 from mockserver.serve.asgi import AsgiApp
 from mockserver.serve.server import Address, serve_here
 app = create_app({spec!r})
 app.after_request(lambda response: response)
-asyncio.run(serve_here(AsgiApp(app.engine, app.body_limit, app), Address(port={port}), lambda url: None))
+port = int(sys.argv[1].removeprefix("--port="))
+asyncio.run(serve_here(AsgiApp(app.engine, app.body_limit, app), Address(port=port), lambda url: None))
 """
+MOCKSERVER = [sys.executable, "-m", "mockserver", "serve"]
+GRANIAN = ["-m", "granian", "--interface=wsgi", "--blocking-threads=1", "--no-ws", "--log-level=error"]
 
 
 def main() -> None:
@@ -47,26 +53,25 @@ def main() -> None:
     parser.add_argument("--path", default="/api/contacts/", help="an id is put at its end")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        starts(options)
+        starts(options, Path(folder))
         compare(options, Path(folder))
 
 
 def compare(options: argparse.Namespace, folder: Path) -> None:
-    ours = Server([sys.executable, "-m", "mockserver", "serve", options.spec], options.path)
+    spec = str(Path(options.spec).resolve())
+    ours = Server([*MOCKSERVER, spec], options.path)
     body = folder / "body.json"
     body.write_bytes(ours.client.get(f"{options.path}42"))
     (folder / "bare.py").write_text(BARE.format(body=str(body)))
-    bare = Server(
-        [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1"], options.path, folder
-    )
-    hooked = Server(None, options.path, script=HOOKED, spec=options.spec)
+    bare = Server([sys.executable, *GRANIAN, "bare:app"], options.path, folder)
+    (folder / "hooked.py").write_text(HOOKED.format(spec=spec, root=str(Path(__file__).resolve().parent.parent)))
+    hooked = Server([sys.executable, str(folder / "hooked.py")], options.path)
     servers = {"bare Flask view": bare, "first": ours, "again": ours, "flask way": hooked}
     costs: dict[str, list[float]] = {name: [] for name in servers}
     try:
         for turn in range(options.rounds + 1):
             for name, server in servers.items():
-                paths = paths_for(name, options, turn)
-                cost = server.cost(paths)
+                cost = server.cost(paths_for(name, options, turn))
                 if turn:  # the first round warms up
                     costs[name].append(cost)
     finally:
@@ -89,38 +94,32 @@ def report(costs: dict[str, list[float]], size: int, options: argparse.Namespace
         print(f"  {name:<16} {median * 1e6:7.1f} us  {median / bare:5.2f} x")
 
 
-def starts(options: argparse.Namespace) -> None:
-    """Measure the start twice: with bytecode that is there, and for those who write none (the first start after install)."""
-    for label, extra in (("bytecode kept", {}), ("PYTHONDONTWRITEBYTECODE", {"PYTHONDONTWRITEBYTECODE": "1"})):
+def starts(options: argparse.Namespace, folder: Path) -> None:
+    """Measure the start with bytecode that is kept, and of a fresh copy that keeps none."""
+    root = Path(__file__).resolve().parent.parent
+    fresh = folder / "fresh"
+    shutil.copytree(root / "mockserver", fresh / "mockserver", ignore=shutil.ignore_patterns("__pycache__"))
+    for label, cwd, extra in (("bytecode kept", root, {}), (f"{NO_BYTECODE}=1", fresh, {NO_BYTECODE: "1"})):
         measured = []
         for _ in range(options.rounds + 1):
-            server = Server([sys.executable, "-m", "mockserver", "serve", options.spec], options.path, extra=extra)
+            server = Server([*MOCKSERVER, str(Path(options.spec).resolve())], options.path, cwd, extra)
             server.client.get(f"{options.path}42")
             measured.append(cpu(server.process.pid))
             server.stop()
-        print(f"start to first answer, {label:<24} {statistics.median(measured[1:]):.2f} s of CPU")
+        print(f"start to first answer, {label:<26} {statistics.median(measured[1:]):.2f} s of CPU")
 
 
 class Server:
     """One server process on a free port, and a connection to it."""
 
     def __init__(
-        self,
-        command: list[str] | None,
-        path: str,
-        folder: Path | None = None,
-        extra: dict[str, str] | None = None,
-        script: str = "",
-        spec: str = "",
+        self, command: list[str], path: str, folder: Path | None = None, extra: dict[str, str] | None = None
     ) -> None:
         port = free_port()
-        if command is None:
-            command = [sys.executable, "-c", script.format(spec=spec, port=port)]
-        elif folder is None:
-            command = [*command, "--port", str(port)]
-        else:
-            command = [*command, "--no-ws", "--log-level", "error", "--port", str(port), "bare:app"]
         environ = {**os.environ, **(extra or {})}
+        if not extra:
+            environ.pop(NO_BYTECODE, None)
+        command = [part.format(port=port) for part in (*command, "--port={port}")]
         self.process = subprocess.Popen(command, cwd=folder, env=environ, stderr=subprocess.DEVNULL)
         self.client = Client(port, self.process)
         self.path = path

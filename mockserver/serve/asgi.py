@@ -13,7 +13,7 @@ from mockserver.serve.wsgi import broken, too_large, whole
 
 if TYPE_CHECKING:
     from mockserver.answer import Problem
-    from mockserver.exchange import Exchange
+    from mockserver.exchange import Exchange, Journal
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -22,6 +22,10 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 class Handler(Protocol):
     """What answers requests: an engine, or several below their prefixes."""
+
+    @property
+    def journal(self) -> Journal:
+        """What happened so far."""
 
     def handle(self, request: Request) -> Exchange:
         """Return what became of the request; never raise."""

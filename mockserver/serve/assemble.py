@@ -57,15 +57,15 @@ def load_fixtures(settings: Settings, contract: Contract) -> Loaded:
     )
 
 
-def build(settings: Settings) -> Engine | Mounts:
-    """Wire what serves all the descriptions of the settings, each below its prefix.
+def build(settings: Settings, journal: Journal | None = None) -> Engine | Mounts:
+    """Wire what serves all the descriptions of the settings, each below its prefix; a journal may go on.
 
     Raises:
         MockserverError: a description or a fixture cannot be served.
     """
+    journal = Journal() if journal is None else journal
     if len(settings.spec) == 1:
-        return build_engine(settings)
-    journal = Journal()
+        return _engine(settings, load(settings.spec[0], settings), "".join(settings.at[:1]), journal)
     pairs = zip(settings.spec, settings.at, strict=True)
     return Mounts([_engine(settings, load(spec, settings), prefix, journal) for spec, prefix in pairs])
 

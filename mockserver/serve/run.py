@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,7 +40,12 @@ def serve_forever(
     Raises:
         MockserverError: a description or a fixture cannot be served, or the address cannot be had.
     """
-    handler = build(settings)
+    gc.disable()  # what is loaded stays
+    try:
+        handler = build(settings)
+    finally:
+        gc.freeze()
+        gc.enable()
     app = AsgiApp(handler, settings.body_limit)
     address = Address(settings.host, settings.port)
 
@@ -65,4 +71,4 @@ def _watched(app: AsgiApp) -> list[Path]:
 
 
 def _rebuild(app: AsgiApp, settings: Settings) -> None:
-    app.engine = build(settings)
+    app.engine = build(settings, app.engine.journal)

@@ -7,7 +7,6 @@ becomes of the parent, its end closes, and the worker finishes what is in flight
 from __future__ import annotations
 
 import asyncio
-import gc
 import multiprocessing
 import os
 import signal
@@ -54,7 +53,6 @@ class Crew:
         """Fork, announce, and wait until all have stopped."""
         for number in SIGNALS:
             signal.signal(number, self.stop)
-        gc.freeze()  # what is loaded stays shared: the collector would write into it
         for worker in self._workers:
             worker.start()
         try:

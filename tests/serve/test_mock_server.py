@@ -67,7 +67,7 @@ def test_a_taken_port_and_a_wrong_setting_are_told(api, pets):
     port = int(api.url.rpartition(":")[2])
     with pytest.raises(StartError, match=rf"port {port} on 127\.0\.0\.1 is taken"):
         MockServer(pets, port=port).start()
-    with pytest.raises(UsageError, match=r"setting 'validate' \(argument\): expected one of strict, warn, off, got 'no'"):
+    with pytest.raises(UsageError, match=r"setting 'validate' \(argument\): expected one of strict, warn, off"):
         MockServer(pets, validate="no")
 
 
