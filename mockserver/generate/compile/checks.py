@@ -15,18 +15,15 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.node import Schema
     from mockserver.generate.compile.run import Run, Subject
 
-ATTEMPTS = 64
+ATTEMPTS = (64, 16, 6, 3)  # by how many checked values this one stands inside
+MOST_TRIES = 2_000
 
 
 def needs_check(schema: Schema, flat: Schema, compiler: Compiler) -> bool:
     """Tell whether what is built for `flat`, which is `schema` merged, might break it."""
-    if any(_unsure(part) for part in _in_place(schema, compiler)) or not _UNSURE.isdisjoint(flat):
+    if not _UNSURE.isdisjoint(flat) or any(not _UNSURE_INSIDE.isdisjoint(part) for part in _in_place(schema, compiler)):
         return True
     return "oneOf" in flat and not surely_one(flat, compiler)
-
-
-def _unsure(part: Schema) -> bool:
-    return not _UNSURE_INSIDE.isdisjoint(part)
 
 
 def _in_place(schema: Any, compiler: Compiler) -> Iterator[Schema]:
@@ -51,11 +48,15 @@ def checked(node: Node, accept: Callable[[Any], bool], spot: Spot) -> Node:
     make_once = node.make
 
     def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
-        before = run.attempt
+        before, level = run.attempt, run.checking
+        run.checking = level + 1
         refusal: Unsatisfiable | None = None
         try:
-            for attempt in range(ATTEMPTS):
+            for attempt in range(ATTEMPTS[min(level, len(ATTEMPTS) - 1)]):
                 run.attempt = before + attempt
+                run.tries += 1
+                if run.tries > MOST_TRIES:
+                    raise Unsatisfiable.because(f"{MOST_TRIES} attempts found no value", spot.pointer)
                 try:
                     value = make_once(run, nth(bits, attempt) if attempt else bits, pin if attempt < 3 else None, subject)
                 except Unsatisfiable as error:
@@ -64,8 +65,8 @@ def checked(node: Node, accept: Callable[[Any], bool], spot: Spot) -> Node:
                 if accept(value):
                     return value
         finally:
-            run.attempt = before
-        raise refusal or Unsatisfiable.because(f"none of {ATTEMPTS} candidates satisfied all of it", spot.pointer)
+            run.attempt, run.checking = before, level
+        raise refusal or Unsatisfiable.because("none of the candidates satisfied all of it", spot.pointer)
 
     return Node(make)
 

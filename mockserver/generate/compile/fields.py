@@ -26,7 +26,7 @@ PARENTS = 3
 class Field:
     """One property: `leaf` or `make` builds its value from the object's entropy mixed with `salt`."""
 
-    __slots__ = ("_accept", "leaf", "make", "name", "required", "salt")
+    __slots__ = ("_accept", "leaf", "make", "name", "nested", "required", "salt")
 
     def __init__(self, name: str, node: Node, salt: int, required: bool, accept: Callable[[Any], bool]) -> None:
         self.name = name
@@ -34,6 +34,7 @@ class Field:
         self.make: Make = node.make
         self.salt = salt
         self.required = required
+        self.nested = False
         self._accept = accept
 
     def appears(self, bits: int, chance: float) -> bool:
@@ -101,9 +102,12 @@ def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | 
     node = None
     if isinstance(flat, dict) and compiler.variant != "boundary" and not flat.keys() & {"const", "enum", "x-faker"}:
         node = foreign_node(name, flat, spot, compiler, first) or time_node(name, flat, compiler)
+    compiled = node is None
     if node is None:
         node = compiler.compile(schema, spot)
-    return Field(name, node, _salt(flat, spot, foreign_kind(name)), required, accept)
+    field = Field(name, node, _salt(flat, spot, foreign_kind(name)), required, accept)
+    field.nested = compiled and node.leaf is None
+    return field
 
 
 def _salt(flat: Any, spot: Spot, foreign: str | None) -> int:

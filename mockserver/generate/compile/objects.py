@@ -44,6 +44,7 @@ class _Object:
         certain = compiler.options.optionals >= 1 and compiler.variant in ("normal", "maximal")
         most = self._most is None or self._most >= len(self._fields)
         whole = certain and most and not self._needs and len(self._fields) >= self._least and not self._extras.wanted
+        self._nested = any(field.nested for field in self._fields)
         self._size = 1 + len(self._fields)
         self._tight = compiler.options.max_nodes // 4
         self._whole = tuple((field.name, field.salt, field.leaf, field.make) for field in self._fields) if whole else None
@@ -67,7 +68,7 @@ class _Object:
             subject, pin, bits = self._settled(run, bits, pin, subject)
             return self._built(run, bits, pin, subject)
         subject, pin = self._identity.settle(run, bits, pin, subject)
-        if pin or subject.owner is not None:
+        if pin or subject.owner is not None or (run.recall is not None and self._nested):
             return self._built(run, subject.bits, pin, subject)
         return self._member(run, subject)
 

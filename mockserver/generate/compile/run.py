@@ -110,17 +110,17 @@ class World:
 class Run:
     """The making of one value: budgets are counted here, so a run belongs to one call."""
 
-    __slots__ = ("attempt", "bytes", "levels", "max_bytes", "max_nodes", "nodes", "recall", "shrunk", "small", "world")
+    __slots__ = ("attempt", "checking", "levels", "max_nodes", "nodes", "recall", "shrunk", "small", "tries", "world")
 
-    def __init__(self, world: World, max_nodes: int, max_bytes: int, recall: Recall | None = None) -> None:
+    def __init__(self, world: World, max_nodes: int, recall: Recall | None = None) -> None:
         self.world = world
         self.recall = recall
         self.max_nodes = max_nodes
-        self.max_bytes = max_bytes
         self.nodes = 0
-        self.bytes = 0
         self.small = 0
         self.attempt = 0
+        self.checking = 0
+        self.tries = 0
         self.shrunk = False
         self.levels: dict[str, int] = {}
 
