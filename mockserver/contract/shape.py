@@ -61,8 +61,7 @@ class Shape:
 
     def property(self, name: str) -> Shape:
         """Return the shape of one property: as declared, else as `additionalProperties` says, else open."""
-        declared = self.properties.get(name)
-        return declared if declared is not None else Shape(self.root, *self._additional)
+        return self.properties.get(name) or self._other
 
     @cached_property
     def gathers(self) -> bool:
@@ -80,8 +79,15 @@ class Shape:
 
     def item(self, index: int) -> Shape:
         """Return the shape of the item at `index`, by `prefixItems` where it reaches."""
-        found = [part["prefixItems"][index] for part in self.parts if len(part.get("prefixItems") or ()) > index]
-        return Shape(self.root, *found) if found else self.items
+        return self._prefix[index] if index < len(self._prefix) else self.items
+
+    @cached_property
+    def _prefix(self) -> list[Shape]:
+        lists = [part["prefixItems"] for part in self.parts if part.get("prefixItems")]
+        return [
+            Shape(self.root, *(some[index] for some in lists if index < len(some)))
+            for index in range(max(map(len, lists), default=0))
+        ]
 
     @cached_property
     def parts(self) -> list[dict[str, Any]]:
@@ -97,9 +103,9 @@ class Shape:
         return next((part[name] for part in self.parts if name in part), None)
 
     @cached_property
-    def _additional(self) -> list[dict[str, Any] | bool]:
+    def _other(self) -> Shape:
         said = [part["additionalProperties"] for part in self.parts if "additionalProperties" in part]
-        return [schema for schema in said if schema is not False] or [True]
+        return Shape(self.root, *([schema for schema in said if schema is not False] or [True]))
 
 
 def resolve(schema: dict[str, Any], root: dict[str, Any] | bool) -> dict[str, Any] | bool | None:

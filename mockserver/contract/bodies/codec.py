@@ -40,10 +40,17 @@ class Decoded:
 class Described:
     """What the description says of a body: its schemas, its shape, how its properties are encoded. Worked out once."""
 
-    def __init__(self, whole: Bundle | None, item: Bundle | None = None, encodings: Encodings | None = None) -> None:
+    def __init__(
+        self,
+        whole: Bundle | None,
+        item: Bundle | None = None,
+        encodings: Encodings | None = None,
+        range_: str = "*/*",
+    ) -> None:
         self.whole = whole
         self.item = item
         self.encodings = encodings or Encodings()
+        self.range = range_
         self.shape = Shape.of(True if whole is None else whole.schema)
         self.name = next((bundle.name for bundle in (whole, item) if bundle is not None), "")
         self._worked_out: dict[Any, Any] = {}
@@ -53,7 +60,7 @@ class Described:
         """Return what `media` says of a body in `direction`."""
         found: Described | None = media.compiled.get(direction)
         if found is None:
-            found = cls(media.schema(direction), media.item_schema(direction), media.encodings)
+            found = cls(media.schema(direction), media.item_schema(direction), media.encodings, media.range)
             media.compiled[direction] = found
         return found
 

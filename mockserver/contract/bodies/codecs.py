@@ -43,8 +43,11 @@ def item_bundle(media: MediaType, direction: Direction) -> Bundle | None:
 
     None also where `media` is no sequence, or is read as one text.
     """
-    content = Content(concrete(media.range), Described.by(media, direction))
-    return content.described.itemwise if _codec(content) in SEQUENTIAL else None
+    return Described.by(media, direction).once(_item_bundle)
+
+
+def _item_bundle(described: Described) -> Bundle | None:
+    return described.itemwise if _codec(Content(concrete(described.range), described)) in SEQUENTIAL else None
 
 
 def codec_for(content_type: str) -> Codec:

