@@ -14,10 +14,10 @@ from mockserver.schema import acceptor
 
 OPTIONS = GenerateOptions()
 REGISTRY = """
-    base64url binary byte char commonmark date date-time decimal decimal128 double double-int duration email float hostname
-    html http-date idn-email idn-hostname int16 int32 int64 int8 ipv4 ipv6 iri iri-reference json-pointer media-range
-    password regex relative-json-pointer sf-binary sf-boolean sf-decimal sf-integer sf-string sf-token time uint16 uint32
-    uint64 uint8 unix-time uri uri-reference uri-template uuid date-time-local time-local
+    base64url binary byte char commonmark date date-time decimal decimal128 double double-int duration email float
+    hostname html http-date idn-email idn-hostname int16 int32 int64 int8 ipv4 ipv6 iri iri-reference json-pointer
+    media-range password regex relative-json-pointer sf-binary sf-boolean sf-decimal sf-integer sf-string sf-token
+    time uint16 uint32 uint64 uint8 unix-time uri uri-reference uri-template uuid date-time-local time-local
     """.split()  # noqa: SIM905 - the registry's own list
 
 SHAPES = {
@@ -78,13 +78,13 @@ def test_every_format_we_know_passes_the_engine_and_repeats(name):
     ("name", "low", "high"),
     [
         ("email", 6, 6), ("email", 0, 12), ("email", 60, 80), ("email", 100, 120), ("idn-email", 0, 15),
-        ("hostname", 1, 3), ("hostname", 0, 8), ("hostname", 100, 253), ("idn-hostname", 30, 40),
-        ("uri", 0, 10), ("uri", 200, 2000), ("uri", 3, 3), ("iri", 0, 15), ("uri-reference", 1, 1), ("uri-template", 50, 60),
-        ("json-pointer", 0, 0), ("json-pointer", 40, 50), ("regex", 1, 4), ("regex", 30, 40),
-        ("byte", 0, 4), ("byte", 12, 12), ("byte", 40, 60), ("base64url", 4, 8), ("password", 4, 4), ("password", 64, 72),
-        ("binary", 5, 5), ("html", 300, 300), ("commonmark", 0, 3), ("int32", 5, 5), ("int64", 1, 2), ("uuid", 36, 36),
-        ("date", 10, 10), ("date-time", 20, 30), ("ipv4", 7, 15), ("ipv4", 13, 13), ("duration", 3, 3), ("time", 9, 9),
-        ("char", 1, 1), ("ipv6", 0, 39), ("relative-json-pointer", 8, 20),
+        ("hostname", 1, 3), ("hostname", 0, 8), ("hostname", 100, 253), ("idn-hostname", 30, 40), ("uri", 0, 10),
+        ("uri", 200, 2000), ("uri", 3, 3), ("iri", 0, 15), ("uri-reference", 1, 1), ("uri-template", 50, 60),
+        ("json-pointer", 0, 0), ("json-pointer", 40, 50), ("regex", 1, 4), ("regex", 30, 40), ("byte", 0, 4),
+        ("byte", 12, 12), ("byte", 40, 60), ("base64url", 4, 8), ("password", 4, 4), ("password", 64, 72),
+        ("binary", 5, 5), ("html", 300, 300), ("commonmark", 0, 3), ("int32", 5, 5), ("int64", 1, 2),
+        ("uuid", 36, 36), ("date", 10, 10), ("date-time", 20, 30), ("ipv4", 7, 15), ("ipv4", 13, 13),
+        ("duration", 3, 3), ("time", 9, 9), ("char", 1, 1), ("ipv6", 0, 39), ("relative-json-pointer", 8, 20),
     ],
 )  # fmt: skip
 def test_a_format_keeps_the_length_beside_it(name, low, high):

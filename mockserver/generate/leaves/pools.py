@@ -58,9 +58,10 @@ class Pools:
 
     def offers(self, provider: str, locale: str | None = None) -> bool:
         """Tell whether Faker has a provider called `provider`."""
+        if provider.startswith("_") or provider in _BULKY:
+            return False
         faker = self._faker(locale)
-        method = None if provider.startswith("_") or provider in _BULKY else getattr(faker, provider, None)
-        return callable(method) and getattr(method, "__self__", faker) is not faker
+        return callable(getattr(faker, provider, None)) and any(hasattr(each, provider) for each in faker.providers)
 
     def _drawn(
         self,

@@ -61,7 +61,7 @@ def _grid(wish: Wish, low: float, high: float, step: float, *, whole: bool) -> L
 
 def _of_alphabet(alphabet: str, prefix: str = "", default: int = 1) -> Build:
     def build(wish: Wish, _options: GenerateOptions) -> Leaf:
-        length = wish.count("length", 0, wish.count("count", 0, default))
+        length = wish.count("length count", 0, default)
         letters = _cased(alphabet, str(wish.get("casing", 1, "mixed")))
         banned = "".join(wish.get("exclude", 2, ()) or ())
         letters = "".join(letter for letter in letters if letter not in banned) or alphabet
@@ -160,7 +160,7 @@ def _maybe(wish: Wish, _options: GenerateOptions) -> Leaf:
 
 def _words(default: int) -> Build:
     def build(wish: Wish, _options: GenerateOptions) -> Leaf:
-        count = wish.count("wordCount", 0, wish.count("count", 0, default), 1000)
+        count = wish.count("count wordCount", 0, default, 1000)
         glue = "-" if wish.name.endswith("slug") else " "
         words = filler.WORDS
         return lambda entropy: glue.join(words[mix(entropy, place) % len(words)] for place in range(count))

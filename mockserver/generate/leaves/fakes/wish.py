@@ -56,7 +56,11 @@ class Wish:
         return value
 
     def count(self, name: str, place: int, default: int, most: int = 10_000) -> int:
-        """Return an argument that says how many, bounded by `most`; `{min, max}` counts as its lower end."""
+        """Return an argument that says how many, bounded by `most`; `{min, max}` counts as its lower end.
+
+        `name` may list the names it has had in Faker's versions: `length count`.
+        """
+        name = next((each for each in name.split() if each in self.named), name.split()[0])
         value = self.get(name, place, default)
         if isinstance(value, dict):
             value = value.get("min", default)

@@ -36,9 +36,7 @@ def hint_for(
     key = _key_for(kind, name, parents, schema_name)
     if key is None:
         return None
-    leaf = _named(key, name, parents, schema_name, options)
-    if kind == "integer":
-        leaf = _whole(leaf)
+    leaf = _cast(_named(key, name, parents, schema_name, options), kind)
     rules = {rule: schema[rule] for rule in _RULES if rule in schema}
     if isinstance(rules.get("format"), str) and rules["format"] in _NUMERIC_FORMATS:
         del rules["format"]
@@ -87,8 +85,6 @@ def _key_for(kind: str, name: str, parents: tuple[str, ...], schema_name: str) -
             continue
         if key in _OWNED:
             return _owned(key, words[:start], parents, schema_name)
-        if key == "person.email" and _topic((), parents, schema_name) == "company":
-            return "company.email"
         return key
     return _by_shape(kind, words)
 
@@ -99,7 +95,7 @@ def _by_shape(kind: str, words: tuple[str, ...]) -> str | None:
         return None
     if kind in {"integer", "number"}:
         counts = words[:2] in {("number", "of"), ("nb", "of")} or words[0] in _COUNTING or words[-1] in _COUNTED
-        return "number.count" if counts else "time.unix" if len(words) > 1 and words[-1] in _MOMENT_ENDS else None
+        return "number.count" if counts else "time.unix-time" if len(words) > 1 and words[-1] in _MOMENT_ENDS else None
     if len(words) > 1 and words[-1] in _MOMENT_ENDS:
         return "time.date-time" if words[-1] in {"at", "time", "timestamp"} else "time.date"
     return None
@@ -113,19 +109,36 @@ def _flag(words: tuple[str, ...]) -> str | None:
     return "bool.mostly" if words and words[0] in {"is", "has", "can", "should", "allow", "enable", "use"} else None
 
 
-def _owned(key: str, before: tuple[str, ...], parents: tuple[str, ...], schema_name: str) -> str | None:
+def _owned(key: str, before: tuple[str, ...], parents: tuple[str, ...], schema_name: str) -> str:
+    """The provider for a name that means what its owner says: a person's name, a product's description."""
     topic = _topic(before, parents, schema_name)
-    if key in {"name", "title"}:
-        if topic == "person":
-            return "job" if key == "title" else "person.full"
-        if topic == "company":
-            return "company.name"
-        if topic in topics("names"):
-            return f"name.{topic}"
-        return "name.document" if key == "title" else "thing"
-    if key == "description" and topic == "person":
+    if key == "state":
+        return "place.state" if topic in {"person", "company", "venue", "place"} else "word.status"
+    if key == "person.email":
+        return "company.email" if topic == "company" else key
+    if topic == "error":
+        return "error"
+    if key == "message":
+        return "success" if topic != "message" and not before and "response" in words_of(schema_name) else key
+    if key == "description":
+        return _described(topic, before)
+    return _called(key, topic)
+
+
+def _called(key: str, topic: str) -> str:
+    if topic == "person":
+        return "job" if key == "title" else "person.full"
+    if topic == "company":
+        return "company.name"
+    if topic in topics("names"):
+        return f"name.{topic}"
+    return "name.document" if key == "title" else "thing"
+
+
+def _described(topic: str, before: tuple[str, ...]) -> str:
+    if topic == "person" and not before:
         return "bio"
-    return key
+    return f"text.description.{topic}" if f"description.{topic}" in topics("texts") else "description"
 
 
 def _topic(before: tuple[str, ...], parents: tuple[str, ...], schema_name: str) -> str:
@@ -162,14 +175,16 @@ def _named(key: str, name: str, parents: tuple[str, ...], schema_name: str, opti
     return pooled(tuple(f"{adjective} {noun}" for adjective in phrases("texts", "adjective")))
 
 
-def _whole(leaf: Leaf) -> Leaf:
-    def whole(entropy: int) -> int:
-        return round(float(leaf(entropy)))
-
+def _cast(leaf: Leaf, kind: str) -> Leaf:
+    """Bring values to the JSON type that the schema asks for, where they are of another."""
     sample = leaf(1)
-    if isinstance(sample, int):
-        return leaf
-    return whole
+    if kind == "string" and not isinstance(sample, str):
+        return lambda entropy: str(leaf(entropy))
+    if kind == "integer" and not isinstance(sample, int):
+        return lambda entropy: round(float(leaf(entropy)))
+    if kind == "integer" and any(isinstance(leaf(entropy), float) for entropy in range(16)):
+        return lambda entropy: round(leaf(entropy))
+    return leaf
 
 
 def _fitted(leaf: Leaf, rules: dict[str, Any]) -> Leaf | None:
@@ -198,7 +213,7 @@ _SPEAKING_FORMATS = frozenset(
 _NUMERIC_FORMATS = frozenset({"float", "double", "decimal", "int32", "int64"})
 _LENGTHS = ("format", "pattern", "minLength", "maxLength")
 _RULES = (*_LENGTHS, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
-_OWNED = frozenset({"name", "title", "description"})
+_OWNED = frozenset({"name", "title", "description", "message", "state", "person.email"})
 _COUNTING = frozenset({"num", "nb", "total", "count", "max", "min"})
 _COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})
 _MOMENT_ENDS = frozenset({"at", "on", "date", "time", "timestamp"})

@@ -119,6 +119,7 @@ NUMBERS: dict[str, Callable[[int], Any]] = {
     "degrees": whole(0, 359),
     "fps": lambda entropy: (24, 25, 30, 50, 60)[entropy % 5],
     "bitrate": lambda entropy: (96, 128, 192, 256, 320, 2500, 4500)[entropy % 7],
+    "flags": lambda entropy: 1 << entropy % 6,
     "hour": whole(7, 20),
     "minute": whole(0, 55, 5),
     "otp": whole(100_000, 999_999),

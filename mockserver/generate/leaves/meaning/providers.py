@@ -29,6 +29,8 @@ def provider(key: str, name: str, options: GenerateOptions) -> Leaf:
         return pooled(phrases("words", member))
     if family == "name":
         return pooled(phrases("names", member))
+    if family == "text":
+        return pooled(phrases("texts", member))
     if family == "number":
         return _number(member)
     if family == "time":
@@ -103,6 +105,10 @@ def _typed(topic: str) -> Build:
     return lambda _options: pooled(phrases("texts", topic))
 
 
+def _within(leaf: Leaf, before: str, after: str) -> Leaf:
+    return lambda entropy: f"{before}{leaf(entropy)}{after}"
+
+
 def _paragraph(_options: GenerateOptions) -> Leaf:
     sentences = phrases("texts", "paragraph")
     size = len(sentences) // 3
@@ -150,6 +156,8 @@ PROVIDERS: dict[str, Build] = {
     "quote": _typed("quote"),
     "message": _typed("message"),
     "comment": _typed("comment"),
+    "html": lambda options: _within(_paragraph(options), "<p>", "</p>"),
+    "instruction": _typed("instruction"),
     "description": _typed("description"),
     "paragraph": _paragraph,
     "subject": _typed("subject"),
@@ -171,6 +179,7 @@ PROVIDERS: dict[str, Build] = {
     "net.ipv6": _plain(networks.ipv6),
     "net.cidr": _plain(networks.NETWORKS["cidr"]),
     "net.mac": _plain(networks.mac),
+    "net.origin": _plain(lambda entropy: f"https://{networks.host(entropy)}"),
     "net.host": _plain(networks.host),
     "net.agent": _plain(networks.user_agent),
     "net.media": _plain(pooled(networks.MEDIA_TYPES)),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FOLDER = Path(__file__).parent
+KINDS = frozenset({"string", "number", "integer", "boolean"})
 
 
 def provider_key(name: str, kind: str) -> str | None:
@@ -47,8 +48,13 @@ def noise() -> frozenset[str]:
 
 @cache
 def _index() -> Mapping[str, Mapping[str, str]]:
-    rows = [row for section in _read("hints").values() for row in section]
-    return {name: row for row in reversed(rows) for name in row["names"].split()}
+    index: dict[str, dict[str, str]] = {}
+    for row in (row for section in _read("hints").values() for row in section):
+        for name in row["names"].split():
+            known = index.setdefault(name, {})
+            for kind in KINDS & row.keys():
+                known.setdefault(kind, row[kind])
+    return index
 
 
 @cache

@@ -105,6 +105,11 @@ def _house(options: GenerateOptions) -> Leaf:
     return lambda entropy: str(first + entropy // each % count)
 
 
+def _short(options: GenerateOptions) -> Leaf:
+    city, state = PARTS["city"](options), PARTS["state"](options)
+    return lambda entropy: f"{city(entropy)}, {state(entropy)}"
+
+
 def _full(options: GenerateOptions) -> Leaf:
     street, city, code, state = (PARTS[part](options) for part in ("street", "city", "zip", "state_code"))
     if atlas(options).cities[0][0].country in _ZIP_LAST:
@@ -134,5 +139,6 @@ PARTS: dict[str, Callable[[GenerateOptions], Leaf]] = {
     "currency": _of_city(lambda _city, country: country.currency),
     "language": _of_city(lambda _city, country: country.language),
     "locale": _of_city(lambda city, country: f"{country.language}-{city.country}"),
+    "short": _short,
     "full": _full,
 }
