@@ -129,7 +129,9 @@ class _Array:
             return low if mixed(bits, LENGTH) & 1 else high
         if most is not None:
             low, high = min(low, most), min(high, most)
-        return low + mixed(bits, LENGTH) % (high - low + 1)
+        draws = mixed(bits, LENGTH)  # the smaller of two: most lists are short
+        width = high - low + 1
+        return low + min(draws % width, (draws >> 32) % width)
 
     def _carefully(self, run: Run, bits: int, pins: Any, subject: Subject, length: int) -> list[Any]:
         made: list[Any] = []

@@ -13,7 +13,7 @@ from mockserver.generate.compile.discriminator import discriminated
 from mockserver.generate.compile.identities import identity_of
 from mockserver.generate.compile.negation import negations
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable
-from mockserver.generate.compile.run import Known
+from mockserver.generate.compile.run import Known, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,15 +84,19 @@ class _Branch:
         self._fixed: dict[str, list[Any]] | None = None
         self.refusal: Unsatisfiable | None = None
 
-    def fits(self, pin: Any) -> bool:
+    def fits(self, known: Any) -> bool:
         """Tell whether what is pinned speaks for this alternative: a property that it fixes is pinned so."""
-        known = pin.pin if isinstance(pin, Known) else pin
         if not isinstance(known, Mapping):
             return False
         if self._fixed is None:
             self._fixed = _fixed(self.merged, self._compiler)
         told = [name for name in self._fixed if name in known]
         return bool(told) and all(known[name] in self._fixed[name] for name in told)
+
+    @property
+    def ready(self) -> Node | None:
+        """The compiled alternative, if it was needed before."""
+        return self._node
 
     @property
     def node(self) -> Node:
@@ -147,16 +151,26 @@ class _Chooser:
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Return the value of one alternative."""
-        if run.small and not self._smallest:
-            height = self._compiler.definitions.height
-            self._smallest = sorted([*self._nulls, *self._branches], key=lambda branch: height(branch.merged))
+        told = pin.pin if type(pin) is Known else None if type(pin) is Slot else pin
         choice = (bits >> 24) + run.attempt
+        if not told and not run.small and not self._nulls:  # the common case, short
+            ready = self._branches[choice % len(self._branches)].ready
+            if ready is not None:
+                try:
+                    return ready.make(run, bits, pin, subject)
+                except Unsatisfiable:
+                    pass
         if self._nulls and not pin and not run.small and choice % 10 == 9:
             return self._nulls[0].node.make(run, bits, pin, subject)
-        branches = self._smallest if run.small else self._branches
-        start = run.attempt if run.small else choice
-        if pin and not run.attempt:
-            start = next((n for n, branch in enumerate(branches) if branch.fits(pin)), start)
+        return self._first(run, bits, pin, subject, choice if not told or run.attempt else self._told(told, choice))
+
+    def _told(self, told: Any, choice: int) -> int:
+        return next((place for place, branch in enumerate(self._branches) if branch.fits(told)), choice)
+
+    def _first(self, run: Run, bits: int, pin: Any, subject: Subject, start: int) -> Any:
+        branches = self._branches
+        if run.small:
+            branches, start = self._by_size(), run.attempt
         refusal: Unsatisfiable | None = None
         for number in range(len(branches)):
             try:
@@ -164,6 +178,12 @@ class _Chooser:
             except Unsatisfiable as error:
                 refusal = refusal or error
         raise refusal or Unsatisfiable.because("no alternative is left", self._spot.pointer)
+
+    def _by_size(self) -> list[_Branch]:
+        if not self._smallest:
+            height = self._compiler.definitions.height
+            self._smallest = sorted([*self._nulls, *self._branches], key=lambda branch: height(branch.merged))
+        return self._smallest
 
 
 def _opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:

@@ -79,10 +79,11 @@ class Identity:
 class _Source:
     """Ids of one schema: written in a style, or, where no style fits, drawn from the schema's own strings."""
 
-    def __init__(self, style: Any, leaf: Leaf | None, accept: Callable[[Any], bool]) -> None:
+    def __init__(self, style: Any, leaf: Leaf | None, accept: Callable[[Any], bool], any_text: bool = False) -> None:
         self._style = style
         self._leaf = leaf
         self._accept = accept
+        self._any_text = any_text
 
     @property
     def counts(self) -> bool:
@@ -115,6 +116,8 @@ class _Source:
 
     def shown(self, identifier: Any) -> Any | None:
         """Return a client's id as the schema would have it: "42" as 42 where it counts; None if it does not fit."""
+        if self._any_text and isinstance(identifier, str):
+            return identifier
         if self._style is INTEGER and isinstance(identifier, str) and identifier.isdecimal():
             identifier = int(identifier)
         elif self._style is not INTEGER and not isinstance(identifier, str):
@@ -155,7 +158,7 @@ def source_of(schema: Any, spot: Spot, name: str, compiler: Compiler) -> _Source
     accept = compiler.definitions.acceptor(schema)
     style = None if is_readable_id(name) else style_for(kinds, schema, accept)
     if style is not None:
-        return _Source(style, None, accept)
+        return _Source(style, None, accept, "string" in kinds and schema.keys() <= _SILENT)
     solid = {key: value for key, value in schema.items() if key not in ("example", "examples", "default")}
     try:
         node = compiler.build({**solid, "type": "string" if "string" in kinds else "integer"}, Spot(name, spot.parents))
@@ -188,13 +191,13 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, first:
             return (subject.id - 1) // FAN_OUT
         if nullable and (bits >> 40) % 10 == 0:
             return None
-        population = world.ids.population(kind)
-        ordinal = member_at(pin.bits, pin.index, population) if isinstance(pin, Slot) else bits % population
-        return source.member(world, kind, ordinal).id
+        known = world.pointed_at.get(source) or world.point_at(source, kind)
+        return known[member_at(pin.bits, pin.index, len(known)) if isinstance(pin, Slot) else bits % len(known)]
 
     return Node(make)
 
 
+_SILENT = frozenset({"type", "description", "title", "example", "examples", "readOnly", "writeOnly", "deprecated"})
 _FAILURES = frozenset({"message", "error", "errors", "reason", "description_error"})
 
 __all__ = ["Identity", "Known", "foreign_node", "identity_of", "member_at", "source_of"]

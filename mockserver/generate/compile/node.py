@@ -101,5 +101,10 @@ def one_of(values: tuple[Any, ...]) -> Node:
 def copied(value: Any) -> Any:
     """Return a JSON value that shares no container with `value`."""
     if isinstance(value, dict):
-        return {name: copied(element) for name, element in value.items()}
-    return [copied(element) for element in value] if isinstance(value, list) else value
+        return {name: copied(each) if type(each) in _CONTAINERS else each for name, each in value.items()}
+    if isinstance(value, list):
+        return [copied(each) if type(each) in _CONTAINERS else each for each in value]
+    return value
+
+
+_CONTAINERS = frozenset({dict, list})

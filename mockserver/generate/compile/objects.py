@@ -15,7 +15,7 @@ from mockserver.generate.relations.agree import agreements
 from mockserver.generate.scene import ABSENT, Entity, Items, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Set
 
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject
@@ -44,6 +44,7 @@ class _Object:
         certain = compiler.options.optionals >= 1 and compiler.variant in ("normal", "maximal")
         most = self._most is None or self._most >= len(self._fields)
         whole = certain and most and not self._needs and len(self._fields) >= self._least and not self._extras.wanted
+        self._all = frozenset(field.name for field in self._fields)
         self._nested = any(field.nested for field in self._fields)
         self._size = 1 + len(self._fields)
         self._tight = compiler.options.max_nodes // 4
@@ -62,8 +63,11 @@ class _Object:
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Build the object."""
-        if pin is None and self._identity is None:
-            return self._built(run, bits, None, subject)
+        if not run.attempt:
+            if type(pin) is Known:
+                return self._built(run, pin.subject.bits, pin.pin, pin.subject)
+            if self._identity is None and (pin is None or type(pin) is Slot):
+                return self._built(run, bits, None, subject)
         if self._identity is None or isinstance(pin, Known | Entity) or run.small or run.attempt:
             subject, pin, bits = self._settled(run, bits, pin, subject)
             return self._built(run, bits, pin, subject)
@@ -147,7 +151,9 @@ class _Object:
             agree(value, bits, pins)
         return value
 
-    def _names(self, bits: int, pins: Mapping[str, Any], small: bool, attempt: int) -> set[str]:
+    def _names(self, bits: int, pins: Mapping[str, Any], small: bool, attempt: int) -> Set[str]:
+        if self._whole is not None and not small and attempt <= PATIENCE and ABSENT not in pins.values():
+            return self._all
         names: dict[str, Field] = {field.name: field for field in self._fields}
         chosen = {field.name for field in self._fields if field.required}
         chance = 0.0 if small or self._compiler.variant == "minimal" else self._compiler.options.optionals

@@ -43,6 +43,8 @@ class Definitions:
             flat = merge(schema, self.resolve)
         except RecursionError:
             return False
+        if isinstance(flat, dict) and "not" in flat:
+            return _without_trivial_not(flat)
         return {} if flat is True else flat
 
     def is_composite(self, schema: Any) -> bool:
@@ -111,6 +113,15 @@ class Definitions:
                 if height < self._heights[name]:
                     self._heights[name] = height
                     changed = True
+
+
+def _without_trivial_not(flat: Schema) -> Any:
+    """Drop a `not` that refuses nothing; False if it refuses everything."""
+    refused = flat["not"]
+    parts = refused["anyOf"] if isinstance(refused, dict) and refused.keys() == {"anyOf"} else [refused]
+    if any(part is True or part == {} for part in parts):
+        return False
+    return {name: value for name, value in flat.items() if name != "not"} if refused is False else flat
 
 
 def references_in(schema: Any) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mockserver.generate.entropy import draw
 from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_chain
@@ -39,6 +39,13 @@ class Subject:
         self.born: tuple[float, float] | None = None
 
 
+class Source(Protocol):
+    """Where the ids of one schema come from."""
+
+    def member(self, world: World, kind: str, ordinal: int, /) -> Subject:
+        """Return the member `ordinal` of the population of `kind`."""
+
+
 class World:
     """What is true for one seed: its ids, and the members of its populations that were met so far (bounded)."""
 
@@ -47,6 +54,7 @@ class World:
         self.key = self.ids.key
         self.births = draw(self.key, "births")
         self._members: dict[tuple[str, int, object], Subject] = {}
+        self.pointed_at: dict[object, tuple[Any, ...]] = {}
         self._values: dict[tuple[object, Any], tuple[Any, int]] = {}
 
     def root(self, key: str, kind: str) -> Subject:
@@ -66,6 +74,12 @@ class World:
                 self._members.clear()
             self._members[place] = found
         return found
+
+    def point_at(self, source: Source, kind: str) -> tuple[Any, ...]:
+        """Return the ids of all members of `kind`, as `source` writes them: what a property can point at."""
+        every = tuple(source.member(self, kind, ordinal).id for ordinal in range(self.ids.population(kind)))
+        self.pointed_at[source] = every
+        return every
 
     def remembered(self, maker: object, identifier: Any) -> tuple[Any, int] | None:
         """Return what `maker` made of a member of a population, and its size, if it was met lately."""

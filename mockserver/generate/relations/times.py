@@ -71,6 +71,13 @@ def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
     if not all(accept(render(now + offset)) for offset in (-WINDOW, -1, WINDOW)):
         return None
 
+    def born_at(run: Run, _bits: int, _pin: Any, subject: Subject) -> Any:
+        start, width = subject.born or birth(run.world, subject)
+        return render(now + int(start + width * fraction(mixed(subject.bits, _BORN))))
+
+    if role == "created":
+        return Node(born_at)
+
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
         if nullable and (bits >> 40) % 10 < 4:
             return None
