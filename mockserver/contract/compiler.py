@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from mockserver.contract.links import compile_link
-from mockserver.contract.parameter import MISSING, Encoding, Encodings, Example, MediaType, Parameter
+from mockserver.contract.parameter import MISSING, Encoding, Encodings, Example, MediaType, Parameter, Style
 from mockserver.contract.payload import RequestBody, ResponseSpec
 
 if TYPE_CHECKING:
-    from mockserver.contract.parameter import Direction, ParameterLocation, Style
+    from mockserver.contract.parameter import Direction, ParameterLocation
     from mockserver.document import Node
     from mockserver.schema import Schemas
 
@@ -42,8 +42,9 @@ class Compiler:
         value = node.value
         if not isinstance(value, dict):
             return None
-        name, location = value.get("name"), value.get("in")
-        if not isinstance(name, str) or location not in STYLES:
+        name = value.get("name")
+        location = next((known for known in STYLES if known == value.get("in")), None)
+        if not isinstance(name, str) or location is None:
             return None
         if location == "header" and name.lower() in IGNORED_HEADERS:
             return None
@@ -60,7 +61,8 @@ class Compiler:
         self, name: str, location: ParameterLocation, node: Node, required: bool, direction: Direction
     ) -> Parameter:
         value = node.value if isinstance(node.value, dict) else {}
-        style: Style = value.get("style") or STYLES[location]
+        written = value.get("style")
+        style: Style = written if isinstance(written, str) and written in KNOWN_STYLES else STYLES[location]
         explode = value.get("explode")
         schema = node.get("schema")
         content = next(iter(self.content(node).values()), None)
@@ -134,16 +136,17 @@ class Compiler:
     def _encoding(self, node: Node) -> Encoding:
         value = node.value if isinstance(node.value, dict) else {}
         nested = self._encodings(node)
+        style, explode, reserved = value.get("style"), value.get("explode"), value.get("allowReserved")
         return Encoding(
-            value.get("contentType"),
+            _text(value.get("contentType")),
             {
                 name: self.header(name, header)
                 for name, header in _members(node.get("headers"))
                 if name.lower() != "content-type"
             },
-            value.get("style"),
-            value.get("explode"),
-            value.get("allowReserved"),
+            style if isinstance(style, str) and style in KNOWN_STYLES else None,
+            explode if isinstance(explode, bool) else None,
+            reserved if isinstance(reserved, bool) else None,
             nested if nested.named or nested.prefix or nested.item else None,
         )
 
@@ -175,9 +178,13 @@ def _example(name: str, node: Node) -> Example:
         name,
         value.get("dataValue", value.get("value", MISSING)),
         node,
-        value.get("externalValue"),
-        value.get("serializedValue"),
+        _text(value.get("externalValue")),
+        _text(value.get("serializedValue")),
     )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _members(node: Node | None) -> Iterator[tuple[str, Node]]:
@@ -201,7 +208,7 @@ def _status(key: str) -> str:
     return key.upper() if key[1:].upper() == "XX" else key
 
 
-STYLES: dict[str, Style] = {
+STYLES: dict[ParameterLocation, Style] = {
     "path": "simple",
     "query": "form",
     "header": "simple",
@@ -209,6 +216,8 @@ STYLES: dict[str, Style] = {
     "querystring": "form",
 }
 """The style where the author is silent (OAS 4.8.12.2); `querystring` has none, its content tells."""
+
+KNOWN_STYLES: frozenset[Style] = frozenset(get_args(Style))
 
 EXPLODED = frozenset({"form", "cookie", "deepObject"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.contract.compiler import Compiler
 from mockserver.contract.judging import JudgeOptions
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
     from mockserver.messages import Request
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What serves a request: the operation, its raw path variables in order, the base path that matched.
 
     `rivals` are further operations for the same method and paths: their keys differ by "#fragment", "?query" or the
-    names of variables alone.
+    names of variables alone; `values` are the raw values of the variables, whatever they are called.
     """
 
     operation: Operation
     variables: dict[str, str]
     base: str = ""
     rivals: tuple[Route[Operation], ...] = ()
+    values: tuple[str, ...] = ()
 
     def judge(self, request: Request) -> Call:
         """Read and judge the request by the operation, or by the rival that it fits better.
@@ -50,8 +50,8 @@ class Found:
         call = self.operation.judge(request, self.variables)
         if not self.rivals or _misfit(call) == (0, 0):
             return call
-        values = tuple(self.variables.values())
-        others = (one.target.judge(request, dict(zip(one.names, values, strict=True))) for one in self.rivals)
+        named = ((one.target, dict(zip(one.names, self.values, strict=True))) for one in self.rivals)
+        others = (operation.judge(request, variables) for operation, variables in named)
         return min((call, *others), key=_misfit)
 
 
@@ -109,8 +109,9 @@ class Contract:
             leaf, values = hit
             routes = leaf.routes.get(method) or (leaf.routes.get("GET") if method == "HEAD" else None)
             if routes:
-                route, *rivals = routes
-                return Found(route.target, dict(zip(route.names, values, strict=True)), base, tuple(rivals))
+                route = routes[0]
+                variables = dict(zip(route.names, values, strict=True))
+                return Found(route.target, variables, base, tuple(routes[1:]), values)
             if refused is NO_PATH:
                 refused = NoMethod(leaf.allowed)
         return refused

@@ -49,16 +49,20 @@ class Link:
 
 def compile_link(name: str, node: Node) -> Link:
     """Read a Link Object; what is no expression stays the constant that it is."""
-    value = node.value
+    value = node.value if isinstance(node.value, dict) else {}
     parameters = value.get("parameters")
     return Link(
         name,
         node,
-        value.get("operationId"),
-        value.get("operationRef"),
+        _text(value.get("operationId")),
+        _text(value.get("operationRef")),
         {key: read_value(item) for key, item in parameters.items()} if isinstance(parameters, dict) else {},
         read_value(value.get("requestBody")),
     )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def read_value(value: Any) -> Value:

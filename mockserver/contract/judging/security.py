@@ -112,7 +112,7 @@ def _requirement(node: Node, root: Node, realm: str) -> Requirement:
 def _demand(name: str, scopes: Any, root: Node, realm: str) -> Demand:
     roles = tuple(map(str, scopes)) if isinstance(scopes, list) else ()
     scheme = _scheme(name, root)
-    kind = scheme.get("type")
+    kind = str(scheme.get("type"))
     if kind == "apiKey" and isinstance(scheme.get("name"), str):
         return _api_key(name, roles, scheme["name"], str(scheme.get("in")), realm)
     if kind == "http":
