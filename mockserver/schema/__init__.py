@@ -1,4 +1,4 @@
-"""Row 2: what JSON Schema means, decided once. Every dialect becomes 2020-12 here; nobody below asks for the version."""
+"""Row 2: what JSON Schema means, decided once. Every dialect becomes 2020-12 here; nobody else asks for the version."""
 
 from mockserver.schema.bundling.direction import Direction
 from mockserver.schema.keywords import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from math import isfinite
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mockserver.schema.patterns import matches
 from mockserver.schema.references import resolve_local

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from math import lcm
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mockserver.schema.patterns import matches
 
@@ -49,9 +49,9 @@ def both(left: Schema, right: Schema) -> Schema:
     """Return the schema that asks for both."""
     if left is False or right is False:
         return False
-    if left is True or left == {} or left == right:
+    if left in (True, {}) or left == right:
         return right
-    if right is True or right == {}:
+    if right in (True, {}):
         return left
     return {"allOf": [left, right]}
 
@@ -169,8 +169,8 @@ def _member(schema: dict[str, Any], name: str) -> Schema:
         return found
     if any(matches(pattern, name) for pattern in schema.get("patternProperties", {})):
         return True
-    found = schema.get("additionalProperties", True)
-    return found
+    additional: Schema = schema.get("additionalProperties", True)
+    return additional
 
 
 def _patterned(schema: dict[str, Any], pattern: str) -> Schema:

@@ -1,7 +1,7 @@
 """`merge`: a schema with its `$ref` and `allOf` merged into it, one level deep.
 
-For every value: valid under the schema if and only if valid under the merged one. A merged schema has neither `$ref` nor
-`allOf`, except that `allOf` lists what one schema cannot say beside the rest (a second `oneOf`, a second `if`, ...).
+For every value: valid under the schema if and only if valid under the merged one. A merged schema has neither `$ref`
+nor `allOf`, except for what one schema cannot say beside the rest (a second `oneOf`, a second `if`, ...).
 """
 
 from __future__ import annotations

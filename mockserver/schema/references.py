@@ -8,7 +8,7 @@ from mockserver.schema.keywords import Schema, every_subschema
 
 
 def resolve_local(schema: Schema, ref: str) -> Schema:
-    """Return what `ref` ("#/$defs/<name>") names in the bundle whose root is `schema`; KeyError where it names nothing."""
+    """Return what `ref` ("#/$defs/<name>") names in the bundle with the root `schema`; KeyError if it names nothing."""
     if not isinstance(schema, dict) or not ref.startswith("#/$defs/"):
         raise KeyError(ref)
     found: dict[str, Any] | bool = schema["$defs"][ref.removeprefix("#/$defs/")]

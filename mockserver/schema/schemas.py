@@ -1,4 +1,4 @@
-"""Schemas and Bundle: any schema of a description as one self-contained 2020-12 schema with all that follows from it."""
+"""Schemas and Bundle: any schema of a description as one self-contained 2020-12 schema, and what follows from it."""
 
 from __future__ import annotations
 

@@ -109,7 +109,9 @@ LEAST = {"2020-12": 1900, "draft-04": 900, "oas-3.0": 900}
 
 METASCHEMA = "refers to a metaschema by its URL: nothing outside the description's own origin is fetched"
 NO_ID = "OAS 3.0 schemas have no `id`: references are relative to the file"
-DATA_WITH_ID = "an `id` or `$id` outside of schemas is taken for one: the document does not know which objects are schemas"
+DATA_WITH_ID = (
+    "an `id` or `$id` outside of schemas is taken for one: the document does not know which objects are schemas"
+)
 
 EXCEPTIONS: dict[tuple[str, str, str], str] = {
     ("2020-12", "defs.json", "validate definition against metaschema"): METASCHEMA,

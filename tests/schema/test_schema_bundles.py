@@ -186,7 +186,10 @@ class TestDirections:
         pytest.param(
             {
                 "required": ["id", "name"],
-                "oneOf": [{"properties": {"id": {"readOnly": True}}}, {"properties": {"other": {"type": "null"}}, "required": ["other"]}],
+                "oneOf": [
+                    {"properties": {"id": {"readOnly": True}}},
+                    {"properties": {"other": {"type": "null"}}, "required": ["other"]},
+                ],
             },
             {},
             id="in-an-alternative",
@@ -201,7 +204,11 @@ class TestDirections:
             {},
             id="in-else",
         ),
-        pytest.param({"$ref": f"{COMPONENTS}/Base"}, {"Base": {"required": ["id", "name"], "properties": {"id": {"readOnly": True}}}}, id="wholly-behind-a-reference"),
+        pytest.param(
+            {"$ref": f"{COMPONENTS}/Base"},
+            {"Base": {"required": ["id", "name"], "properties": {"id": {"readOnly": True}}}},
+            id="wholly-behind-a-reference",
+        ),
     )
 
     @pytest.mark.parametrize(("schema", "others"), ROWS)

@@ -107,9 +107,7 @@ def test_a_dialect_means_what_its_specification_says(
 
 
 @pytest.mark.parametrize(("schema", "valid", "invalid"), DECLARED)
-def test_a_schema_may_declare_an_older_draft(
-    schema: Any, valid: list[Any], invalid: list[Any], bundle_of: Any
-) -> None:
+def test_a_schema_may_declare_an_older_draft(schema: Any, valid: list[Any], invalid: list[Any], bundle_of: Any) -> None:
     validator = bundle_of(schema).validator
     assert [value for value in valid if not validator.is_valid(value)] == []
     assert [value for value in invalid if validator.is_valid(value)] == []

@@ -52,7 +52,9 @@ def test_without_alternatives_what_extends_the_schema_is_meant(bundle_of: Any) -
     }
     bundle = bundle_of(schemas)
     assert mapping(bundle) == {"It": "#/$defs/It", "Cat": "#/$defs/Cat", "Lion": "#/$defs/Lion"}
-    assert mapping(bundle_of({**schemas, "Root": {"$ref": f"{COMPONENTS}/Lion"}}, name="Root"), "$defs", "It").keys() == {
+    assert mapping(
+        bundle_of({**schemas, "Root": {"$ref": f"{COMPONENTS}/Lion"}}, name="Root"), "$defs", "It"
+    ).keys() == {
         "It",
         "Cat",
         "Lion",
@@ -90,9 +92,7 @@ EXPLAINED = [
 
 
 @pytest.mark.parametrize(("value", "pointer", "code", "message"), EXPLAINED)
-def test_the_named_alternative_is_explained(
-    value: Any, pointer: str, code: str, message: str, bundle_of: Any
-) -> None:
+def test_the_named_alternative_is_explained(value: Any, pointer: str, code: str, message: str, bundle_of: Any) -> None:
     bundle = bundle_of({"It": PET, "Cat": CAT, "Dog": DOG})
     violations = bundle.validator.explain(value, "body")
     assert [(each.pointer, each.code, each.message) for each in violations] == [(pointer, code, message)]

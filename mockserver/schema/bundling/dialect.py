@@ -2,7 +2,7 @@
 
 | dialect            | `$ref` siblings | base URI | also |
 |--------------------|-----------------|----------|------|
-| oas-2.0            | ignored         | -        | `x-nullable`, boolean exclusive bounds, `discriminator` as a string, `type: file` |
+| oas-2.0            | ignored         | -        | as 3.0 with `x-nullable`; `type: file` |
 | oas-3.0            | ignored         | -        | `nullable`, boolean exclusive bounds |
 | draft-04           | ignored         | `id`     | boolean exclusive bounds, `items` lists, `dependencies` |
 | draft-06, draft-07 | ignored         | `$id`    | `items` lists, `dependencies` |
@@ -38,7 +38,7 @@ LATER_THAN_2019 = frozenset({"$dynamicAnchor", "$dynamicRef", "prefixItems"})
 class Dialect:
     """What a schema's keywords mean where that differs from 2020-12.
 
-    `id_keyword` is the keyword that sets a base URI, None where none does; `later` are keywords that have no meaning yet.
+    `id_keyword` is the keyword that sets a base URI, None where none does; `later` are keywords without a meaning yet.
     """
 
     name: str

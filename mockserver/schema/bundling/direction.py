@@ -1,9 +1,9 @@
 """readOnly and writeOnly: who need not send what (OAS 3.0 section 4.7.24.2, OAS 3.1 section 4.8.24.2).
 
 A property that the other side owns is not `required` of the sender. The flag and the `required` list may stand in
-different schemas that apply to the same value, so both are looked for through every in-place applicator: what is flagged
-in `allOf`, or behind a `$ref`, excuses from every `required` beside and below it; what is flagged in an alternative
-excuses from the `required` above.
+different schemas that apply to the same value, so both are looked for through every in-place applicator: what is
+flagged in `allOf`, or behind a `$ref`, excuses from every `required` beside and below it; what is flagged in an
+alternative excuses from the `required` above.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Excuses:
 
     def _excused(self, parts: list[Part] | Iterator[Part], names: frozenset[str]) -> frozenset[str]:
         """Return those of `names` whose property carries the flag in one of `parts`."""
-        found = set()
+        found: set[str] = set()
         for schema, node, siblings in parts if names else ():
             properties = schema.get("properties")
             if isinstance(properties, dict):
@@ -90,7 +90,7 @@ class Excuses:
                 )
         return frozenset(found)
 
-    def _carries(self, schema: Any, node: Node, siblings: bool, hops: int = 0) -> bool:  # noqa: FBT001 - as a Part
+    def _carries(self, schema: Any, node: Node, siblings: bool, hops: int = 0) -> bool:
         """Tell whether the flag applies to every value of a schema."""
         if not isinstance(schema, dict) or hops > MOST_HOPS:
             return False
@@ -140,7 +140,7 @@ def _required(parts: list[Part] | Iterator[Part]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _below(schema: dict[str, Any], branches: bool) -> Iterator[Any]:  # noqa: FBT001 - as the caller's
+def _below(schema: dict[str, Any], branches: bool) -> Iterator[Any]:
     """Yield the schemas in place directly below one; alternatives and conditions only with `branches`."""
     if BELOW.isdisjoint(schema):
         return

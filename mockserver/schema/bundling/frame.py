@@ -10,9 +10,9 @@ from mockserver.document.pointer import tokens
 from mockserver.schema.bundling.resource import step
 
 if TYPE_CHECKING:
-    from mockserver.schema.keywords import Schema
-    from mockserver.schema.bundling.dialect import Dialect
     from mockserver.document import Node
+    from mockserver.schema.bundling.dialect import Dialect
+    from mockserver.schema.keywords import Schema
 
 Scope = tuple[tuple[str, "Node"], ...]
 """The dynamic anchors of the resources entered so far: "*name" and the schema that the outermost of them gave it."""
@@ -87,12 +87,3 @@ def name_of(node: Node) -> str:
     """Return a name for the schema at `node` that may stand in a URI: its component's, its file's, its keyword's."""
     last = (tokens(node.pointer) or (node.uri.rpartition("/")[2].partition(".")[0],))[-1]
     return re.sub(r"[^A-Za-z0-9._-]+", "_", last).strip("_") or "schema"
-
-
-def shown(value: Any) -> str:
-    """Return a value as a short word for a message."""
-    text = repr(value) if isinstance(value, str) else type(value).__name__
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
-
-
-LONGEST_SHOWN = 40

@@ -1,4 +1,4 @@
-"""How each keyword is copied into the bundle: one small function per kind of keyword, joined by the table at the foot."""
+"""How each keyword is copied into the bundle: a small function per kind of keyword, joined by the table at the foot."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from mockserver.document.pointer import escape, split_reference
 from mockserver.errors import DocumentError
 from mockserver.schema.bundling.direction import NONE
 from mockserver.schema.bundling.discriminator import complete_mapping
-from mockserver.schema.bundling.frame import DynamicScopeNeeded, Frame, Spot, shown
+from mockserver.schema.bundling.frame import DynamicScopeNeeded, Frame, Spot
 from mockserver.schema.bundling.modernise import RECURSIVE
 from mockserver.schema.bundling.resource import RECURSIVE_ANCHOR
 from mockserver.schema.bundling.soundness import SOUND, UNSOUND
 from mockserver.schema.keywords import SUBSCHEMA_MAP
 from mockserver.schema.patterns import is_readable
+from mockserver.schema.values import described, listed, quoted, shortened
 
 if TYPE_CHECKING:
     from mockserver.document import Node
@@ -47,20 +48,26 @@ def write_rule(writer: Writer, spot: Spot, out: Out, keyword: str, value: Any) -
     if keyword in spot.moves:
         place(writer, spot, keyword)
     if sound is not value and sound != value:
-        writer.flaw("UNSOUND_KEYWORD", f"{keyword} must be {wanted}: read as {sound}", spot.frame, spot.path, keyword)
+        writer.flaw(
+            "UNSOUND_KEYWORD",
+            f"{keyword} must be {wanted}: read as {listed(sound) if isinstance(sound, list) else shortened(sound)}",
+            spot.frame,
+            spot.path,
+            keyword,
+        )
     out[keyword] = sound
 
 
 def unsound(writer: Writer, spot: Spot, keyword: str, wanted: str, value: Any) -> None:
     """Note a keyword that means nothing with the value it has."""
-    message = f"{keyword} must be {wanted}, got {shown(value)}: it is ignored"
+    message = f"{keyword} must be {wanted}, got {described(value)}: it is ignored"
     writer.flaw("UNSOUND_KEYWORD", message, spot.frame, spot.path, keyword)
 
 
 def write_pattern(writer: Writer, spot: Spot, out: Out, keyword: str, value: Any) -> None:
     """Copy a regular expression that the engine can read."""
     if isinstance(value, str) and not is_readable(value):
-        message = f"pattern {shown(value)} cannot be read as an ECMA-262 regular expression: it is not checked"
+        message = f"pattern {quoted(value)} cannot be read as an ECMA-262 regular expression: it is not checked"
         writer.flaw("UNREADABLE_PATTERN", message, spot.frame, spot.path, keyword)
         return
     write_rule(writer, spot, out, keyword, value)

@@ -1,7 +1,7 @@
 """Writes one self-contained 2020-12 schema from wherever its parts stand.
 
-The writer walks the author's schema and copies it keyword by keyword. Each reference becomes an entry of `$defs`, which is
-written when the walk has ended, so that cycles cost nothing and only what is reachable is read. An entry is known by
+The writer walks the author's schema and copies it keyword by keyword. Each reference becomes an entry of `$defs`, which
+is written when the walk has ended, so that cycles cost nothing and only what is reachable is read. An entry is known by
 its place, by the dynamic scope it is reached in, and by the property names that the sender is excused from: the same
 author's schema may be written more than once where these differ, which leaves nothing dynamic in the result.
 An entry has the same name in every bundle of a document, so that it is written once and shared by all of them.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.document.pointer import escape
 from mockserver.errors import DocumentError
-from mockserver.schema.bundling.dialect import DRAFT_2020, Dialect, dialect_named
+from mockserver.schema.bundling.dialect import DRAFT_2020, dialect_named
 from mockserver.schema.bundling.direction import NONE, Direction
 from mockserver.schema.bundling.frame import (
     DynamicScopeNeeded,
@@ -25,16 +25,16 @@ from mockserver.schema.bundling.frame import (
     descend,
     name_of,
     scope_key,
-    shown,
 )
 from mockserver.schema.bundling.keyword_writers import WRITERS
 from mockserver.schema.bundling.modernise import is_old, modernise
 from mockserver.schema.bundling.resource import Surroundings, is_identified
 from mockserver.schema.bundling.soundness import INTEGER_BOUNDS
+from mockserver.schema.values import described, quoted
 
 if TYPE_CHECKING:
-    from mockserver.schema.keywords import Schema
     from mockserver.document import Node
+    from mockserver.schema.keywords import Schema
 
 
 class Scribe:
@@ -123,7 +123,9 @@ class Writer:
         """Return a schema of the author's in 2020-12, which does not require what the sender is excused from."""
         if not isinstance(raw, dict):
             if raw is not True and raw is not False:
-                self.flaw("UNSOUND_SCHEMA", f"a schema must be an object, got {shown(raw)}: it is ignored", frame, path)
+                self.flaw(
+                    "UNSOUND_SCHEMA", f"a schema must be an object, got {described(raw)}: it is ignored", frame, path
+                )
                 return True
             return raw
         if "$schema" in raw or is_identified(raw, frame.dialect.id_keyword):
@@ -177,7 +179,7 @@ class Writer:
         if isinstance(uri, str) and dialect.id_keyword is not None:
             known = dialect_named(uri)
             if known is None:
-                message = f"the dialect {shown(uri)} is not known: it is read as JSON Schema 2020-12"
+                message = f"the dialect {quoted(uri)} is not known: it is read as JSON Schema 2020-12"
                 self.flaw("UNKNOWN_DIALECT", message, frame, path, "$schema")
             dialect = known or DRAFT_2020
         at = frame.at + path

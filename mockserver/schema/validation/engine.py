@@ -10,7 +10,7 @@ import binascii
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jsonschema_rs import Draft202012Validator
 

@@ -1,7 +1,7 @@
 """The keywords that `jsonschema` would check slowly, unsafely or without naming what it means: our own, one by one.
 
-Each is called as `jsonschema` calls its own, with the walk's state in `format_checker`. It yields `Fault` for an error of
-its own and passes on the errors of what it descends into. Whether something merely holds is asked of the fast engine.
+Each is called as `jsonschema` calls its own, with the walk's state in `format_checker`. It yields `Fault` for an error
+of its own and passes on the errors of what it descends into. Whether something merely holds, the fast engine says.
 """
 
 # ruff: noqa: ARG001 - jsonschema calls every keyword with the same four arguments

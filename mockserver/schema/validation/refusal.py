@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
+REF = "$ref"
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -41,7 +43,7 @@ def rule_pointer(root: Schema, path: Path) -> str:
     here: Any = root
     pointer = ""
     for token in path:
-        if token == "$ref" and isinstance(here, dict) and isinstance(here.get("$ref"), str):
+        if token == REF and isinstance(here, dict) and isinstance(here.get("$ref"), str):
             pointer = here["$ref"][1:]
             here = resolve_local(root, here["$ref"])
         else:

@@ -10,7 +10,8 @@ from mockserver.schema.validation.choice import told
 from mockserver.schema.validation.engine import compile_schema
 from mockserver.schema.validation.refusal import Refusal, pointer_of, value_at
 from mockserver.schema.validation.walk import MOST_REFUSALS, Compiled, walk
-from mockserver.schema.validation.wording import bounded, message_for
+from mockserver.schema.validation.wording import message_for
+from mockserver.schema.values import bounded
 from mockserver.violations import Location, Place, Violation
 
 if TYPE_CHECKING:

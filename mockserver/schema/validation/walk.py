@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mockserver.schema.references import reachable
 from mockserver.schema.validation.engine import compile_schema
@@ -75,7 +75,7 @@ def walk(root: Schema, value: Any, compiled: Compiled) -> list[Refusal]:
 def _refusal(root: Schema, error: ValidationError) -> Refusal:
     branches: tuple[tuple[Refusal, ...], ...] = ()
     if error.validator in ("anyOf", "oneOf"):
-        found: list[list[Refusal]] = [[] for _ in list(error.validator_value)]
+        found: list[list[Refusal]] = [[] for _ in cast("list[Schema]", error.validator_value)]
         for inner in error.context or ():
             found[int(inner.relative_schema_path[0])].append(_refusal(root, inner))
         branches = tuple(map(tuple, found))
