@@ -143,7 +143,7 @@ class Writer:
                 out[keyword] = value
             else:
                 writer(self, spot, out, keyword, value)
-        if raw.get("format") in INTEGER_BOUNDS:
+        if isinstance(out.get("format"), str) and out["format"] in INTEGER_BOUNDS:
             self._bound_integer(spot, out)
         return out
 
