@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 MASK = (1 << 64) - 1
 MULTIPLIER = 0x9E3779B97F4A7C15
+_number = int.from_bytes
 
 
 def seed_bytes(seed: str) -> bytes:
@@ -19,8 +20,8 @@ def seed_bytes(seed: str) -> bytes:
 
 def draw(seed: bytes, key: str, path: str = "") -> int:
     """Return the 64 bits that belong to the property at `path` of the entity `key` in the world of `seed`."""
-    text = f"{key}\0{path}" if path else key
-    return int.from_bytes(blake2b(text.encode(errors="surrogatepass"), digest_size=8, key=seed).digest(), "big")
+    text = (f"{key}\0{path}" if path else key).encode("utf-8", "surrogatepass")
+    return _number(blake2b(text, digest_size=8, key=seed).digest(), "big")
 
 
 def salt_of(label: str) -> int:

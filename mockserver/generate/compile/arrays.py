@@ -11,7 +11,6 @@ from mockserver.generate.entropy import mixed, nth
 from mockserver.generate.scene import Items, Value
 
 if TYPE_CHECKING:
-
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject
 
@@ -40,6 +39,13 @@ class _Array:
         self._elements(flat)
         self._containing(flat)
         self._check_bounds()
+        self._tight = compiler.options.max_nodes // 4
+        self._usual: tuple[int, int] | None = None
+        if compiler.variant == "normal" and self._rest is not None:
+            low = max(self._least, compiler.options.min_items, len(self._first))
+            high = max(low, compiler.options.max_items)
+            if self._most is None or high <= self._most:
+                self._usual = (low, high - low + 1)
 
     def _elements(self, flat: Schema) -> None:
         rest = flat.get("items", flat.get("unevaluatedItems", True))
@@ -76,7 +82,9 @@ class _Array:
 
     def _check_bounds(self) -> None:
         if self._most is not None and self._least > self._most:
-            raise Unsatisfiable.because(f"it needs {self._least} elements and may have {self._most}", self._spot.pointer)
+            raise Unsatisfiable.because(
+                f"it needs {self._least} elements and may have {self._most}", self._spot.pointer
+            )
         budget = self._compiler.options.max_nodes
         if self._least > budget:
             reason = f"minItems {self._least} is above the budget of {budget} nodes"
@@ -109,6 +117,10 @@ class _Array:
             return []
 
     def _length(self, run: Run, bits: int, pinned: int | None) -> int:
+        if pinned is None and self._usual is not None and not run.small and not run.attempt and run.nodes < self._tight:
+            draws = mixed(bits, LENGTH)  # the smaller of two: most lists are short
+            low, width = self._usual
+            return low + min(draws % width, (draws >> 32) % width)
         options = self._compiler.options
         least, most = self._least, self._most
         if self._rest is None:
@@ -129,8 +141,7 @@ class _Array:
             return low if mixed(bits, LENGTH) & 1 else high
         if most is not None:
             low, high = min(low, most), min(high, most)
-        draws = mixed(bits, LENGTH)  # the smaller of two: most lists are short
-        width = high - low + 1
+        draws, width = mixed(bits, LENGTH), high - low + 1
         return low + min(draws % width, (draws >> 32) % width)
 
     def _carefully(self, run: Run, bits: int, pins: Any, subject: Subject, length: int) -> list[Any]:
@@ -145,9 +156,7 @@ class _Array:
             raise Unsatisfiable.because(f"fewer than {self._least} different elements were found", self._spot.pointer)
         return made
 
-    def _element(
-        self, run: Run, bits: int, pins: Any, subject: Subject, where: tuple[int, int, set[Any]]
-    ) -> Any:
+    def _element(self, run: Run, bits: int, pins: Any, subject: Subject, where: tuple[int, int, set[Any]]) -> Any:
         place, length, seen = where
         pin = pins[place] if place < len(pins) else None
         if isinstance(pin, Value) and place >= len(self._first) and self._accept(pin.value):

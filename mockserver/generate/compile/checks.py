@@ -58,7 +58,9 @@ def checked(node: Node, accept: Callable[[Any], bool], spot: Spot) -> Node:
                 if run.tries > MOST_TRIES:
                     raise Unsatisfiable.because(f"{MOST_TRIES} attempts found no value", spot.pointer)
                 try:
-                    value = make_once(run, nth(bits, attempt) if attempt else bits, pin if attempt < 3 else None, subject)
+                    value = make_once(
+                        run, nth(bits, attempt) if attempt else bits, pin if attempt < 3 else None, subject
+                    )
                 except Unsatisfiable as error:
                     refusal = refusal or error
                     continue

@@ -130,7 +130,9 @@ def _merged(schema: Any, rest: Schema, compiler: Compiler) -> Any:
     if not rest or all(name in _SILENT or name.startswith("x-") for name in rest):
         return schema if schema is not True else dict(rest)
     flatten = compiler.definitions.flatten
-    late = {name: value for name, value in rest.items() if name in _UNEVALUATED}  # they see what the alternative evaluates
+    late = {
+        name: value for name, value in rest.items() if name in _UNEVALUATED
+    }  # they see what the alternative evaluates
     merged = flatten({"allOf": [{name: value for name, value in rest.items() if name not in late}, schema]})
     if not late or not isinstance(merged, dict):
         return merged
@@ -208,7 +210,9 @@ def _opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:
 def _forced(rest: Schema, parts: list[Any], compiler: Compiler) -> list[Any]:
     """Return what to build where parts cannot be merged and hold no choice either: most of it, for a check to judge."""
     contained = [part for part in parts if isinstance(part, dict) and "contains" in part]
-    merged = compiler.definitions.flatten({"allOf": [rest, *(_loosened(part) for part in parts if part not in contained)]})
+    merged = compiler.definitions.flatten(
+        {"allOf": [rest, *(_loosened(part) for part in parts if part not in contained)]}
+    )
     if not isinstance(merged, dict):
         return [rest]
     left = [part for part in merged.get("allOf", ()) if isinstance(part, dict) and _openable(part)]

@@ -19,9 +19,7 @@ def surely_one(flat: Schema, compiler: Compiler) -> bool:
     if len(alternatives) > MOST or not all(isinstance(part, dict) for part in alternatives):
         return False
     marks = [_mark(part, compiler) for part in alternatives]
-    return all(
-        _apart(marks[one], marks[other]) for one in range(len(marks)) for other in range(one + 1, len(marks))
-    )
+    return all(_apart(marks[one], marks[other]) for one in range(len(marks)) for other in range(one + 1, len(marks)))
 
 
 def _mark(part: Schema, compiler: Compiler) -> tuple[frozenset[str], dict[str, list[Any]]]:
@@ -37,7 +35,9 @@ def _mark(part: Schema, compiler: Compiler) -> tuple[frozenset[str], dict[str, l
     return named, constants
 
 
-def _apart(one: tuple[frozenset[str], dict[str, list[Any]]], other: tuple[frozenset[str], dict[str, list[Any]]]) -> bool:
+def _apart(
+    one: tuple[frozenset[str], dict[str, list[Any]]], other: tuple[frozenset[str], dict[str, list[Any]]]
+) -> bool:
     if "any" not in one[0] and "any" not in other[0] and one[0].isdisjoint(other[0]):
         return True
     if one[0] != frozenset({"object"}) or other[0] != frozenset({"object"}):

@@ -55,9 +55,7 @@ class Extras:
         count = 1 + mixed(bits, 0x51) % USUAL
         return count if most is None else max(0, min(count, most - present))
 
-    def fill(
-        self, value: dict[str, Any], count: int, about: tuple[Run, int, Subject], pins: Mapping[str, Any]
-    ) -> None:
+    def fill(self, value: dict[str, Any], count: int, about: tuple[Run, int, Subject], pins: Mapping[str, Any]) -> None:
         """Add `count` properties to `value`, and those pinned ones that the schema allows."""
         for name, pin in pins.items():
             given = pin.value if isinstance(pin, Value) else pin
@@ -110,7 +108,9 @@ class Extras:
         key = tuple(number for number, (matches, _) in enumerate(self._matches) if matches(name))
         if key not in self._nodes:
             spot = self._spot
-            there = Spot(spot.name, spot.parents, spot.kind, spot.owner, spot.schema_name, f"{spot.pointer}/additionalProperties")
+            there = Spot(
+                spot.name, spot.parents, spot.kind, spot.owner, spot.schema_name, f"{spot.pointer}/additionalProperties"
+            )
             self._nodes[key] = self._compiler.compile(self.schema_of(name), there)
         return self._nodes[key]
 

@@ -66,7 +66,9 @@ def fields_of(flat: Schema, spot: Spot, compiler: Compiler, identity: Identity |
         names += [name for name in needed if name not in names]
     owner = identity.kind if identity else spot.owner
     parents = (identity.kind,) if identity else ((*spot.parents, spot.name)[-PARENTS:] if spot.name else spot.parents)
-    foreign = next((name for name in names if foreign_kind(name) and (identity is None or name != identity.id_name)), None)
+    foreign = next(
+        (name for name in names if foreign_kind(name) and (identity is None or name != identity.id_name)), None
+    )
     label = own_label(flat.get("discriminator"), spot.schema_name)
     found: list[Field] = []
     for name in names:
@@ -115,7 +117,11 @@ def _salt(flat: Any, spot: Spot, foreign: str | None) -> int:
     if foreign:
         return salt_of(f"entity:{foreign}")
     kinds = flat.get("type", ()) if isinstance(flat, dict) else ()
-    if "object" in kinds or "array" in kinds or (isinstance(flat, dict) and flat.keys() & {"oneOf", "anyOf", "properties"}):
+    if (
+        "object" in kinds
+        or "array" in kinds
+        or (isinstance(flat, dict) and flat.keys() & {"oneOf", "anyOf", "properties"})
+    ):
         return salt_of(f"entity:{kind_of(spot.name)}")
     group = group_for(spot.name, spot.parents, spot.schema_name)
     return salt_of(f"group:{group}" if group else f"property:{spot.name}")

@@ -44,7 +44,11 @@ def author_examples(flat: Schema, compiler: Compiler) -> tuple[Any, ...]:
     given = list(flat["examples"]) if isinstance(flat.get("examples"), list) else []
     given += [flat[name] for name in ("example", "default") if name in flat]
     accept = compiler.definitions.acceptor(flat)
-    return tuple(value for number, value in enumerate(given) if value is not None and value not in given[:number] and accept(value))
+    return tuple(
+        value
+        for number, value in enumerate(given)
+        if value is not None and value not in given[:number] and accept(value)
+    )
 
 
 def _has_form(flat: Schema) -> bool:

@@ -48,7 +48,9 @@ class _Object:
         self._nested = any(field.nested for field in self._fields)
         self._size = 1 + len(self._fields)
         self._tight = compiler.options.max_nodes // 4
-        self._whole = tuple((field.name, field.salt, field.leaf, field.make) for field in self._fields) if whole else None
+        self._whole = (
+            tuple((field.name, field.salt, field.leaf, field.make) for field in self._fields) if whole else None
+        )
 
     def _limits(self, flat: Schema) -> None:
         self._least = int(-(-flat.get("minProperties", 0) // 1))
@@ -120,7 +122,9 @@ class _Object:
             subject, pin = self._identity.settle(run, bits, pin, subject)
             bits = subject.bits
         elif isinstance(pin, Entity):
-            subject = run.world.member(pin.kind, pin.ordinal, UUID) if pin.id is None else run.world.entity(pin.kind, pin.id)
+            subject = (
+                run.world.member(pin.kind, pin.ordinal, UUID) if pin.id is None else run.world.entity(pin.kind, pin.id)
+            )
             named = {pin.id_property: pin.id} if pin.id_property else {}
             pin, bits = {**named, **pin.values}, subject.bits
         elif isinstance(pin, Slot | Items):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mockserver.generate.entropy import draw
@@ -27,7 +26,13 @@ class Subject:
     __slots__ = ("bits", "born", "chain", "id", "kind", "owner", "packed", "path")
 
     def __init__(
-        self, kind: str, id: Any, bits: int, path: Path = (), chain: tuple[Any, ...] = (), owner: Subject | None = None  # noqa: A002 - what it is
+        self,
+        kind: str,
+        id: Any,
+        bits: int,
+        path: Path = (),
+        chain: tuple[Any, ...] = (),
+        owner: Subject | None = None,  # noqa: A002 - what it is
     ) -> None:
         self.kind = kind
         self.id = id
@@ -98,7 +103,8 @@ class World:
             identifier: Any = self.ids.id_for(path, style)
             packed = 0
         else:
-            packed = extend(owner.packed or pack(owner.path), (step, ordinal))
+            packed = owner.packed or pack(owner.path)
+            packed = (packed << 8 | ordinal << 2) << 14 | step if ordinal < 64 else extend(packed, (step, ordinal))
             identifier = self.ids.written(packed, style)
         text = identifier if isinstance(identifier, str) else str(identifier)
         child = Subject(kind, identifier, draw(self.key, text), path, (*owner.chain, ordinal), owner)
@@ -139,12 +145,14 @@ class Run:
         self.levels: dict[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
 class Slot:
     """A place in an array that nobody pinned: which element it is, and the entropy of the whole array."""
 
-    index: int
-    bits: int
+    __slots__ = ("bits", "index")
+
+    def __init__(self, index: int, bits: int) -> None:
+        self.index = index
+        self.bits = bits
 
 
 class Known:

@@ -76,7 +76,12 @@ def _numeric(flat: Schema) -> Schema:
 def _steps(step: Fraction | None) -> list[Fraction]:
     if step is not None:
         return [step]
-    return [Fraction(1, 100), *(Fraction(1, 10**places) for places in range(3, FINEST, 3)), Fraction(1), Fraction(1, 10**ROUGHEST)]
+    return [
+        Fraction(1, 100),
+        *(Fraction(1, 10**places) for places in range(3, FINEST, 3)),
+        Fraction(1),
+        Fraction(1, 10**ROUGHEST),
+    ]
 
 
 def _floats(first: int, last: int, step: Fraction, strict: bool) -> Callable[[int], float] | None:

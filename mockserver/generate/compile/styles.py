@@ -23,7 +23,10 @@ def style_for(kinds: set[str], schema: Schema, accept: Callable[[Any], bool]) ->
     prefix = _prefix(schema)
     if prefix:
         styles = [Style("hex", 96, prefix), Style("hex", 128, prefix), *styles]
-    return next((style for style in styles if all(accept(style.prefix + text) for text in _SAMPLES[style.form, style.size])), None)
+    return next(
+        (style for style in styles if all(accept(style.prefix + text) for text in _SAMPLES[style.form, style.size])),
+        None,
+    )
 
 
 def _prefix(schema: Schema) -> str:

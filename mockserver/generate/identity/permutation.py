@@ -15,20 +15,25 @@ class Permutation:
         self._half = size // 2
         self._mask = (1 << self._half) - 1
         digest = blake2b(b"permutation %d" % size, key=key, digest_size=64).digest()
-        self._keys = tuple(int.from_bytes(digest[start : start + 16], "big") | 1 for start in range(0, 64, 16))
+        starts = range(0, 64, 16)
+        self._keys = tuple((_half(digest[at : at + 8]), _half(digest[at + 8 : at + 16]) | 1) for at in starts)
 
     def forward(self, number: int) -> int:
         """Return what `number` is mapped to."""
         half, mask = self._half, self._mask
         left, right = number >> half, number & mask
-        for key in self._keys:
-            left, right = right, left ^ (((right ^ (key >> 61)) * key >> 47) * 0x9E3779B97F4A7C15 >> 31) & mask
+        for mask_key, factor in self._keys:
+            left, right = right, left ^ ((right ^ mask_key) * factor >> 29) & mask
         return left << half | right
 
     def backward(self, number: int) -> int:
         """Return the number that is mapped to `number`."""
         half, mask = self._half, self._mask
         left, right = number >> half, number & mask
-        for key in reversed(self._keys):
-            left, right = right ^ (((left ^ (key >> 61)) * key >> 47) * 0x9E3779B97F4A7C15 >> 31) & mask, left
+        for mask_key, factor in reversed(self._keys):
+            left, right = right ^ ((left ^ mask_key) * factor >> 29) & mask, left
         return left << half | right
+
+
+def _half(digest: bytes) -> int:
+    return int.from_bytes(digest, "big")

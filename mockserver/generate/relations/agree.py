@@ -65,7 +65,9 @@ def _beside(
 ) -> list[Agreement]:
     """`ownerId` is the id of the `owner` beside it."""
     found = []
-    objects = {kind_of(name): name for name, schema in flats.items() if isinstance(schema, dict) and "properties" in schema}
+    objects = {
+        kind_of(name): name for name, schema in flats.items() if isinstance(schema, dict) and "properties" in schema
+    }
     for name in properties:
         other = objects.get(foreign_kind(name) or "")
         inner = id_property(flats[other]["properties"], kind_of(other)) if other else None
