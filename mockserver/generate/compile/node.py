@@ -55,8 +55,9 @@ class Spot:
     pointer: str = ""
 
     def member(self, name: str, parents: tuple[str, ...], owner: str, pointer: str) -> Spot:
-        """Return the spot of the property `name` of an object here."""
-        return Spot(name, parents, kind_of(name), owner, self.schema_name, pointer)
+        """Return the spot of the property `name` of an object here; a nested nameless object has no schema name."""
+        schema_name = "" if "/properties/" in self.pointer else self.schema_name
+        return Spot(name, parents, kind_of(name), owner, schema_name, pointer)
 
     def element(self, pointer: str) -> Spot:
         """Return the spot of the elements of an array here."""
