@@ -10,19 +10,24 @@ from mockserver.answer.moment import Surroundings
 from mockserver.answer.problem import Problem, reasons
 from mockserver.answer.refusal import Refusal
 from mockserver.answer.render import Renderer
+from mockserver.answer.world import Entities, GivenWorld, Members, Scenes
 
 __all__ = [
     "NO_PREFERENCE",
     "Answer",
     "Answerer",
     "Choice",
+    "Entities",
     "FromExample",
     "FromFixture",
     "FromSchema",
+    "GivenWorld",
+    "Members",
     "Preference",
     "Problem",
     "Refusal",
     "Renderer",
+    "Scenes",
     "Selector",
     "Source",
     "Surroundings",

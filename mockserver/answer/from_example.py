@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mockserver.answer.answer import Answer
 from mockserver.answer.repair import repaired
+from mockserver.answer.world import placed
 from mockserver.contract.parameter import MISSING
 from mockserver.generate import Unsatisfiable
 
@@ -43,7 +44,10 @@ class FromExample:
             return self._repaired(call, choice, sample)
         if sample.raw is not None:
             return Answer(self._renderer.raw(call, choice, sample.raw), "example")
-        return Answer(self._renderer.response(call, choice, sample.value), "example")
+        value = sample.value
+        if choice.example is None:
+            value = placed(self._renderer.scenes, call, choice, self._renderer.bundle(choice), value)
+        return Answer(self._renderer.response(call, choice, value), "example")
 
     def _leaves_aside(self, choice: Choice) -> bool:
         dynamic, variant = choice.preference.dynamic, choice.preference.variant

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from mockserver.answer.answer import Answer
 from mockserver.answer.problem import Problem
 from mockserver.answer.samples import Samples, samples_of
-from mockserver.answer.scene import scene_for
 from mockserver.contract import bodies
 from mockserver.contract.parameter import MISSING
 from mockserver.contract.parameter_codec import encode_parameter
@@ -17,6 +16,7 @@ from mockserver.messages import Response
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
+    from mockserver.answer.world import Scenes, Written
     from mockserver.contract import Call
     from mockserver.contract.parameter import MediaType, Parameter
     from mockserver.schema import Bundle
@@ -33,8 +33,9 @@ STREAM_ITEMS = 3
 class Renderer:
     """Makes values and responses for a choice; nothing leaves it that its schema refuses."""
 
-    def __init__(self, generator: Generator) -> None:
+    def __init__(self, generator: Generator, scenes: Scenes) -> None:
         self._generator = generator
+        self.scenes = scenes
         self._samples: dict[MediaType, Samples] = {}
 
     def samples(self, media: MediaType) -> Samples:
@@ -56,13 +57,13 @@ class Renderer:
             return Answer(_too_complex(call, choice, str(error)).response(), "refusal", note="SCHEMA_TOO_COMPLEX")
         return Answer(self.response(call, choice, value), "generated")
 
-    def value(self, call: Call, choice: Choice, bundle: Bundle | None) -> Any:
-        """Return a valid value for `bundle` in this answer, or MISSING.
+    def value(self, call: Call, choice: Choice, bundle: Bundle | None, written: Written | None = None) -> Any:
+        """Return a valid value for `bundle` in this answer, or MISSING; `written` is what clients changed.
 
         Raises:
             Unsatisfiable: no value was found that the schema accepts.
         """
-        return MISSING if bundle is None else self.proved(bundle, scene_for(call, choice, bundle))
+        return MISSING if bundle is None else self.proved(bundle, self.scenes(call, choice, bundle, written))
 
     def proved(self, bundle: Bundle, scene: Scene) -> Any:
         """Return a value that the validator accepts: other entropy is tried a few times, pins are given up last."""
@@ -100,7 +101,7 @@ class Renderer:
         item = samples.item
         if item is None:
             return UNTOLD if samples.whole is None else self.value(call, choice, samples.whole)
-        scene = scene_for(call, choice, item)
+        scene = self.scenes(call, choice, item)
         return [self.proved(item, replace(scene, key=f"{scene.key} {index}")) for index in range(STREAM_ITEMS)]
 
     def _headers(self, call: Call, choice: Choice, given: Fields) -> Fields:

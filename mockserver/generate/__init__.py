@@ -3,10 +3,11 @@
 from mockserver.generate.compile.node import Unsatisfiable
 from mockserver.generate.generator import Generator, Maker
 from mockserver.generate.leaves import GenerateOptions
-from mockserver.generate.scene import ABSENT, Entity, Items, Pins, Recall, Scene, Value, Variant
+from mockserver.generate.scene import ABSENT, Absent, Entity, Items, Pins, Recall, Scene, Value, Variant
 
 __all__ = [
     "ABSENT",
+    "Absent",
     "Entity",
     "GenerateOptions",
     "Generator",

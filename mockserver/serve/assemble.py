@@ -7,8 +7,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mockserver.answer import Answerer, FromExample, FromFixture, FromSchema, Refusal, Renderer, Surroundings
+from mockserver.answer import (
+    Answerer,
+    Entities,
+    FromExample,
+    FromFixture,
+    FromSchema,
+    GivenWorld,
+    Members,
+    Refusal,
+    Renderer,
+    Scenes,
+    Surroundings,
+)
 from mockserver.contract import Contract, JudgeOptions, compile_contract
+from mockserver.contract.resources import Resources
 from mockserver.document import LoadOptions
 from mockserver.document import load as load_document
 from mockserver.engine import Engine, EngineOptions, Mounts
@@ -90,11 +103,14 @@ def answerers(settings: Settings, contract: Contract) -> Sequence[Answerer]:
         FixtureError: a fixture breaks the contract, or cannot be read.
     """
     options = generate_options(settings, contract)
-    renderer = Renderer(Generator(options))
+    generator, shelf = Generator(options), _shelf(settings, contract)
+    resources = Resources(contract, settings.resources)
+    given = GivenWorld(resources, examples=not (settings.dynamic or settings.ignore_examples), fixtures=lambda: shelf)
+    renderer = Renderer(generator, Scenes(Members(resources, Entities(generator), given)))
     from_example = FromExample(renderer, dynamic=settings.dynamic, ignore_examples=settings.ignore_examples)
     from_schema = FromSchema(renderer)
     refusal = Refusal(validation_of(settings, contract), (from_example, from_schema))
-    from_fixture = FromFixture(_shelf(settings, contract), renderer, Surroundings(options))
+    from_fixture = FromFixture(shelf, renderer, Surroundings(options))
     return (refusal, from_fixture, from_example, from_schema)
 
 

@@ -1,4 +1,4 @@
-"""Contract -> resources: which operations work on which collection, from paths first and schemas where they must tell."""
+"""Contract -> resources: which operations work on which collection, by paths first and schemas where they must tell."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from mockserver.contract.parameter import MISSING
 from mockserver.contract.resources.declared import declared_paths
 from mockserver.contract.resources.naming import BULK, CREATING, is_variable, joined, segments_of
+from mockserver.contract.resources.path_index import PathIndex
 from mockserver.contract.resources.resource import Resource, Role, Verb, component_of, success_bundle
-from mockserver.contract.resources.views import is_object_list, item_view, list_view
-from mockserver.contract.shape import Shape
-from mockserver.kinds import id_property, kind_of
+from mockserver.contract.resources.sending import created_only, given_shape, takes_many
+from mockserver.contract.resources.views import item_view, list_view
+from mockserver.kinds import foreign_kind, kind_of
 
 if TYPE_CHECKING:
     from mockserver.contract.contract import Contract
@@ -29,14 +30,14 @@ class Resources:
 
     def __init__(self, contract: Contract, declared: Mapping[str, Any] | None = None) -> None:
         self.contract = contract
-        self._methods: dict[str, Methods] = {}
-        for operation in contract.operations:
-            path = joined(segments_of(operation.template.path))
-            self._methods.setdefault(path, {}).setdefault(operation.method, operation)
+        self._paths = PathIndex(contract.operations)
+        self._methods: dict[str, Methods] = self._paths.methods
         self._declared = declared_paths(declared or {}, contract)
         self._roles: dict[Operation, Role | None] = {}
         self._resources: dict[str, Resource] = {}
         self._plain: dict[str, Resource | None] = {}
+        self._tops: dict[str, Resource | None] = {}
+        self._owners: dict[Resource, tuple[Resource, ...]] = {}
 
     def role(self, operation: Operation) -> Role | None:
         """Return what the operation does to which resource, or None where nothing can be told."""
@@ -52,14 +53,36 @@ class Resources:
         return tuple(one for one in dict.fromkeys(found) if one.operations)
 
     def of_kind(self, kind: str) -> Resource | None:
-        """Return the resource of a kind that stands below no other, or None; an unambiguous nested one does too."""
-        return self._top.get(kind)
+        """Return the collection of a kind that stands below no other, or None; the one that can be read goes first."""
+        if kind not in self._tops:
+            found = sorted(
+                self._free_of_kind(kind),
+                key=lambda one: ("read" not in one.operations, "list" not in one.operations),
+            )
+            self._tops[kind] = found[0] if found else None
+        return self._tops[kind]
 
-    @cached_property
-    def _top(self) -> dict[str, Resource]:
-        found: dict[str, Resource] = {}
-        for resource in sorted(self.all, key=lambda one: (len(one.scope), one.single, "read" not in one.operations)):
-            found.setdefault(resource.kind, resource)
+    def at(self, key: str) -> Resource | None:
+        """Return the resource that is called `key`, the path of its collection or item; None if there is none."""
+        segments = segments_of(key)
+        found = (
+            None
+            if not segments
+            else self._of_item(segments)
+            if is_variable(segments[-1])
+            else self._of_collection(segments)
+        )
+        return found if found is not None and found.key == key else self._resources.get(key)
+
+    def owners_of(self, resource: Resource) -> tuple[Resource, ...]:
+        """Return the collections whose entities may own those of `resource`: by its paths, or by what it points at."""
+        found = self._owners.get(resource)
+        if found is None:
+            kinds = [*self._paths.below_kind.get(resource.kind, ())]
+            names = resource.entity.properties if resource.entity is not None else ()
+            kinds += [kind for name in names if (kind := foreign_kind(name))]
+            tops = (self.of_kind(kind) for kind in dict.fromkeys(kinds) if kind != resource.kind)
+            found = self._owners[resource] = tuple(top for top in tops if top is not None and top is not resource)
         return found
 
     def _role(self, operation: Operation) -> Role | None:
@@ -78,7 +101,7 @@ class Resources:
             return None
         owner = self._owner(segments[:-1])
         main = self._main_of(resource, owner)
-        return Role(main or resource, verb, segments[-1][1:-1], owner if main else None, self._parent(segments[:-1]))
+        return Role(main or resource, verb, segments[-1][1:-1], owner, self._parent(segments[:-1]))
 
     def _of_item(self, segments: tuple[str, ...]) -> Resource | None:
         """Return the resource whose entities stand at a path that ends in a variable."""
@@ -86,7 +109,7 @@ class Resources:
         if path in self._resources:
             return self._resources[path]
         if len(segments) < 2 or is_variable(segments[-2]):
-            return self._declared_item(path)
+            return None
         if path not in self._methods:
             listed = self._of_collection(segments[:-1])
             if listed is not None:
@@ -106,9 +129,6 @@ class Resources:
         self._resources.setdefault(collection, resource)
         return resource
 
-    def _declared_item(self, path: str) -> Resource | None:
-        return self._resources.get(path)
-
     def _collection_for(self, segments: tuple[str, ...]) -> str:
         """Return the path of the collection: as declared, the item's own beginning, or its plural beside it."""
         path = joined(segments)
@@ -118,20 +138,11 @@ class Resources:
         if path in self._methods:
             return path
         kind = kind_of(segments[-1])
-        for other in self._beside.get(joined(segments[:-1]), ()):
-            if other[-1] != segments[-1] and kind_of(other[-1]) == kind and not is_variable(other[-1]):
-                if not any(is_variable(each[-1]) for each in self._beside.get(joined(other), ())):
-                    return joined(other)
+        for other in self._paths.beside.get(joined(segments[:-1]), ()):
+            plural = other[-1] != segments[-1] and kind_of(other[-1]) == kind and not is_variable(other[-1])
+            if plural and not any(is_variable(each[-1]) for each in self._paths.beside.get(joined(other), ())):
+                return joined(other)
         return path
-
-    @cached_property
-    def _beside(self) -> dict[str, list[tuple[str, ...]]]:
-        found: dict[str, list[tuple[str, ...]]] = {}
-        for path in self._methods:
-            segments = segments_of(path)
-            if segments:
-                found.setdefault(joined(segments[:-1]), []).append(segments)
-        return found
 
     def _is_listed(self, operation: Operation | None, kind: str) -> bool:
         bundle = success_bundle(operation) if operation is not None else None
@@ -145,13 +156,15 @@ class Resources:
         verb = COLLECTION_VERBS.get(operation.method)
         if resource.single:
             verb = SINGLE_VERBS.get(operation.method)
-        if verb is None or (verb == "list" and operation.method == "GET" and not self._is_listed(operation, resource.kind)):
+        if verb is None or (
+            verb == "list" and operation.method == "GET" and not self._is_listed(operation, resource.kind)
+        ):
             return None
-        if verb == "create" and _takes_many(operation):
+        if verb == "create" and takes_many(operation):
             verb = "bulk"
         owner = self._owner(segments)
         main = self._main_of(resource, owner)
-        return Role(main or resource, verb, "", owner if main else None, self._parent(segments))
+        return Role(main or resource, verb, "", owner, self._parent(segments))
 
     def _of_collection(self, segments: tuple[str, ...]) -> Resource | None:
         path = joined(segments)
@@ -164,19 +177,10 @@ class Resources:
 
     def _items_below(self, segments: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
         """Return the paths of items that may belong to the collection at `segments`, singular twins included."""
-        yield from (each for each in self._beside.get(joined(segments), ()) if is_variable(each[-1]))
+        yield from (each for each in self._paths.beside.get(joined(segments), ()) if is_variable(each[-1]))
         kind = kind_of(segments[-1])
-        for twin in {part[: len(segments)] for part in self._twins.get((joined(segments[:-1]), kind), ())}:
-            yield from (each for each in self._beside.get(joined(twin), ()) if is_variable(each[-1]))
-
-    @cached_property
-    def _twins(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
-        found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-        for path in self._methods:
-            segments = segments_of(path)
-            if len(segments) > 1 and is_variable(segments[-1]) and not is_variable(segments[-2]):
-                found.setdefault((joined(segments[:-2]), kind_of(segments[-2])), []).append(segments)
-        return found
+        for twin in {part[: len(segments)] for part in self._paths.twins.get((joined(segments[:-1]), kind), ())}:
+            yield from (each for each in self._paths.beside.get(joined(twin), ()) if is_variable(each[-1]))
 
     def _without_item(self, segments: tuple[str, ...]) -> Resource | None:
         """Return the collection or the single entity at a path that has no items below it."""
@@ -185,12 +189,14 @@ class Resources:
         get = methods.get("GET")
         kind = kind_of(segments[-1])
         if get is None:
-            return _created_only(path, kind, methods.get("POST"))
+            return created_only(path, kind, methods.get("POST"))
         if self._is_listed(get, kind):
             main = self._search_of(segments, get, kind)
             if main is not None:
                 return main
-            operations = {COLLECTION_VERBS[method]: one for method, one in methods.items() if method in COLLECTION_VERBS}
+            operations = {
+                COLLECTION_VERBS[method]: one for method, one in methods.items() if method in COLLECTION_VERBS
+            }
             return Resource(path, "", "", operations, self._declared.settings(path, ""))
         return self._single(path, methods, get)
 
@@ -263,41 +269,8 @@ class Resources:
         return main if main.shows(resource.entity) else None
 
     def _free_of_kind(self, kind: str) -> list[Resource]:
-        found = []
-        for path in self._methods:
-            segments = segments_of(path)
-            if segments and not any(map(is_variable, segments)) and kind_of(segments[-1]) == kind:
-                resource = self._of_collection(segments)
-                if resource is not None and not resource.single:
-                    found.append(resource)
-        return found
-
-
-def _created_only(path: str, kind: str, post: Operation | None) -> Resource | None:
-    """Return the collection that can only be added to, if what is sent comes back with an id."""
-    bundle = success_bundle(post) if post is not None else None
-    given = given_shape(post) if post is not None else None
-    view = item_view(bundle, kind) if bundle is not None else None
-    if post is None or given is None or view is None or id_property(view.shape.properties, kind) is None:
-        return None
-    shared = given.properties.keys() & view.shape.properties.keys()
-    return Resource(path, "", "", {"create": post}) if shared and len(shared) * 2 >= len(given.properties) else None
-
-
-def given_shape(operation: Operation) -> Shape | None:
-    """Return the shape of the body that an operation takes, or None if it takes none with a schema."""
-    if operation.body is None:
-        return None
-    for media in operation.body.content.values():
-        bundle = media.schema("request")
-        if bundle is not None:
-            return Shape.of(bundle.schema)
-    return None
-
-
-def _takes_many(operation: Operation) -> bool:
-    shape = given_shape(operation)
-    return shape is not None and is_object_list(shape)
+        found = (self._of_collection(segments) for segments in self._paths.free.get(kind, ()))
+        return [resource for resource in dict.fromkeys(found) if resource is not None and not resource.single]
 
 
 ITEM_VERBS: dict[str, Verb] = {"GET": "read", "PUT": "update", "PATCH": "patch", "POST": "update", "DELETE": "delete"}

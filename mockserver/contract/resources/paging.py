@@ -129,21 +129,22 @@ def _filters(parameters: Mapping[str, Parameter], entity: Shape) -> list[Filter]
 def _filter(name: str, by_fold: Mapping[str, str], entity: Shape) -> Filter | None:
     fold = "".join(words(name))
     if fold in by_fold:
-        inner = entity.properties[by_fold[fold]]
-        primitive = inner.allows("primitive") or (inner.allows("array") and inner.items.allows("primitive"))
-        return Filter(name, by_fold[fold], "equal" if primitive else "reference")
+        return _by(name, by_fold[fold], entity)
     if fold in SEARCHES:
         return Filter(name, "", "search")
     kind = foreign_kind(name)
     if kind is not None:
         for target, own in by_fold.items():
             if target in (kind + "id", kind + "uuid") or kind_of(own) == kind:
-                return Filter(name, own, "equal" if target != kind_of(own) else "reference")
+                return _by(name, own, entity)
     plural = next((own for own in by_fold.values() if kind_of(own) == kind_of(name)), None)
-    if plural is not None:
-        inner = entity.properties[plural]
-        return Filter(name, plural, "equal" if inner.allows("primitive") else "reference")
-    return None
+    return None if plural is None else _by(name, plural, entity)
+
+
+def _by(name: str, own: str, entity: Shape) -> Filter:
+    inner = entity.properties[own]
+    primitive = inner.allows("primitive") or (inner.allows("array") and inner.items.allows("primitive"))
+    return Filter(name, own, "equal" if primitive else "reference")
 
 
 DIRECTIONS = frozenset({"asc", "desc", "ascending", "descending", "ascend", "descend", "1", "-1"})

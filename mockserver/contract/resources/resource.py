@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mockserver.contract.resources.naming import READABLE, is_json, property_for_variable
 from mockserver.contract.resources.paging import Query, query_of
@@ -23,6 +23,7 @@ Verb = Literal["list", "create", "bulk", "read", "update", "patch", "delete", "r
 `action` works on one entity and is not further understood."""
 
 MOST_ALIKE = 0.6
+LONGEST_CHAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Resource:
         for operation in self.operations.values():
             for parameter in operation.parameters:
                 if parameter.location == "path" and parameter.name == self.variable and parameter.bundle is not None:
-                    return Shape.of(parameter.bundle.schema).keyword("type") == "string"
+                    return bool(Shape.of(parameter.bundle.schema).keyword("type") == "string")
         return False
 
     @cached_property
@@ -152,10 +153,9 @@ class Resource:
     def embeds(self, other: Resource) -> str | None:
         """Return the property of the entity that holds a list of the other resource's entities, or None."""
         for name, shape in self.entity.properties.items() if self.entity is not None else ():
-            if shape.allows("array") and not shape.untyped and shape.items.kinds == ("object",):
-                inner = component_of(shape.items)
-                if kind_of(name) == other.kind and (not inner or not other.entity_name or inner == other.entity_name):
-                    return name
+            listed = shape.allows("array") and not shape.untyped and shape.items.kinds == ("object",)
+            if listed and kind_of(name) == other.kind and other.id_name in shape.items.properties:
+                return name
         return None
 
     def view(self, bundle: Bundle, *, many: bool) -> View | None:
@@ -220,17 +220,22 @@ def success_bundle(operation: Operation) -> Bundle | None:
 
 def component_of(shape: Shape) -> str:
     """Return the name of the component that describes all of `shape`, or ""."""
-    for schema in shape.schemas:
-        while isinstance(schema, dict):
-            reference = schema.get("$ref")
-            if isinstance(reference, str):
-                target = resolve(schema, shape.root)
-                if isinstance(target, dict) and "$ref" in target and len(target) == 1:
-                    schema = target
-                    continue
-                return reference.rpartition("/")[2]
-            parts = schema.get("allOf")
-            if not (isinstance(parts, list) and len(parts) == 1):
-                break
+    return next((name for schema in shape.schemas if (name := _component(schema, shape))), "")
+
+
+def _component(schema: Any, shape: Shape) -> str:
+    name = ""
+    for _ in range(LONGEST_CHAIN):
+        if not isinstance(schema, dict):
+            break
+        parts = schema.get("allOf")
+        if isinstance(schema.get("$ref"), str):
+            name = schema["$ref"].rpartition("/")[2]
+            schema = resolve(schema, shape.root)
+        elif isinstance(parts, list) and len(parts) == 1 and not name:
             schema = parts[0]
-    return ""
+        else:
+            break
+        if name and not (isinstance(schema, dict) and schema.keys() == {"$ref"}):
+            break
+    return name

@@ -52,8 +52,8 @@ def _row(resources: Resources, resource: Resource) -> Row:
     for operation in resources.contract.operations:
         role = resources.role(operation)
         if role is not None and role.resource is resource and role.verb != "action":
-            verbs[f"{role.verb} by {role.owner[0]}" if role.owner else role.verb] = None
-            if role.parent is not None and not role.owner:
+            verbs[f"{role.verb} by {role.owner[0]}" if role.owner and not resource.scope else role.verb] = None
+            if role.parent is not None and resource.scope:
                 owners[role.parent.kind] = None
     query = resource.query
     names = (query.page, query.size, query.offset, query.cursor)

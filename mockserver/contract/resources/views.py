@@ -77,7 +77,9 @@ def is_plain_object(shape: Shape) -> bool:
     return not shape.untyped and shape.allows("object") and bool(shape.properties)
 
 
-def _lists(shape: Shape, kind: str, pointer: Pointer, depth: int) -> Iterator[tuple[tuple[int, int, int], Pointer, Shape]]:
+def _lists(
+    shape: Shape, kind: str, pointer: Pointer, depth: int
+) -> Iterator[tuple[tuple[int, int, int], Pointer, Shape]]:
     """Yield the lists of objects below `shape`, each with its rank: by its name, then by depth, then by place."""
     lists = [name for name, inner in shape.properties.items() if is_object_list(inner)]
     for place, name in enumerate(lists):
@@ -127,9 +129,8 @@ def _wrapper(root: Shape, kind: str) -> str | None:
 
 def _meta(root: Shape, items: Pointer) -> Iterator[tuple[str, Pointer]]:
     """Yield what the body says of its pages: beside the list, at the root, and in an object beside either."""
-    holders = [((), root)]
-    for depth in range(1, len(items)):
-        holders.append((items[:depth], _at(root, items[:depth])))
+    holders: list[tuple[Pointer, Shape]] = [((), root)]
+    holders += [(items[:depth], _at(root, items[:depth])) for depth in range(1, len(items))]
     seen: set[str] = set()
     for pointer, holder in reversed(holders):
         for role, where in (*_told(holder, pointer, items), *_told_inside(holder, pointer, items)):
@@ -180,7 +181,8 @@ META: dict[str, str] = {
     **dict.fromkeys(("hasmore", "hasnext", "hasnextpage", "more", "ismore", "nextpageexists"), "more"),
     **dict.fromkeys(("hasprevious", "hasprev", "haspreviouspage", "hasprevpage"), "less"),
     **dict.fromkeys(
-        ("next", "nextcursor", "nextpagetoken", "nexttoken", "nextmarker", "endcursor", "nextpage", "cursor", "nextlink",
+        ("next", "nextcursor", "nextpagetoken", "nexttoken", "nextmarker", "endcursor", "nextpage", "cursor",
+         "nextlink",
          "nexturl", "continuationtoken", "nextoffset", "nextpageurl", "after", "nextkey"), "next"),
     **dict.fromkeys(
         ("previous", "prev", "previouscursor", "prevcursor", "previouspage", "prevpage", "prevmarker", "before",

@@ -1,0 +1,9 @@
+"""The world that the answers are about: who is in it, what each looks like, and what was written to it."""
+
+from mockserver.answer.world.entities import Entities
+from mockserver.answer.world.given_world import GivenWorld
+from mockserver.answer.world.members import Members, Where
+from mockserver.answer.world.placing import placed
+from mockserver.answer.world.scenes import Overlay, Scenes, Written
+
+__all__ = ["Entities", "GivenWorld", "Members", "Overlay", "Scenes", "Where", "Written", "placed"]

@@ -1,0 +1,150 @@
+"""The entities of the generated world, one by one: what each of them looks like before anybody has written to it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from mockserver.answer.world.pins import at, pinned
+from mockserver.contract.resources import success_bundle
+from mockserver.generate import Entity, Items, Scene, Unsatisfiable
+
+if TYPE_CHECKING:
+    from mockserver.contract.resources import Pointer, Resource, Verb
+    from mockserver.generate import Generator, Recall
+    from mockserver.schema import Bundle
+
+MOST_KEPT = 4_000
+Source = tuple["Bundle", "Pointer", bool]
+"""A schema that shows an entity, where in it, and whether it is an element of a list there."""
+
+
+class Entities:
+    """Makes single entities of resources by the schemas that show them, and keeps the last few."""
+
+    def __init__(self, generator: Generator) -> None:
+        self._generator = generator
+        self._sources: dict[Resource, tuple[Source, ...]] = {}
+        self._named: dict[Resource, bool] = {}
+        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+
+    def population(self, kind: str, seed: str | None) -> int:
+        """Return how many entities of a kind there are in the world of a seed."""
+        return self._generator.world(seed).ids.population(kind)
+
+    def member(self, resource: Resource, ordinal: int, owner: tuple[str, Any] | None, seed: str | None) -> Entity:
+        """Return the member `ordinal` of the resource's population, or of the part of it that `owner` has."""
+        if not self.named(resource):
+            return Entity(resource.kind, None, ordinal=ordinal, owner=owner)
+        return self.called(resource, self._name(resource, ordinal, owner, seed))
+
+    def called(self, resource: Resource, identifier: Any) -> Entity:
+        """Return the entity that the resource's path calls `identifier`."""
+        name = resource.id_name
+        if name is None or not self.named(resource):
+            return Entity(resource.kind, identifier, name if resource.own_id == name else None)
+        return Entity(resource.kind, identifier, name, {name: identifier})
+
+    def value(
+        self,
+        resource: Resource,
+        pin: Entity,
+        seed: str | None = None,
+        recall: Recall | None = None,
+        *,
+        full: bool = False,
+    ) -> dict[str, Any]:
+        """Return the entity as the resource's list shows it, with `full` as its read operation does; {} if nowhere."""
+        key = (resource, pin.id, pin.ordinal, pin.owner, seed, full) if recall is None and not self._odd(pin) else None
+        if key is not None and key in self._kept:
+            return self._kept[key]  # type: ignore[no-any-return]
+        found = self._made(resource, pin, seed, recall, full=full)
+        if key is not None:
+            self._kept[key] = found
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def id_of(self, resource: Resource, pin: Entity, seed: str | None = None) -> Any:
+        """Return the id by which the resource's path asks for the entity, or None if nothing shows it."""
+        if pin.id is not None:
+            return pin.id
+        return self.value(resource, pin, seed).get(resource.id_name or "")
+
+    def named(self, resource: Resource) -> bool:
+        """Tell whether the path asks by a property that is not what the entity hangs on, such as a number or a slug."""
+        known = self._named.get(resource)
+        if known is None:
+            self._named[resource] = False
+            known = self._named[resource] = self._is_named(resource)
+        return known
+
+    def _is_named(self, resource: Resource) -> bool:
+        """Try it out: an entity must be the same by its place in the population and by its id."""
+        name = resource.id_name
+        if name is None:
+            return False
+        first = self._made(resource, Entity(resource.kind, None), None, None)
+        identifier = first.get(name)
+        if identifier is None:
+            return bool(first)
+        again = self._made(resource, Entity(resource.kind, identifier, name), None, None)
+        return again != first
+
+    def _name(self, resource: Resource, ordinal: int, owner: tuple[str, Any] | None, seed: str | None) -> Any:
+        """Return the id of a member whose id is a property like any other: counted, or as the schema makes it."""
+        name = resource.id_name or ""
+        shape = resource.entity.properties.get(name) if resource.entity is not None else None
+        if shape is not None and shape.keyword("type") in ("integer", "number"):
+            return ordinal + 1
+        label = f"{resource.key} {owner} {ordinal}"
+        made = self._made(resource, Entity(resource.kind, label), seed, None).get(name)
+        return label if made is None else made
+
+    def _made(
+        self, resource: Resource, pin: Entity, seed: str | None, recall: Recall | None, *, full: bool = False
+    ) -> dict[str, Any]:
+        sources = self._of(resource)
+        for bundle, pointer, many in reversed(sources) if full else sources:
+            scene = Scene(
+                key=resource.key, kind="" if pointer else resource.kind, seed=seed, recall=recall,
+                pins=pinned(pointer, Items([pin]) if many else pin),
+            )  # fmt: skip
+            try:
+                found = at(self._generator.value(bundle, scene), pointer)
+            except Unsatisfiable:
+                continue
+            value = found[0] if many and isinstance(found, list) and found else found
+            if isinstance(value, dict):
+                return value
+        return {}
+
+    def _of(self, resource: Resource) -> tuple[Source, ...]:
+        """Return what shows the entity: lists first, the read operation last."""
+        found = self._sources.get(resource)
+        if found is None:
+            found = self._sources[resource] = tuple(
+                source for verb in SHOWING if (source := self._source(resource, verb)) is not None
+            )
+        return found
+
+    def _source(self, resource: Resource, verb: Verb) -> Source | None:
+        operation = resource.operations.get(verb)
+        bundle = success_bundle(operation) if operation is not None else None
+        view = resource.view(bundle, many=verb == "list") if bundle is not None else None
+        if bundle is None or view is None:
+            return None
+        pointer = view.items if view.items is not None else view.item
+        return bundle, pointer or (), verb == "list"
+
+    def _odd(self, pin: Entity) -> bool:
+        return bool(pin.values) and set(pin.values) != {pin.id_property}
+
+
+def with_values(pin: Entity, values: dict[str, Any]) -> Entity:
+    """Return the same entity with more that is known of it."""
+    return replace(pin, values={**pin.values, **values})
+
+
+SHOWING: tuple[Verb, ...] = ("list", "create", "update", "read")

@@ -1,0 +1,129 @@
+"""What the author already said of entities: the examples of lists and the fixtures, as members of their collections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from mockserver.answer.world.pins import at
+from mockserver.contract.parameter import MISSING
+from mockserver.contract.resources import success
+
+if TYPE_CHECKING:
+    from mockserver.contract import Operation
+    from mockserver.contract.resources import Resource, Resources, View
+    from mockserver.fixtures import Fixture
+    from mockserver.schema import Bundle
+
+Told = dict[str, dict[str, Any]]
+"""Values of entities by their ids, as text."""
+
+
+class GivenWorld:
+    """Holds what examples and fixtures say of the entities of each resource.
+
+    `examples` tells whether the examples of lists count; `fixtures` returns the fixtures that are served at present.
+    """
+
+    def __init__(
+        self, resources: Resources, *, examples: bool = True, fixtures: Callable[[], Iterable[Fixture]] = lambda: ()
+    ) -> None:
+        self._resources = resources
+        self._examples = examples
+        self._fixtures = fixtures
+        self._listed: dict[Operation, tuple[dict[str, Any], ...] | None] = {}
+        self._told: dict[Resource, Told] = {}
+
+    def listed(self, operation: Operation | None, resource: Resource) -> tuple[dict[str, Any], ...] | None:
+        """Return the entities that the example of a list operation shows, or None where it has no example."""
+        if operation is None or not self._examples:
+            return None
+        if operation not in self._listed:
+            self._listed[operation] = self._example_items(operation, resource)
+        return self._listed[operation]
+
+    def fixed(self, resource: Resource) -> Told:
+        """Return what the fixtures say of the resource's entities, in their order."""
+        found = self._told.get(resource)
+        if found is None:
+            found = self._told[resource] = self._of_fixtures(resource)
+        return found
+
+    def known(self, resource: Resource, identifier: Any) -> dict[str, Any]:
+        """Return what examples and fixtures say of one entity; {} where they say nothing."""
+        told = self.fixed(resource).get(str(identifier))
+        if told is not None:
+            return told
+        for item in self.listed(resource.operations.get("list"), resource) or ():
+            if str(item.get(resource.id_name or "")) == str(identifier):
+                return item
+        return {}
+
+    def changed(self) -> None:
+        """Forget the fixtures: there are others now."""
+        self._told.clear()
+
+    def _example_items(self, operation: Operation, resource: Resource) -> tuple[dict[str, Any], ...] | None:
+        if resource.id_name is None:
+            return None
+        found = _success_view(operation, resource, many=True)
+        if found is None:
+            return None
+        bundle, view, examples = found
+        for value in examples:
+            items = at(value, view.items or ())
+            if isinstance(items, list) and items and bundle.validator.is_valid(value):
+                objects = tuple(item for item in items if isinstance(item, dict) and resource.id_name in item)
+                return objects if len(objects) == len(items) else None
+        return None
+
+    def _of_fixtures(self, resource: Resource) -> Told:
+        found: Told = {}
+        read = resource.operations.get("read")
+        name = resource.id_name
+        if read is None or name is None or resource.scope:
+            return found
+        view = _success_view(read, resource, many=False)
+        for fixture in self._fixtures() if view is not None else ():
+            if fixture.when.operation not in (read.id, f"{read.method} {read.path}") or not _is_plain(fixture):
+                continue
+            value = at(fixture.then.body, view[1].item or ()) if view is not None else MISSING
+            identifier = getattr(fixture.when.path.get(resource.variable), "expected", MISSING)
+            if isinstance(value, dict) and identifier is not MISSING:
+                filled = _filled(value, f"{{{{ request.path.{resource.variable} }}}}", identifier)
+                plain = {key: each for key, each in filled.items() if not _templated(each)}
+                found[str(identifier)] = {**plain, name: identifier}
+        return found
+
+
+def _is_plain(fixture: Fixture) -> bool:
+    """Tell whether a fixture shows an entity to whoever asks for it: a success that no other condition narrows."""
+    when, then = fixture.when, fixture.then
+    narrowed = when.query or when.header or when.cookie or when.body or fixture.scenario or fixture.times is not None
+    return not narrowed and then.status in (None, 200) and len(when.path) == 1 and isinstance(then.body, dict)
+
+
+def _filled(value: Any, placeholder: str, text: Any) -> Any:
+    """Return `value` with the path's id in its place."""
+    if isinstance(value, dict):
+        return {name: _filled(each, placeholder, text) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_filled(each, placeholder, text) for each in value]
+    return text if value == placeholder else value
+
+
+def _templated(value: Any) -> bool:
+    if isinstance(value, str):
+        return "{{" in value
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(map(_templated, parts))
+
+
+def _success_view(operation: Operation, resource: Resource, *, many: bool) -> tuple[Bundle, View, list[Any]] | None:
+    chosen = success(operation)
+    for media in chosen[1].content.values() if chosen is not None else ():
+        bundle = media.schema("response")
+        view = resource.view(bundle, many=many) if bundle is not None else None
+        if bundle is not None and view is not None:
+            return bundle, view, [one.value for one in media.examples if one.value is not MISSING]
+    return None

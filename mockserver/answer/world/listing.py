@@ -1,0 +1,263 @@
+"""One page of a collection: filtered, in order, with totals that add up."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+from mockserver.answer.world.pins import same_id
+from mockserver.kinds import words
+
+if TYPE_CHECKING:
+    from mockserver.contract import Call
+    from mockserver.contract.resources import Filter, Query
+
+Value = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which elements of the chosen ones stand on the page: `start` to `stop` of `total`."""
+
+    start: int
+    stop: int
+    total: int
+    number: int
+    size: int
+    query: Query
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return -(-self.total // self.size) if self.size else 1
+
+
+def asked(call: Call, query: Query) -> frozenset[str]:
+    """Return the parameters of `query` that choose or sort and that the client sent; defaults do not count."""
+    if not call.request.query or not query.named:
+        return frozenset()
+    return query.named & names_sent(call)
+
+
+def names_sent(call: Call) -> frozenset[str]:
+    """Return the names of the query parameters that the client sent."""
+    return frozenset(name.removesuffix("[]").partition("[")[0] for name, _ in _pairs(call.request.query))
+
+
+def chosen(values: Sequence[Value], call: Call, query: Query, sent: frozenset[str]) -> list[int]:
+    """Return the places of the values that the client's filters keep, in the order that it asks for."""
+    tests = [
+        _test(one, call.query[one.parameter])
+        for one in query.filters
+        if one.parameter in sent
+        and call.query.get(one.parameter) is not None
+        and (not one.property or any(one.property in value for value in values))
+    ]
+    places = [place for place, value in enumerate(values) if all(test(value) for test in tests)]
+    if (query.sort in sent and query.sort) or (query.order in sent and query.order):
+        _sort(places, values, call, query)
+    return places
+
+
+def page_of(call: Call, query: Query, total: int, ids: Callable[[], Sequence[Any]]) -> Page:
+    """Return the page that the client asks for; `ids` of the chosen are needed where it names the element before."""
+    size = _whole(call.query.get(query.size), query.default if query.pages else max(total, 1))
+    size = max(0, min(size, query.largest))
+    number = max(_whole(call.query.get(query.page), query.first), query.first)
+    start = (number - query.first) * size
+    if query.offset and call.query.get(query.offset) is not None:
+        start = max(_whole(call.query[query.offset], 0), 0)
+    elif query.cursor and call.query.get(query.cursor) is not None:
+        start = _after(call.query[query.cursor], ids)
+    if not query.page and size:
+        number = query.first + start // size
+    start = min(start, total) if size else 0
+    return Page(start, min(start + size, total), total, number, size, query)
+
+
+def meta_of(page: Page, call: Call, role: str, shape: Any) -> Any:
+    """Return what a member of the envelope says about the page (its role is one of `views.META`), or None."""
+    said = {
+        "total": page.total, "count": page.stop - page.start, "page": page.number, "size": page.size,
+        "pages": page.pages, "offset": page.start, "more": page.stop < page.total, "less": page.start > 0,
+    }  # fmt: skip
+    if role in said:
+        return said[role]
+    if role == "next":
+        return _neighbour(page, call, shape, page.stop) if page.stop < page.total else None
+    return _neighbour(page, call, shape, max(page.start - page.size, 0)) if page.start > 0 else None
+
+
+def links_of(page: Page, call: Call) -> str:
+    """Return the page's Link field (RFC 8288): first, prev, next and last, as far as they are others."""
+    if not page.size:
+        return ""
+    last = (page.pages - 1) * page.size if page.pages else 0
+    found = []
+    if page.start > 0:
+        found += [(max(page.start - page.size, 0), "prev"), (0, "first")]
+    if page.stop < page.total:
+        found += [(page.stop, "next"), (last, "last")]
+    return ", ".join(f'<{_url(page, call, start)}>; rel="{name}"' for start, name in found)
+
+
+def _neighbour(page: Page, call: Call, shape: Any, start: int) -> Any:
+    """Return what leads to the page at `start`, in the form that the schema has: a number, an address, a token."""
+    if shape.keyword("type") in ("integer", "number"):
+        return start if page.query.offset or not page.size else page.query.first + start // page.size
+    if shape.keyword("format") in ("uri", "url", "uri-reference", "iri") or _is_address(shape):
+        return _url(page, call, start)
+    return token(start)
+
+
+def _is_address(shape: Any) -> bool:
+    example = shape.keyword("example") or shape.keyword("examples")
+    return "://" in str(example) or str(example).startswith("/")
+
+
+def _url(page: Page, call: Call, start: int) -> str:
+    query = page.query
+    sent = dict(_pairs(call.request.query))
+    if query.offset:
+        sent[query.offset] = str(start)
+    elif query.page and page.size:
+        sent[query.page] = str(query.first + start // page.size)
+    elif query.cursor:
+        sent[query.cursor] = token(start)
+    if query.size:
+        sent[query.size] = str(page.size)
+    host = call.request.headers.get("host", "")
+    scheme = call.request.headers.get("x-forwarded-proto", "http")
+    address = f"{scheme}://{quote(host, safe=':[].-')}{call.request.path}" if host else call.request.path
+    return f"{address}?{urlencode(sent)}" if sent else address
+
+
+def token(start: int) -> str:
+    """Return the cursor that leads to the element at `start`."""
+    return urlsafe_b64encode(f"at:{start}".encode()).decode().rstrip("=")
+
+
+def _after(cursor: Any, ids: Callable[[], Sequence[Any]]) -> int:
+    """Return where the page begins that a cursor leads to: a token of ours, or the id of the element before it."""
+    text = str(cursor)
+    try:
+        plain = urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+    except ValueError:
+        plain = ""
+    if plain.startswith("at:") and plain[3:].isdecimal():
+        return int(plain[3:])
+    return next((place + 1 for place, each in enumerate(ids()) if same_id(each, cursor)), 0)
+
+
+def _whole(value: Any, default: int) -> int:
+    if isinstance(value, bool) or value is None:
+        return default
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        return default
+
+
+def _test(one: Filter, wanted: Any) -> Callable[[Value], bool]:
+    options = wanted if isinstance(wanted, list) else [wanted]
+    if one.how == "search":
+        needle = " ".join(map(str, options)).casefold()
+        return lambda value: _holds_text(value, needle)
+    folded = {_folded(option) for option in options}
+    if one.how == "reference":
+        return lambda value: bool(folded & set(_references(value.get(one.property))))
+    return lambda value: bool(folded & _texts(value.get(one.property)))
+
+
+def _texts(value: Any) -> set[str]:
+    return {_folded(each) for each in value} if isinstance(value, list) else {_folded(value)}
+
+
+def _folded(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value).casefold()
+
+
+def _references(value: Any) -> list[str]:
+    """Return what an embedded entity, or each of a list of them, may be called by."""
+    found = []
+    for each in value if isinstance(value, list) else [value]:
+        if isinstance(each, dict):
+            found += [_folded(inner) for inner in each.values() if isinstance(inner, str | int)]
+        elif each is not None:
+            found.append(_folded(each))
+    return found
+
+
+def _holds_text(value: Any, needle: str) -> bool:
+    if isinstance(value, str):
+        return needle in value.casefold()
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return any(_holds_text(each, needle) for each in parts)
+
+
+def _sort(places: list[int], values: Sequence[Value], call: Call, query: Query) -> None:
+    """Sort by every key that the client names; the last one first, since sorting is stable."""
+    names = call.query.get(query.sort) if query.sort else None
+    given = str(call.query.get(query.order) or "").lower() if query.order else ""
+    texts = names if isinstance(names, list) else str(names).split(",") if names else [""]
+    known = _properties(values)
+    for text in reversed(texts):
+        name, down = _key(str(text), given, known)
+        if name:
+            places.sort(key=lambda place: _rank(values[place].get(name)), reverse=down)
+
+
+def _key(text: str, given: str, known: Mapping[str, str]) -> tuple[str, bool]:
+    """Read `-created`, `name:desc`, `created_at desc`, or a direction alone, which sorts by time of creation."""
+    down = given.startswith("desc") or given == "-1"
+    word = text.strip()
+    if word[:1] in "+-" and word:
+        down, word = word[0] == "-", word[1:]
+    parts = word.replace(":", " ").split()
+    if len(parts) == 2 and parts[1].lower() in ("asc", "desc"):
+        down, word = parts[1].lower() == "desc", parts[0]
+    fold = "".join(words(word))
+    if fold in ("asc", "desc", "ascending", "descending"):
+        down, fold = fold.startswith("desc"), ""
+    if not fold:
+        return next((known[name] for name in CREATED if name in known), ""), down
+    return known.get(fold) or next((own for other, own in known.items() if other.startswith(fold)), ""), down
+
+
+def _properties(values: Sequence[Value]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for value in values[:20]:
+        for name in value:
+            names.setdefault("".join(words(name)), name)
+    return names
+
+
+def _rank(value: Any) -> tuple[int, Any]:
+    """Return a key that any two JSON values can be ordered by: nothing first, then numbers, then texts."""
+    if isinstance(value, bool | int | float):
+        return (1, value)
+    return (0, 0) if value is None else (2, value.casefold() if isinstance(value, str) else str(value))
+
+
+@lru_cache(maxsize=512)
+def _pairs(query: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in parse_qsl(query, keep_blank_values=True) if not pair[0].startswith("__"))
+
+
+CREATED = (
+    "createdat",
+    "created",
+    "creationdate",
+    "datecreated",
+    "createdon",
+    "creationtime",
+    "timestamp",
+    "date",
+    "id",
+)

@@ -1,0 +1,152 @@
+"""Who belongs to a collection before anybody wrote to it: the example's items, else fixtures and a population."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate import Entity
+from mockserver.generate.entropy import draw
+
+if TYPE_CHECKING:
+    from mockserver.answer.world.entities import Entities
+    from mockserver.answer.world.given_world import GivenWorld
+    from mockserver.contract import Operation
+    from mockserver.contract.resources import Resource, Resources
+
+MOST_KEPT = 256
+MOST_OWNERS = 200
+FEWEST_BELOW, SPREAD_BELOW = 3, 27
+FEWEST_UNPAGED, SPREAD_UNPAGED = 4, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which part of a resource is asked for: by whose path (`owner` is kind and id), and in which world."""
+
+    resource: Resource
+    owner: tuple[str, Any] | None = None
+    scope: tuple[str, ...] = ()
+    seed: str | None = None
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What it is kept under."""
+        return (self.resource, self.owner, self.scope, self.seed)
+
+
+class Members:
+    """The base population of every collection, as pins; ids and values are made when somebody needs them."""
+
+    def __init__(self, resources: Resources, entities: Entities, given: GivenWorld) -> None:
+        self.resources = resources
+        self.entities = entities
+        self.given = given
+        self._kept: OrderedDict[tuple[Any, ...], Sequence[Entity]] = OrderedDict()
+
+    def of(self, where: Where, operation: Operation | None = None) -> Sequence[Entity]:
+        """Return the members of a collection in their natural order; `operation` is the list that shows them."""
+        operation = operation or where.resource.operations.get("list")
+        key = (*where.key, operation)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = self._found(where, operation)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def changed(self) -> None:
+        """Forget everybody: the fixtures are not what they were."""
+        self._kept.clear()
+        self.given.changed()
+
+    def ids(self, where: Where, operation: Operation | None = None) -> list[Any]:
+        """Return the ids of the members, as the resource's path asks for them."""
+        return [self.entities.id_of(where.resource, pin, where.seed) for pin in self.of(where, operation)]
+
+    def values(self, where: Where, operation: Operation | None = None) -> list[dict[str, Any]]:
+        """Return the members as a list shows them."""
+        return [self.entities.value(where.resource, pin, where.seed) for pin in self.of(where, operation)]
+
+    def children(self, parent: Resource, identifier: Any, name: str, child: Resource, seed: str | None) -> list[Entity]:
+        """Return the entities of `child` that an entity of `parent` shows in its property `name`."""
+        shown = self.entities.value(parent, self.pin(parent, identifier), seed, full=True).get(name)
+        found = []
+        for element in shown if isinstance(shown, list) else ():
+            known = element.get(child.id_name) if isinstance(element, dict) else None
+            if known is not None:
+                found.append(self.entities.called(child, known))
+        return found
+
+    def pin(self, resource: Resource, identifier: Any) -> Entity:
+        """Return the entity that the resource calls `identifier`, with what examples and fixtures say of it."""
+        pin = self.entities.called(resource, identifier)
+        told = self.given.known(resource, identifier)
+        return Entity(pin.kind, pin.id, pin.id_property, {**told, **pin.values}) if told else pin
+
+    def _found(self, where: Where, operation: Operation | None) -> Sequence[Entity]:
+        resource = where.resource
+        listed = self.given.listed(operation, resource)
+        if listed is not None:
+            return [self._told(resource, item) for item in listed]
+        fixed = [] if where.owner else [self.pin(resource, identifier) for identifier in self.given.fixed(resource)]
+        drawn = self._embedded(where) if where.owner else self._of_owners(where)
+        if drawn is None:
+            drawn = self._drawn(where, operation)
+        ids = {str(pin.id) for pin in fixed}
+        return [*fixed, *(pin for pin in drawn if pin.id is None or str(pin.id) not in ids)] if fixed else drawn
+
+    def _told(self, resource: Resource, item: Mapping[str, Any]) -> Entity:
+        return Entity(resource.kind, item[resource.id_name or ""], resource.id_name, item)
+
+    def _embedded(self, where: Where) -> list[Entity] | None:
+        """Return the children that the owner shows itself, or None where it shows none of this kind."""
+        kind, identifier = where.owner or ("", None)
+        parent = self.owner_of(where.resource, kind)
+        name = parent.embeds(where.resource) if parent is not None else None
+        if parent is None or name is None:
+            return None
+        return self.children(parent, identifier, name, where.resource, where.seed)
+
+    def _of_owners(self, where: Where) -> list[Entity] | None:
+        """Return the children of all owners, where the resource has owners that show theirs; else None."""
+        found = self.owning(where.resource)
+        if found is None or where.resource.scope:
+            return None
+        parent, name = found
+        pins: list[Entity] = []
+        for identifier in self.ids(Where(parent, seed=where.seed))[:MOST_OWNERS]:
+            if identifier is not None:
+                pins += self.children(parent, identifier, name, where.resource, where.seed)
+        return pins
+
+    def owning(self, resource: Resource) -> tuple[Resource, str] | None:
+        """Return the resource whose entities show theirs of this one, and the property that does; None if none does."""
+        if resource.id_name is None or resource.entity is None:
+            return None
+        for parent in self.resources.owners_of(resource):
+            name = parent.embeds(resource)
+            if name is not None and resource.owner_property(parent.kind) is not None:
+                return parent, name
+        return None
+
+    def owner_of(self, resource: Resource, kind: str) -> Resource | None:
+        """Return the resource of the owner `kind`, if its entities can be looked at."""
+        return next((one for one in self.resources.owners_of(resource) if one.kind == kind), None)
+
+    def _drawn(self, where: Where, operation: Operation | None) -> list[Entity]:
+        resource, owner = where.resource, where.owner
+        count = self.count(where, operation)
+        return [self.entities.member(resource, ordinal, owner, where.seed) for ordinal in range(count)]
+
+    def count(self, where: Where, operation: Operation | None) -> int:
+        """Return how many members a drawn population has."""
+        resource, owner = where.resource, where.owner
+        label = f"{resource.kind} {owner}"
+        if operation is not None and not resource.query_for(operation).pages:
+            return FEWEST_UNPAGED + draw(b"", label) % SPREAD_UNPAGED
+        if owner is None:
+            return self.entities.population(resource.kind, where.seed)
+        return FEWEST_BELOW + draw(b"", label) % SPREAD_BELOW

@@ -1,0 +1,66 @@
+"""An example as one call gets it: with the path's id in it, or as the page of it that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mockserver.answer.world.listing import asked, chosen, meta_of, names_sent, page_of
+from mockserver.answer.world.pins import at, replaced, shape_at
+from mockserver.contract.parameter import MISSING
+from mockserver.contract.shape import Shape
+
+if TYPE_CHECKING:
+    from mockserver.answer.decide.choice import Choice
+    from mockserver.answer.world.scenes import Scenes
+    from mockserver.contract import Call
+    from mockserver.contract.resources import Role
+    from mockserver.schema import Bundle
+
+
+def placed(scenes: Scenes, call: Call, choice: Choice, bundle: Bundle | None, value: Any) -> Any:
+    """Return an example as this call gets it: the path's id in it, or the page of it that was asked for."""
+    role = scenes.resources.role(call.operation) if choice.status < 300 and bundle is not None else None
+    if role is None or bundle is None:
+        return value
+    if role.verb == "list":
+        changed = _page_of_example(scenes, call, role, bundle, value)
+    elif role.verb in ("read", "update", "patch") and role.variable in call.path:
+        changed = _called(scenes, call, role, bundle, value)
+    else:
+        return value
+    return changed if changed is not value and bundle.validator.is_valid(changed) else value
+
+
+def _called(scenes: Scenes, call: Call, role: Role, bundle: Bundle, value: Any) -> Any:
+    view = role.resource.view(bundle, many=False)
+    name = role.resource.id_name
+    entity = at(value, view.item) if view is not None and view.item is not None else None
+    if view is None or view.item is None or not isinstance(entity, dict) or name is None:
+        return value
+    identifier = call.path[role.variable]
+    shape = view.shape.properties.get(name)
+    if shape is not None and shape.keyword("type") == "string":
+        identifier = str(identifier)
+    known = scenes.members.given.known(role.resource, identifier)
+    return replaced(value, view.item, {**entity, **known, name: identifier})
+
+
+def _page_of_example(scenes: Scenes, call: Call, role: Role, bundle: Bundle, value: Any) -> Any:
+    view = role.resource.view(bundle, many=True)
+    items = at(value, view.items) if view is not None and view.items is not None else None
+    if view is None or view.items is None or not isinstance(items, list) or not call.request.query:
+        return value
+    query = scenes.query(call.operation, role)
+    sent = asked(call, query)
+    if not sent and not names_sent(call) & {query.page, query.size, query.offset, query.cursor}:
+        return value
+    elements = [item if isinstance(item, dict) else {} for item in items]
+    places = chosen(elements, call, query, sent) if sent else range(len(items))
+    name = role.resource.id_name or ""
+    page = page_of(call, query, len(places), lambda: [elements[place].get(name) for place in places])
+    shown = [items[place] for place in places[page.start : page.stop]]
+    root = Shape.of(bundle.schema)
+    for label, pointer in view.meta.items():
+        if at(value, pointer) is not MISSING:
+            value = replaced(value, pointer, meta_of(page, call, label, shape_at(root, pointer)))
+    return replaced(value, view.items, shown)

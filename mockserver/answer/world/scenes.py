@@ -1,0 +1,244 @@
+"""What is known about an answer before it is generated: whose it is, whom it shows, and which page of how many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import parse_qsl
+
+from mockserver.answer.world.given import given_by
+from mockserver.answer.world.listing import asked, chosen, links_of, meta_of, page_of
+from mockserver.answer.world.members import Members, Where
+from mockserver.answer.world.pins import pinned, shape_at, told_or_absent
+from mockserver.contract.shape import Shape
+from mockserver.generate import Entity, Items, Scene, Value
+from mockserver.generate.entropy import draw
+
+if TYPE_CHECKING:
+    from mockserver.answer.decide.choice import Choice
+    from mockserver.contract import Call, Operation
+    from mockserver.contract.resources import Pointer, Query, Resource, Role, View
+    from mockserver.generate import Recall
+    from mockserver.schema import Bundle
+
+MOST_PINNED = 30
+"""A longer page is made element by element, so that the budgets of one value hold for each of them."""
+
+BEYOND = 1_000_000
+
+
+class Overlay(Protocol):
+    """What was written to the world: who is there beyond the base, who is gone, and what is known of each."""
+
+    recall: Recall
+
+    def members(self, where: Where, base: Sequence[Entity]) -> list[Entity]:
+        """Return the members of a collection as they are now."""
+
+    def pin(self, resource: Resource, pin: Entity) -> Entity:
+        """Return an entity with what was written of it."""
+
+    def is_written(self, resource: Resource, identifier: Any) -> bool:
+        """Tell whether anything was written of the entity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The written world, and the entity that an answer is about where the call does not tell."""
+
+    overlay: Overlay
+    target: Entity | None = None
+
+
+class Scenes:
+    """Makes the scene of an answer from its call: without an overlay the world is the one that nobody wrote to."""
+
+    def __init__(self, members: Members) -> None:
+        self.members = members
+        self.resources = members.resources
+        self.entities = members.entities
+        self._queries: dict[Operation, Query] = {}
+
+    def __call__(self, call: Call, choice: Choice, bundle: Bundle, written: Written | None = None) -> Scene:
+        """Return the scene of an answer in a world that is `written` to, or in the one that nobody wrote to."""
+        overlay, target = (written.overlay, written.target) if written is not None else (None, None)
+        preference = choice.preference
+        scene = Scene(
+            key=_key(call, choice),
+            kind=bundle.name,
+            variant=preference.variant or "normal",
+            seed=preference.seed,
+            recall=overlay.recall if overlay is not None else None,
+        )
+        role = self.resources.role(call.operation) if choice.status < 300 else None
+        if role is None:
+            return _unplaced(scene, call, choice, bundle)
+        if role.verb == "list":
+            return self._of_list(scene, call, role, bundle, overlay)
+        return self._of_entity(scene, call, role, (bundle, overlay, target))
+
+    def where(self, call: Call, role: Role, seed: str | None = None) -> Where:
+        """Return which part of the role's resource the call is about."""
+        resource = role.resource
+        scope = tuple(str(call.path.get(name, "")) for name in resource.scope)
+        owner = None
+        if role.owner is not None and role.owner[1] in call.path:
+            identifier = call.path[role.owner[1]] if len(scope) < 2 else "/".join(scope)
+            owner = (role.owner[0], identifier)
+        return Where(resource, owner, scope, seed)
+
+    def links(self, call: Call, choice: Choice, overlay: Overlay | None = None) -> str:
+        """Return the Link field of a page, or "" where the answer is none."""
+        role = self.resources.role(call.operation)
+        if role is None or role.verb != "list" or choice.status >= 300 or choice.media is None:
+            return ""
+        query = self.query(call.operation, role)
+        if not query.pages:
+            return ""
+        pins, places = self._chosen(call, role, query, overlay, choice.preference.seed)
+        return links_of(page_of(call, query, len(places), lambda: self._ids(role, pins, places)), call)
+
+    def query(self, operation: Operation, role: Role) -> Query:
+        """Return what the query parameters of a list operation mean."""
+        found = self._queries.get(operation)
+        if found is None:
+            found = self._queries[operation] = role.resource.query_for(operation)
+        return found
+
+    def target(self, call: Call, role: Role) -> Entity | None:
+        """Return the entity that the call's path names, or None if it names none."""
+        resource = role.resource
+        if resource.single:
+            if resource.own_id is not None:
+                return Entity(resource.kind, None)
+            return Entity(
+                resource.kind, "/".join((resource.key, *(str(call.path.get(name)) for name in resource.scope)))
+            )
+        if role.variable and role.variable in call.path:
+            return self.members.pin(resource, call.path[role.variable])
+        return None
+
+    def _of_entity(
+        self, scene: Scene, call: Call, role: Role, about: tuple[Bundle, Overlay | None, Entity | None]
+    ) -> Scene:
+        bundle, overlay, target = about
+        resource = role.resource
+        view = resource.view(bundle, many=False)
+        if view is None or view.item is None:
+            many = resource.view(bundle, many=True) if role.verb in ("bulk", "replace", "clear") else None
+            return scene if many is None else self._of_many(scene, call, resource, many)
+        pin = target or self.target(call, role)
+        if role.verb in WRITES and overlay is None:
+            pin = self._written(call, role, pin, scene)
+        if pin is None:
+            return scene
+        if overlay is not None:
+            pin = overlay.pin(resource, pin)
+        return replace(scene, kind="" if view.item else resource.kind, pins=pinned(view.item, pin))
+
+    def _of_many(self, scene: Scene, call: Call, resource: Resource, view: View) -> Scene:
+        """Show back what was sent where the answer lists what was written."""
+        given = given_by(call, resource)
+        if not given or view.items is None:
+            return scene
+        size = self.entities.population(resource.kind, scene.seed)
+        start = size + draw(b"", scene.key) % BEYOND
+        pins = [Entity(resource.kind, None, ordinal=start + n, values=one.values) for n, one in enumerate(given)]
+        return replace(scene, kind="" if view.items else resource.kind, pins=pinned(view.items, Items(pins)))
+
+    def _written(self, call: Call, role: Role, pin: Entity | None, scene: Scene) -> Entity | None:
+        """Return the entity as a write without memory shows it: what was sent, over what it would have been."""
+        given = given_by(call, role.resource)
+        if len(given) != 1:
+            return pin
+        resource = role.resource
+        values = _with_links(given[0].values, given[0].links)
+        name = resource.id_name
+        if pin is None and name in values:
+            pin = self.entities.called(resource, values[name])
+        if pin is None:
+            size = self.entities.population(resource.kind, scene.seed)
+            pin = Entity(resource.kind, None, ordinal=size + draw(b"", scene.key) % BEYOND)
+            where = self.where(call, role)
+            own = resource.owner_property(where.owner[0]) if where.owner is not None else None
+            if own is not None and where.owner is not None:
+                values = {own: where.owner[1], **values}
+        return replace(
+            pin, values={**values, **pin.values} if pin.id_property in pin.values else {**pin.values, **values}
+        )
+
+    def _of_list(self, scene: Scene, call: Call, role: Role, bundle: Bundle, overlay: Overlay | None) -> Scene:
+        resource = role.resource
+        view = resource.view(bundle, many=True)
+        if view is None or view.items is None:
+            return scene
+        query = self.query(call.operation, role)
+        pins, places = self._chosen(call, role, query, overlay, scene.seed)
+        page = page_of(call, query, len(places), lambda: self._ids(role, pins, places))
+        shown: list[Any] = [pins[place] for place in places[page.start : page.stop]]
+        if len(shown) > MOST_PINNED:
+            recall = overlay.recall if overlay is not None else None
+            shown = [Value(self.entities.value(resource, pin, scene.seed, recall)) for pin in shown]
+        root = Shape.of(bundle.schema)
+        meta = {
+            pointer: told_or_absent(meta_of(page, call, name, shape_at(root, pointer)), shape_at(root, pointer))
+            for name, pointer in view.meta.items()
+            if _is_safe(name, view.meta, query)
+        }
+        return replace(scene, kind="" if view.items else resource.kind, pins=pinned(view.items, Items(shown), meta))
+
+    def _chosen(
+        self, call: Call, role: Role, query: Query, overlay: Overlay | None, seed: str | None
+    ) -> tuple[Sequence[Entity], Sequence[int]]:
+        """Return the members of the collection, and the places of those that the client's filters keep, in order."""
+        where = self.where(call, role, seed)
+        base = self.members.of(where, call.operation)
+        pins = base if overlay is None else overlay.members(where, base)
+        sent = asked(call, query)
+        if not sent:
+            return pins, range(len(pins))
+        recall = overlay.recall if overlay is not None else None
+        values = [self.entities.value(role.resource, pin, seed, recall) for pin in pins]
+        return pins, chosen(values, call, query, sent)
+
+    def _ids(self, role: Role, pins: Sequence[Entity], places: Sequence[int]) -> list[Any]:
+        return [self.entities.id_of(role.resource, pins[place]) for place in places]
+
+
+def _with_links(values: Mapping[str, Any], links: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """Return pins in which the properties that show other entities name them by their ids."""
+    return {**values, **{name: Items([Entity("", each) for each in ids]) for name, ids in links.items()}}
+
+
+def _is_safe(role: str, meta: Mapping[str, Pointer], query: Query) -> bool:
+    """Tell whether a member of the envelope is about pages: a lone `count` or `number` may be about anything."""
+    return role not in ("page", "offset") or query.pages or "total" in meta
+
+
+def _key(call: Call, choice: Choice) -> str:
+    request = call.request
+    query = sorted(pair for pair in parse_qsl(request.query, keep_blank_values=True) if not pair[0].startswith("__"))
+    path = sorted((name, str(value)) for name, value in call.path.items())
+    body = request.body.decode("latin-1") if request.body else ""
+    return f"{call.operation.id} {choice.status} {path} {query} {body}"
+
+
+def _unplaced(scene: Scene, call: Call, choice: Choice, bundle: Bundle) -> Scene:
+    """Return the scene of an operation that belongs to no resource: the path's last value is its entity's id."""
+    name = _last_parameter(call.operation.path)
+    if name not in call.path or choice.status >= 300:
+        return scene
+    shape = Shape.of(bundle.schema)
+    if len(shape.properties) == 1:
+        wrapper = next(iter(shape.properties))
+        return replace(scene, kind="", pins={wrapper: Entity(wrapper, call.path[name])})
+    return replace(scene, pins=Entity(bundle.name or "entity", call.path[name]))
+
+
+def _last_parameter(path: str) -> str:
+    segment = path.rstrip("/").rpartition("/")[2]
+    return segment[1:-1] if segment.startswith("{") and segment.endswith("}") and segment.count("{") == 1 else ""
+
+
+WRITES = frozenset({"create", "update", "patch", "replace"})

@@ -1,0 +1,67 @@
+"""The paths of a description as the questions that deduction asks: what stands beside, below, and under which name."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mockserver.contract.resources.naming import is_variable, joined, segments_of
+from mockserver.kinds import kind_of
+
+if TYPE_CHECKING:
+    from mockserver.contract.operation import Operation
+
+Segments = tuple[str, ...]
+
+
+class PathIndex:
+    """Knows every path by its segments; `methods` holds the operations of each path by method."""
+
+    def __init__(self, operations: tuple[Operation, ...]) -> None:
+        self.methods: dict[str, dict[str, Operation]] = {}
+        for operation in operations:
+            path = joined(segments_of(operation.template.path))
+            self.methods.setdefault(path, {}).setdefault(operation.method, operation)
+
+    @cached_property
+    def beside(self) -> dict[str, list[tuple[str, ...]]]:
+        """For each path the paths with one segment more."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for path in self.methods:
+            segments = segments_of(path)
+            if segments:
+                found.setdefault(joined(segments[:-1]), []).append(segments)
+        return found
+
+    @cached_property
+    def twins(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+        """The paths of items by what stands before the last word, and the kind that this word names."""
+        found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+        for path in self.methods:
+            segments = segments_of(path)
+            if len(segments) > 1 and is_variable(segments[-1]) and not is_variable(segments[-2]):
+                found.setdefault((joined(segments[:-2]), kind_of(segments[-2])), []).append(segments)
+        return found
+
+    @cached_property
+    def free(self) -> dict[str, list[tuple[str, ...]]]:
+        """For each kind the paths of collections of that name that have no variable in them."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for path in self.methods:
+            segments = segments_of(path)
+            if len(segments) > 1 and is_variable(segments[-1]):
+                segments = segments[:-1]
+            if segments and not any(map(is_variable, segments)):
+                found.setdefault(kind_of(segments[-1]), []).append(segments)
+        return found
+
+    @cached_property
+    def below_kind(self) -> dict[str, list[str]]:
+        """For each kind the kinds below whose items its collections stand."""
+        found: dict[str, list[str]] = {}
+        for path in self.methods:
+            segments = segments_of(path)
+            last = [is_variable(segment) for segment in segments[-3:]]
+            if last == [False, True, False]:
+                found.setdefault(kind_of(segments[-1]), []).append(kind_of(segments[-3]))
+        return found

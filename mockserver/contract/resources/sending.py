@@ -1,0 +1,41 @@
+"""What operations take: the shape of a body, whether it is a list, and collections that can only be added to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mockserver.contract.resources.resource import Resource, success_bundle
+from mockserver.contract.resources.views import is_object_list, item_view
+from mockserver.contract.shape import Shape
+from mockserver.kinds import id_property
+
+if TYPE_CHECKING:
+    from mockserver.contract.operation import Operation
+
+
+def created_only(path: str, kind: str, post: Operation | None) -> Resource | None:
+    """Return the collection that can only be added to, if what is sent comes back with an id."""
+    bundle = success_bundle(post) if post is not None else None
+    given = given_shape(post) if post is not None else None
+    view = item_view(bundle, kind) if bundle is not None else None
+    if post is None or given is None or view is None or id_property(view.shape.properties, kind) is None:
+        return None
+    shared = given.properties.keys() & view.shape.properties.keys()
+    return Resource(path, "", "", {"create": post}) if shared and len(shared) * 2 >= len(given.properties) else None
+
+
+def given_shape(operation: Operation) -> Shape | None:
+    """Return the shape of the body that an operation takes, or None if it takes none with a schema."""
+    if operation.body is None:
+        return None
+    for media in operation.body.content.values():
+        bundle = media.schema("request")
+        if bundle is not None:
+            return Shape.of(bundle.schema)
+    return None
+
+
+def takes_many(operation: Operation) -> bool:
+    """Tell whether the operation takes a list of entities."""
+    shape = given_shape(operation)
+    return shape is not None and is_object_list(shape)
