@@ -62,10 +62,10 @@ def dialect_of(tree: Any, inherited: str) -> str:
     """Return the schema dialect of a file: its version's, or what it declares, else what the root has."""
     if not isinstance(tree, dict):
         return inherited
-    if "swagger" in tree:
+    if "swagger" in tree and "openapi" not in tree:
         return Dialect.OAS_2_0
     declared = tree.get("jsonSchemaDialect") if "openapi" in tree else tree.get("$schema")
-    if "openapi" in tree and str(tree["openapi"]).startswith("3.0"):
+    if "openapi" in tree and str(tree["openapi"]).strip().startswith("3.0"):
         return Dialect.OAS_3_0
     if isinstance(declared, str):
         return Dialect.JSON_SCHEMA_2020_12 if BASE.fullmatch(declared) else declared

@@ -20,12 +20,16 @@ def check_operations(root: Node, report: Report) -> None:
     seen: dict[str, Node] = {}
     schemes = _scheme_names(root)
     _security(root, schemes, report)
+    known: dict[tuple[str, str], dict[str, Node]] = {}
     for path, item, operation in operations(root):
         _operation_id(operation, seen, report)
         _security(operation, schemes, report)
-        shared, own = _parameters(item, report), _parameters(operation, report)
+        for holder in (item, operation):
+            if (holder.uri, holder.pointer) not in known:
+                known[holder.uri, holder.pointer] = _parameters(holder, report)
         if path is not None:
-            _path_parameters(path, operation, {**shared, **own}, report)
+            declared = known[item.uri, item.pointer] | known[operation.uri, operation.pointer]
+            _path_parameters(path, operation, declared, report)
     _links(root, seen, report)
 
 
@@ -59,12 +63,12 @@ def _operation_id(operation: Node, seen: dict[str, Node], report: Report) -> Non
     if node is None or not isinstance(node.value, str):
         return
     first = seen.setdefault(node.value, node)
-    if first is not node:
+    if (first.uri, first.pointer) != (node.uri, node.pointer):
         report.error("DUPLICATE_OPERATION_ID", f"operationId {node.value!r} is that of {first.place} too", node)
 
 
-def _parameters(holder: Node, report: Report) -> dict[tuple[str, str], Node]:
-    """Return the parameters of one list by name and location, and report those that stand in it twice."""
+def _parameters(holder: Node, report: Report) -> dict[str, Node]:
+    """Report the parameters that stand twice in one list, and return those of the path by name."""
     found: dict[tuple[str, str], Node] = {}
     parameters = holder.get("parameters")
     for node in parameters.elements() if parameters is not None else ():
@@ -77,19 +81,19 @@ def _parameters(holder: Node, report: Report) -> dict[tuple[str, str], Node]:
         if (name, location) in found:
             report.error("DUPLICATE_PARAMETER", f"the {location} parameter {name!r} stands twice in one list", node)
         found[name, location] = resolved
-    return found
+    return {name: node for (name, location), node in found.items() if location == "path"}
 
 
-def _path_parameters(path: str, operation: Node, declared: dict[tuple[str, str], Node], report: Report) -> None:
+def _path_parameters(path: str, operation: Node, declared: dict[str, Node], report: Report) -> None:
+    """Report the variables of a path that no parameter declares, and the parameters that are no variable of it."""
     names = VARIABLE.findall(path)
-    in_path = {name: node for (name, location), node in declared.items() if location == "path"}
     for name in dict.fromkeys(names):
-        if name not in in_path:
+        if name not in declared:
             message = f"the path parameter {name!r} of {path!r} is not declared: any text is accepted for it"
             report.error("PATH_PARAMETER", message, operation)
         if names.count(name) > 1:
             report.error("PATH_PARAMETER", f"the path {path!r} has the parameter {name!r} twice", operation)
-    for name, node in in_path.items():
+    for name, node in declared.items():
         if name not in names:
             report.error("PATH_PARAMETER", f"the path parameter {name!r} does not stand in the path {path!r}", node)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.document.upgrade.draft import Draft, mapped
 from mockserver.document.upgrade.parameters import header, schema_of, spell
-from mockserver.errors import ReferenceError  # noqa: A004 - the standard's own term
 
 if TYPE_CHECKING:
     from mockserver.document.document import Node
@@ -38,17 +37,13 @@ def form(nodes: list[Node], place: Node, consumes: list[str]) -> Node:
 
 def response(node: Node, produces: list[str]) -> Node:
     """Return a 2.0 response with its headers, and its schema and examples by media type."""
-    try:
-        resolved = node.resolve()
-    except ReferenceError:
+    if not isinstance(node.value, dict):
         return node
-    if not isinstance(resolved.value, dict):
-        return resolved
-    draft = Draft(resolved).keep("description")
-    headers = resolved.get("headers")
+    draft = Draft(node).keep("description")
+    headers = node.get("headers")
     if headers is not None:
         draft.put("headers", mapped(headers, {name: header(inner) for name, inner in headers.items()}))
-    return draft.put("content", _content(resolved, produces)).node()
+    return draft.put("content", _content(node, produces)).node()
 
 
 def _content(node: Node, produces: list[str]) -> Node | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.document.upgrade.draft import Draft, at, listed, mapped
-from mockserver.document.upgrade.operations import Defaults, path_item
+from mockserver.document.upgrade.operations import Setting, path_item
 from mockserver.document.upgrade.security import security_scheme
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ def upgrade(root: Node) -> Node:
     draft = Draft(root).keep("info", "tags", "externalDocs", "security")
     draft.say("openapi", "3.2.0", root.get("swagger"))
     draft.put("servers", _servers(root))
-    defaults = Defaults(_texts(root.get("consumes")), _texts(root.get("produces")))
+    setting = Setting(_texts(root.get("consumes")), _texts(root.get("produces")))
     paths = root.get("paths")
     if paths is not None:
-        draft.put("paths", mapped(paths, {key: _path(key, node, defaults) for key, node in paths.items()}))
+        draft.put("paths", mapped(paths, {key: _path(key, node, setting) for key, node in paths.items()}))
     components = Draft(root).put("schemas", root.get("definitions"))
     schemes = root.get("securityDefinitions")
     if schemes is not None:
@@ -29,8 +29,8 @@ def upgrade(root: Node) -> Node:
     return draft.put("components", components.node()).node()
 
 
-def _path(key: str, node: Node, defaults: Defaults) -> Node:
-    return node if key.startswith("x-") else path_item(node, defaults)
+def _path(key: str, node: Node, setting: Setting) -> Node:
+    return node if key.startswith("x-") else path_item(node, setting)
 
 
 def _servers(root: Node) -> Node | None:

@@ -5,21 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mockserver.document.moved import Moved
 from mockserver.document.upgrade.bodies import body, form, response
 from mockserver.document.upgrade.draft import Draft, at, listed, mapped
 from mockserver.document.upgrade.parameters import parameter
 from mockserver.errors import ReferenceError  # noqa: A004 - the standard's own term
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mockserver.document.document import Node
 
 
 @dataclass(frozen=True, slots=True)
-class Defaults:
-    """The media types of operations that name none."""
+class Setting:
+    """The media types of operations that name none, and what was upgraded before: many references may share it."""
 
     consumes: list[str]
     produces: list[str]
+    done: dict[tuple[str, ...], Node] = field(default_factory=dict)
+
+    def once(self, kind: str, build: Callable[[Node], Node], node: Node, *more: str) -> Node:
+        """Return what `build` makes of `node`, made once for each `kind`, place and `more`."""
+        key = (kind, node.uri, node.pointer, *more)
+        if key not in self.done:
+            self.done[key] = build(node)
+        return self.done[key]
 
 
 @dataclass(slots=True)
@@ -31,7 +42,7 @@ class _Sorted:
     forms: list[Node] = field(default_factory=list)
 
 
-def path_item(node: Node, defaults: Defaults) -> Node:
+def path_item(node: Node, setting: Setting) -> Node:
     """Return a Path Item with upgraded operations; one whose `$ref` cannot be followed stays as written."""
     try:
         resolved = node.resolve()
@@ -39,34 +50,46 @@ def path_item(node: Node, defaults: Defaults) -> Node:
         return node
     if not isinstance(resolved.value, dict):
         return resolved
-    draft = Draft(resolved).keep("summary", "description")
-    shared, parameters = _sort(resolved), resolved.get("parameters")
+    if isinstance(resolved.value, Moved):
+        return _path_item(resolved, setting)
+    return setting.once("path", lambda item: _path_item(item, setting), resolved)
+
+
+def _path_item(node: Node, setting: Setting) -> Node:
+    draft = Draft(node).keep("summary", "description")
+    shared, parameters = _sort(node), node.get("parameters")
     if parameters is not None:
         draft.put("parameters", at(parameters, listed(shared.others)))
-    for key, inner in resolved.items():
+    for key, inner in node.items():
         if key in METHODS:
-            draft.put(key, _operation(inner, resolved, shared, defaults))
+            draft.put(key, _operation(inner, node, shared, setting))
     return draft.node()
 
 
-def _operation(node: Node, item: Node, shared: _Sorted, defaults: Defaults) -> Node:
+def _operation(node: Node, item: Node, shared: _Sorted, setting: Setting) -> Node:
     if not isinstance(node.value, dict):
         return node
     draft = Draft(node).keep(*KEPT)
     own, parameters = _sort(node), node.get("parameters")
     if parameters is not None:
         draft.put("parameters", at(parameters, listed(own.others)))
-    draft.put(
-        "requestBody", _request_body(node, item, (own, shared), _media_types(node, "consumes", defaults.consumes))
-    )
+    draft.put("requestBody", _request_body(node, item, (own, shared), _media_types(node, "consumes", setting.consumes)))
     responses = node.get("responses")
     if responses is not None:
-        produces = _media_types(node, "produces", defaults.produces)
+        produces = _media_types(node, "produces", setting.produces)
         upgraded = {
-            key: inner if key.startswith("x-") else response(inner, produces) for key, inner in responses.items()
+            key: inner if key.startswith("x-") else _response(inner, produces, setting)
+            for key, inner in responses.items()
         }
         draft.put("responses", mapped(responses, upgraded))
     return draft.node()
+
+
+def _response(node: Node, produces: list[str], setting: Setting) -> Node:
+    try:
+        return setting.once("response", lambda resolved: response(resolved, produces), node.resolve(), *produces)
+    except ReferenceError:
+        return node
 
 
 def _request_body(node: Node, item: Node, lists: tuple[_Sorted, _Sorted], consumes: list[str]) -> Node | None:
