@@ -137,6 +137,15 @@ def test_text_without_meaning_keeps_its_length_and_its_edges_clean(low, high):
     assert all(value == value.strip() for value in values)
 
 
+@pytest.mark.parametrize(("low", "high"), [(0, None), (0, 8), (30, 40), (6, 6)])
+def test_a_name_that_ends_in_id_gets_no_phrase(low, high):
+    schema = {"type": "string", "minLength": low, **({} if high is None else {"maxLength": high})}
+    values = drawn(schema, "node_id")
+
+    assert all(re.fullmatch(r"[a-z0-9]+", value) and acceptor(schema)(value) for value in values)
+    assert len(set(values)) == len(values)
+
+
 @pytest.mark.parametrize("name", ["createdAt", "updated", "lastLogin", "date"])
 def test_plain_moments_lie_in_the_two_years_before_now(name):
     moments = [datetime.fromisoformat(value) for value in drawn({"format": "date-time"}, name)]

@@ -45,16 +45,16 @@ class Pools:
         provider: str,
         /,
         *args: Any,
-        locale: str | None = None,
-        size: int = SIZE,
+        pool_locale: str | None = None,
+        pool_size: int = SIZE,
         **kwargs: Any,
     ) -> tuple[Any, ...]:
-        """Return `size` values of the Faker provider called `provider`, in a stable order.
+        """Return `pool_size` values of the Faker provider called `provider`, in a stable order.
 
         Raises AttributeError if Faker has no such provider, and what Faker raises on wrong arguments.
         """
-        key = (provider, repr(args), repr(sorted(kwargs.items())), locale, size)
-        return self.once(key, lambda: self._drawn(str(key), provider, locale, size, args, kwargs))
+        key = (provider, repr(args), repr(sorted(kwargs.items())), pool_locale, pool_size)
+        return self.once(key, lambda: self._drawn(str(key), provider, pool_locale, pool_size, args, kwargs))
 
     def offers(self, provider: str, locale: str | None = None) -> bool:
         """Tell whether Faker has a provider called `provider`."""

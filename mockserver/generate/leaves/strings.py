@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.leaves.leaf import fitted
+from mockserver.generate.leaves.meaning.hints import words_of
 from mockserver.generate.leaves.patterns import PatternError, pattern_source
 from mockserver.generate.leaves.text import filler
 from mockserver.generate.leaves.text.content import content_source
@@ -43,6 +44,8 @@ def string_source(
     if isinstance(schema.get("format"), str):
         source = format_source(schema["format"], name, low, high, options)
         return source or _checked(filler.text(low, high), schema)
+    if words_of(name)[-1:] in _REFERENCES and (high is None or high >= 6):
+        return filler.code(max(low, 6), high)
     return filler.text(low, high)
 
 
@@ -97,3 +100,7 @@ def _for_patterns(
         if found is not None:
             return found
     return None
+
+
+# Endings of names whose values are given by machines, not typed.
+_REFERENCES = frozenset({("id",), ("ids",), ("uid",), ("sid",), ("pid",), ("identifier",), ("arn",), ("isrc",)})

@@ -60,7 +60,7 @@ class Wish:
 
         `name` may list the names it has had in Faker's versions: `length count`.
         """
-        name = next((each for each in name.split() if each in self.named), name.split()[0])
+        name = next((each for each in name.split() if each in self.named), name.split(maxsplit=1)[0])
         value = self.get(name, place, default)
         if isinstance(value, dict):
             value = value.get("min", default)

@@ -116,6 +116,10 @@ def _owned(key: str, before: tuple[str, ...], parents: tuple[str, ...], schema_n
         return "place.state" if topic in {"person", "company", "venue", "place"} else "word.status"
     if key == "person.email":
         return "company.email" if topic == "company" else key
+    if key == "net.url":
+        return "net.image" if topic == "image" else key
+    if key in {"status", "code"}:
+        return "number.status" if topic == "error" or key == "code" else "number.state"
     if topic == "error":
         return "error"
     if key == "message":
@@ -213,7 +217,7 @@ _SPEAKING_FORMATS = frozenset(
 _NUMERIC_FORMATS = frozenset({"float", "double", "decimal", "int32", "int64"})
 _LENGTHS = ("format", "pattern", "minLength", "maxLength")
 _RULES = (*_LENGTHS, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
-_OWNED = frozenset({"name", "title", "description", "message", "state", "person.email"})
+_OWNED = frozenset({"name", "title", "description", "message", "state", "person.email", "net.url", "status", "code"})
 _COUNTING = frozenset({"num", "nb", "total", "count", "max", "min"})
 _COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})
 _MOMENT_ENDS = frozenset({"at", "on", "date", "time", "timestamp"})

@@ -119,6 +119,8 @@ NUMBERS: dict[str, Callable[[int], Any]] = {
     "degrees": whole(0, 359),
     "fps": lambda entropy: (24, 25, 30, 50, 60)[entropy % 5],
     "bitrate": lambda entropy: (96, 128, 192, 256, 320, 2500, 4500)[entropy % 7],
+    "playtime": whole(62_000, 348_000, 1_000),
+    "state": whole(0, 3),
     "flags": lambda entropy: 1 << entropy % 6,
     "hour": whole(7, 20),
     "minute": whole(0, 55, 5),

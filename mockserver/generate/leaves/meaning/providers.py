@@ -157,6 +157,7 @@ PROVIDERS: dict[str, Build] = {
     "message": _typed("message"),
     "comment": _typed("comment"),
     "html": lambda options: _within(_paragraph(options), "<p>", "</p>"),
+    "caption": _typed("caption"),
     "instruction": _typed("instruction"),
     "description": _typed("description"),
     "paragraph": _paragraph,

@@ -64,11 +64,11 @@ def _cities(options: GenerateOptions) -> tuple[tuple[City, Country], ...]:
 
 def _faker_cities(options: GenerateOptions, language: str, code: str) -> tuple[tuple[City, Country], ...]:
     draw = options.pools.draw
-    zips = draw("postcode", size=POOL)
-    known = list(dict.fromkeys(spot for spot in draw("location_on_land", size=8 * POOL) if spot[3] == code))
+    zips = draw("postcode", pool_size=POOL)
+    known = list(dict.fromkeys(spot for spot in draw("location_on_land", pool_size=8 * POOL) if spot[3] == code))
     listed = volume("places")["countries"].get(code)
     country = Country(*listed) if listed else Country(code or language, "+1", "415555####", "EUR", language)
-    spots = known or [(0.0, 0.0, name, code, "Etc/UTC") for name in draw("city", size=POOL)]
+    spots = known or [(0.0, 0.0, name, code, "Etc/UTC") for name in draw("city", pool_size=POOL)]
     return tuple(
         (
             City(code, str(spot[2]), str(spot[2]), code, str(number), float(spot[0]), float(spot[1]), spot[4], ""),
@@ -83,4 +83,4 @@ def _streets(options: GenerateOptions) -> tuple[str, ...]:
     listed = volume("places")["streets"]
     if language in listed:
         return tuple(listed[language])
-    return tuple(dict.fromkeys(str(name) for name in options.pools.draw("street_name", size=POOL)))
+    return tuple(dict.fromkeys(str(name) for name in options.pools.draw("street_name", pool_size=POOL)))

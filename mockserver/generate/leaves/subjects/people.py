@@ -134,7 +134,7 @@ def _word(number: int) -> str:
 
 def _drawn(provider: str, options: GenerateOptions) -> tuple[str, ...]:
     name = provider if options.pools.offers(provider) else "first_name"
-    return tuple(str(value) for value in options.pools.draw(name, size=POOL))
+    return tuple(str(value) for value in options.pools.draw(name, pool_size=POOL))
 
 
 def _initials(options: GenerateOptions) -> Leaf:

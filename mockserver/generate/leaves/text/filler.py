@@ -24,6 +24,12 @@ def text(low: int = 0, high: int | None = None) -> TextLeaf:
     return lambda entropy: prose(Stream(entropy), bottom, min(top, bottom + 40))
 
 
+def code(low: int, high: int | None = None) -> TextLeaf:
+    """Return the leaf of letters and digits as machines give them: twelve, or as near to it as the bounds allow."""
+    length = max(low, min(12, high if high is not None else 12))
+    return lambda entropy: characters(Stream(entropy), ALPHANUMERIC, length)
+
+
 def prose(stream: Stream, low: int, high: int) -> str:
     """Return words between `low` and `high` code points in all, with no space at either end."""
     length = stream.between(low, high)
@@ -112,7 +118,7 @@ BY_LENGTH: dict[int, tuple[str, ...]] = {
     **{length: tuple(sorted({word for word in WORDS if len(word) == length})) for length in range(3, LONGEST_WORD + 1)},
 }
 PHRASES = tuple(
-    phrase.strip()
+    " ".join(phrase.split())
     for phrase in """
     Morning walk; Blue notebook; Second draft; Weekly review; Garden plan; North entrance; Coffee break; Open
     question; Spare keys; Travel notes; First sketch; Winter menu; Small changes; Long weekend; Paper samples; Quick
