@@ -19,6 +19,4 @@ class FromSchema:
 
     def answer(self, call: Call, choice: Choice) -> Answer | None:
         """Return a generated answer."""
-        if choice.response is None:
-            return None
         return self._renderer.generated(call, choice)

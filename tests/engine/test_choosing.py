@@ -82,14 +82,8 @@ def test_the_status_is_chosen_and_the_choice_is_told(ask, target, prefer, status
             "listPets answers application/json, text/csv; the client accepts image/png",
             id="accept",
         ),
-        pytest.param(
-            "/nothing",
-            {},
-            500,
-            "NO_RESPONSE_DEFINED",
-            None,
-            id="no response",
-        ),
+        pytest.param("/upgrade", {}, 500, "NO_RESPONSE_DEFINED", None, id="no response that can be served"),
+        pytest.param("/odd-type", {"Accept": "text/plain"}, 406, "NOT_ACCEPTABLE", None, id="not this odd type"),
         pytest.param("/pets/1", {"Prefer": "code=40"}, 422, "UNPROCESSABLE_ENTITY", None, id="no code"),
     ],
 )
@@ -122,6 +116,17 @@ def test_accept_chooses_the_media_type(ask, accept, content_type):
 def test_a_response_without_content_satisfies_any_accept(ask):
     response = ask("DELETE", "/pets/1", {"Accept": "image/png"}).response
     assert (response.status, response.body, response.header("content-type")) == (204, b"", None)
+
+
+def test_an_operation_without_responses_answers_with_nothing(ask):
+    response = ask("GET", "/nothing").response
+    assert (response.status, response.body, response.header("content-type")) == (200, b"", None)
+
+
+@pytest.mark.parametrize("accept", [None, "*/*", "a/b/c"])
+def test_a_documented_name_that_is_no_media_type_is_served_as_written(ask, accept):
+    response = ask("GET", "/odd-type", {"Accept": accept} if accept else {}).response
+    assert (response.status, response.header("content-type")) == (200, "a/b/c")
 
 
 def test_dynamic_leaves_examples_aside(ask, make_asking):

@@ -1,7 +1,8 @@
 """From a call and what its client prefers to one documented response: status, media type and example.
 
 The rules are Prism's (status by `code`, its range, `default`; without a request the lowest 2XX, `2XX`, `default`), and
-RFC 9110 section 12 for the media type.
+RFC 9110 section 12 for the media type. An operation that documents no response at all (OAS 3.1 allows it) gets an empty
+200: nothing else could be meant by a valid request.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from mockserver.answer.decide.choice import Choice
 from mockserver.answer.decide.preference import NO_PREFERENCE, Preference, preference_of
 from mockserver.answer.problem import Problem
-from mockserver.contract.media import match_media_type, negotiate
+from mockserver.contract.media import match_media_type, negotiate, parse
 
 if TYPE_CHECKING:
     from mockserver.contract import Call, MediaType, Operation, ResponseSpec
@@ -80,6 +81,8 @@ def _choose(operation: Operation, preference: Preference, accept: str | None) ->
         candidates = [(preference.code, found)]
     else:
         candidates = list(_by_default(operation))
+        if not candidates and not operation.responses:
+            return Choice(200, preference=preference)
         if not candidates:
             return _without(_nothing_documented(operation), preference)
     if preference.example is not None:
@@ -151,7 +154,14 @@ def _negotiated(
 def _media(response: ResponseSpec, accept: str | None) -> tuple[str, MediaType] | None:
     media_type = negotiate(accept, response.content)
     media = None if media_type is None else match_media_type(media_type, response.content)
-    return None if media_type is None or media is None else (media_type, media)
+    if media_type is not None and media is not None:
+        return media_type, media
+    return next((pair for pair in response.content.items() if _taken_as_written(pair[0], accept)), None)
+
+
+def _taken_as_written(documented: str, accept: str | None) -> bool:
+    """Tell whether a documented name that is no media type at all is accepted: by its letters, or by anything goes."""
+    return parse(documented) is None and (accept is None or "*/*" in accept or documented in accept)
 
 
 def _without(problem: Problem, preference: Preference) -> Choice:
@@ -177,7 +187,11 @@ def _no_such_example(
 
 
 def _nothing_documented(operation: Operation) -> Problem:
-    return Problem("NO_RESPONSE_DEFINED", f"{operation.id} documents no response ({operation.place})")
+    keys = ", ".join(operation.responses)
+    return Problem(
+        "NO_RESPONSE_DEFINED",
+        f"{operation.id} documents no response that can be served, only {keys} ({operation.place})",
+    )
 
 
 def _unacceptable(operation: Operation, accept: str | None, ranges: Iterable[str]) -> Problem:
