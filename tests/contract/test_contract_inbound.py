@@ -105,6 +105,8 @@ paths:
       requestBody:
         content:
           application/jsonl: {itemSchema: {type: object, required: [n]}}
+          application/x-ndjson: {schema: {type: object, required: [n]}}
+          application/json-seq: {schema: {type: array, maxItems: 1}, itemSchema: {type: object, required: [n]}}
       responses: {'200': {description: ok}}
 components:
   schemas:
@@ -316,6 +318,20 @@ def broken_gzip():
             b'{"n":1}\n{}\n',
             [("body", "/1", "required")],
             id="line",
+        ),
+        pytest.param(
+            "POST /lines",
+            {"content-type": "application/x-ndjson"},
+            b"{}\n",
+            [("body", "/0", "required")],
+            id="3.1 line",
+        ),
+        pytest.param(
+            "POST /lines",
+            {"content-type": "application/json-seq"},
+            b'\x1e{"n":1}\n\x1e{}\n',
+            [("body", "", "maxItems"), ("body", "/1", "required")],
+            id="items and whole",
         ),
     ],
 )
