@@ -49,10 +49,10 @@ def both(left: Schema, right: Schema) -> Schema:
     """Return the schema that asks for both."""
     if left is False or right is False:
         return False
-    if left in (True, {}) or left == right:
-        return right
-    if right in (True, {}):
+    if right is True or left == right:
         return left
+    if left is True:
+        return right
     return {"allOf": [left, right]}
 
 

@@ -1,7 +1,7 @@
 """The official JSON Schema suite, each schema placed in an OpenAPI document: what we decide, and what both engines say.
 
-The remotes that the suite expects at http://localhost:1234 are files beside the document, and every URI of theirs in the
-suite is rewritten to those files: nothing is fetched.
+The remotes that the suite expects at http://localhost:1234 are files beside the document, and every URI of theirs in
+the suite is rewritten to those files: nothing is fetched.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ REMOTES = "http://localhost:1234"
 
 @dataclass(frozen=True)
 class Suite:
-    """One run: the folder of the suite, the document that a schema is placed in, and the keyword that names it there."""
+    """One run: the folder of the suite, the document that a schema is placed in, the keyword that names it there."""
 
     folder: str
     document: dict[str, Any]

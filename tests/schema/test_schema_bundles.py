@@ -1,4 +1,4 @@
-"""A bundle holds what a schema reaches, and nothing else: self-contained, named, and each part at its author's place."""
+"""A bundle holds what a schema reaches and nothing else: self-contained, named, each part at its author's place."""
 
 from __future__ import annotations
 
