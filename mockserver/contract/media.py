@@ -69,7 +69,7 @@ def match_media_type(content_type: str, content: Mapping[str, MediaType]) -> Med
     """Return the entry of `content` that fits a concrete Content-Type most specifically (OAS 4.8.17), or None."""
     given = parse(content_type)
     if given is None:
-        return None
+        return content.get(content_type)  # documented under a name that is no media type
     fitting = [(range_, key) for key in content if (range_ := parse(key)) is not None and range_.covers(given)]
     if not fitting:
         return None
