@@ -46,6 +46,26 @@ class Shape:
         types = [part["type"] for part in self.parts if "type" in part]
         return not types or any("string" in ([named] if isinstance(named, str) else named) for named in types)
 
+    @cached_property
+    def nullable(self) -> bool:
+        """Whether null is possible, as far as `type` and `enum` tell."""
+        types = [part["type"] for part in self.parts if "type" in part]
+        listed = [part["enum"] for part in self.parts if "enum" in part]
+        return any(named == "null" or "null" in named for named in types if named) or any(
+            None in some for some in listed
+        )
+
+    def is_null(self, text: str) -> bool:
+        """Tell whether a text is null: it is empty, and neither text nor a container could be."""
+        return not text and self.nullable and not self.allows("primitive")
+
+    @cached_property
+    def alone(self) -> dict[str, Any] | bool:
+        """The schema as one that stands by itself."""
+        definitions = self.root.get("$defs") if isinstance(self.root, dict) else None
+        schema: dict[str, Any] | bool = self.schemas[0] if len(self.schemas) == 1 else {"anyOf": list(self.schemas)}
+        return schema | {"$defs": definitions} if definitions and isinstance(schema, dict) else schema
+
     def allows(self, kind: Kind) -> bool:
         """Tell whether a value of this kind is possible."""
         return kind in self.kinds
@@ -62,6 +82,11 @@ class Shape:
     def property(self, name: str) -> Shape:
         """Return the shape of one property: as declared, else as `additionalProperties` says, else open."""
         return self.properties.get(name) or self._other
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The names that any part of the schema requires."""
+        return frozenset(name for part in self.parts for name in part.get("required") or ())
 
     @cached_property
     def gathers(self) -> bool:

@@ -112,3 +112,49 @@ def test_json_valued_fields_are_not_coerced(body_of: BodyOf) -> None:
     with pytest.raises(Malformed) as refusal:
         body.read("v=x")
     assert refusal.value.path == ("v",)
+
+
+ADDRESS = {"type": "object", "properties": {"city": {"type": "string"}, "zip": {"type": "integer"}}}
+SENDER = {"anyOf": [{"type": "string", "pattern": "^adr_"}, ADDRESS]}
+
+
+@pytest.mark.parametrize(
+    ("schema", "text", "value"),
+    [
+        pytest.param(SENDER, "v=adr_1", "adr_1", id="text of a union"),
+        pytest.param(SENDER, "v=%7B%22zip%22%3A1%7D", {"zip": 1}, id="JSON of a union"),
+        pytest.param(SENDER, "v=%7Badr", "{adr", id="no JSON after all"),
+        pytest.param({"type": ["integer", "null"]}, "v=", None, id="null is empty"),
+        pytest.param({"type": ["string", "null"]}, "v=", "", id="empty text is not null"),
+        pytest.param({"type": ["object", "null"]}, "v=", None, id="null for an object"),
+        pytest.param({"type": "array", "items": SENDER}, "v=adr_1&v=%7B%7D", ["adr_1", {}], id="union items"),
+        pytest.param({"type": "array", "items": {"type": "integer"}}, "v=%5B1%2C2%5D", [1, 2], id="array as JSON"),
+        pytest.param({"type": "array", "items": {"type": "string"}}, "v=", [""], id="array of an empty text"),
+    ],
+)
+def test_a_field_means_what_its_schema_accepts(body_of: BodyOf, schema: Any, text: str, value: Any) -> None:
+    assert body_of(FORM, {"schema": {"type": "object", "properties": {"v": schema}}}).read(text) == {"v": value}
+
+
+def test_a_form_of_variants_is_typed_by_the_variant_that_fits(body_of: BodyOf) -> None:
+    variants = [
+        {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "n"}, "v": {"type": "integer"}}},
+        {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "t"}, "v": {"type": "string"}}},
+    ]
+    body = body_of(FORM, {"schema": {"oneOf": variants}})
+    assert body.read("kind=n&v=5") == {"kind": "n", "v": 5}
+    assert body.read("kind=t&v=5") == {"kind": "t", "v": "5"}
+
+
+def test_many_ambiguous_fields_do_not_multiply(body_of: BodyOf) -> None:
+    names = [f"f{number}" for number in range(40)]
+    body = body_of(FORM, {"schema": {"type": "object", "properties": dict.fromkeys(names, SENDER)}})
+    text = "&".join(f"{name}=%7B%22zip%22%3A1%7D" for name in names)
+    assert body.read(text) == {name: {"zip": 1} for name in names}
+
+
+def test_null_is_left_out_unless_it_is_required(body_of: BodyOf) -> None:
+    null = {"type": ["integer", "null"]}
+    body = body_of(FORM, {"schema": {"type": "object", "required": ["a"], "properties": {"a": null, "b": null}}})
+    assert body.write({"a": None, "b": None}) == b"a="
+    assert body.read("a=") == {"a": None}

@@ -27,6 +27,8 @@ def read_deep(wire: Wire, pairs: Pairs, _claims: Claims) -> Iterator[Any]:
     for name, raw in pairs:
         if name.startswith(opening):
             _plant(tree, _keys(name, wire.name), _text(wire, raw, name))
+        elif name == wire.name and wire.shape.is_null(raw or ""):
+            yield None
         elif name == wire.name and not wire.shape.allows("primitive"):
             raise Malformed(f'"{name}" is written as {name}[key]=value, one pair for each property')
     if tree:

@@ -34,6 +34,8 @@ class Wire:
 
 def leaf(text: str, shape: Shape) -> Any:
     """Return a decoded text as a value: text, or the JSON that containers below a style's own level travel as."""
+    if shape.is_null(text):
+        return None
     if shape.allows("primitive") or text[:1] not in ("{", "["):
         return text
     try:
@@ -46,7 +48,7 @@ def member(texts: list[str], shape: Shape, name: str) -> Any:
     """Return the value of one name from the texts given for it: several make an array, if one may stand there."""
     if len(texts) == 1:
         value = leaf(texts[0], shape)
-        return [value] if shape.kinds == ("array",) and not isinstance(value, list) else value
+        return [value] if shape.kinds == ("array",) and isinstance(value, str) else value
     if not shape.allows("array"):
         raise Malformed(f'"{name}" is given {len(texts)} times, and takes one value', (name,))
     return [leaf(text, shape.item(index)) for index, text in enumerate(texts)]

@@ -6,13 +6,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from mockserver.contract.bodies.codec import Described
+from mockserver.contract.bodies.forms.reading import Reading
 from mockserver.contract.media import Range, parse
 from mockserver.contract.parameter import Encoding, Malformed, Parameter
 from mockserver.contract.styles import Claims, Decoder, style_decoder
 from mockserver.contract.styles.decode import kinds_of, readers_of
 from mockserver.contract.styles.wire import Unescape, Wire
+from mockserver.schema import acceptor
+from mockserver.schema.coerce import coercion
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mockserver.contract.shape import Shape
     from mockserver.contract.styles.raw import Pairs
 
@@ -40,6 +45,16 @@ class Field:
     def unit(self) -> Field:
         """The field as one pair or part sees it: an array's item, else the field itself."""
         return Field(self.name, self.shape.items, self.encoding) if self.is_array else self
+
+    @cached_property
+    def coerce(self) -> Callable[[Any], Any]:
+        """What types the field's texts by its own schema."""
+        return coercion(self.shape.alone)
+
+    @cached_property
+    def accepts(self) -> Callable[[Any], bool]:
+        """The test of the field's own schema."""
+        return acceptor(self.shape.alone)
 
     @cached_property
     def content_types(self) -> tuple[str, ...]:
@@ -89,7 +104,7 @@ class Field:
         explode = style == "form" if encoding.explode is None else encoding.explode
         return Parameter(self.name, "query", style, explode, allow_reserved=bool(encoding.allow_reserved))
 
-    def readings(self, pairs: Pairs, claims: Claims, unescape: Unescape) -> list[Any]:
+    def readings(self, pairs: Pairs, claims: Claims, unescape: Unescape) -> list[Reading]:
         """Return what the pairs of a form may mean for this field under its style, likeliest first."""
         wire = Wire(self.name, self.parameter.style, self.parameter.explode, self.shape, unescape)
         repeated = sum(name == self.name for name, _ in pairs) > 1
@@ -102,7 +117,7 @@ class Field:
                 defect = defect or Malformed(malformed.message, (self.name, *malformed.path))
         if defect is not None and not found:
             raise defect
-        return found
+        return [Reading(value) for value in found]
 
 
 class Fields:

@@ -9,7 +9,7 @@ from mockserver.contract.bodies.codec import Codec, Content, Decoded, Described,
 from mockserver.contract.bodies.forms.fields import SILENT, Field, Fields, is_json
 from mockserver.contract.bodies.forms.part_headers import check_headers, check_type, fixed_headers
 from mockserver.contract.bodies.forms.parts import disposition, join_parts, split_parts
-from mockserver.contract.bodies.forms.settle import settle
+from mockserver.contract.bodies.forms.reading import Reading, from_text, of_items, pick, settle
 from mockserver.contract.bodies.plain import octets
 from mockserver.contract.media import concrete
 from mockserver.contract.parameter import Malformed
@@ -57,10 +57,12 @@ def _positional(described: Described, parts: Mapping[str, Any]) -> bool:
 
 def _read_list(content: Content, named: Named, codec_for: CodecFor) -> list[Any]:
     """Read the parts in their order (OAS 3.2 `prefixEncoding`, `itemEncoding`)."""
-    described = content.described
-    read = [_read_part(content, _at(described, index), part, codec_for) for index, (_, part) in enumerate(named)]
-    coerced = described.coerce_items([value for value, _ in read])
-    return [value if is_typed else new for (value, is_typed), new in zip(read, coerced, strict=True)]
+    fields = [_at(content.described, index) for index in range(len(named))]
+    read = [
+        pick(field, _read_part(content, field, part, codec_for)) for field, (_, part) in zip(fields, named, strict=True)
+    ]
+    coerced = content.described.coerce_items([one.value for one in read])
+    return [one.value if one.typed else new for one, new in zip(read, coerced, strict=True)]
 
 
 def _at(described: Described, index: int) -> Field:
@@ -75,18 +77,14 @@ def _read_form(content: Content, named: Named, codec_for: CodecFor) -> dict[str,
     """Read the parts by name; names that the schema does not declare are kept, for the validator to judge."""
     fields = content.described.once(Fields)
     loose = dict.fromkeys(name for name, _ in named if not fields.knows(name))
-    options: dict[str, list[Any]] = {}
-    typed: set[str] = set()
+    said = {}
     for name in (*fields.declared, *loose):
         field = fields.get(name)
-        if field.styled:
-            values = field.readings(_as_pairs(named), fields.claims, verbatim)
-        else:
-            values, is_typed = _read_field(content, field, [part for key, part in named if key == name], codec_for)
-            typed |= {name} if is_typed else set()
-        if values:
-            options[name] = values
-    return settle(content.described, options, typed)
+        own = [part for key, part in named if key == name]
+        read = field.readings(_as_pairs(named), fields.claims, verbatim) if field.styled else []
+        if read or (own and not field.styled):
+            said[field] = read or _read_field(content, field, own, codec_for)
+    return settle(content.described, said)
 
 
 def _as_pairs(named: Named) -> Pairs:
@@ -94,33 +92,36 @@ def _as_pairs(named: Named) -> Pairs:
     return tuple((name, part.data.decode("utf-8", "replace")) for name, part in named)
 
 
-def _read_field(content: Content, field: Field, parts: list[Part], codec_for: CodecFor) -> tuple[list[Any], bool]:
-    """Return what the parts of one name may mean, and whether JSON has typed it: an array has a part for each item."""
-    read = [_read_part(content, field.unit, part, codec_for) for part in parts]
-    values, is_typed = [value for value, _ in read], any(is_typed for _, is_typed in read)
-    if len(values) > 1:
-        if not field.shape.allows("array"):
-            raise Malformed(f'"{field.name}" is given {len(values)} times, and takes one value', (field.name,))
-        return [values], is_typed
-    whole = bool(values) and isinstance(values[0], list) and not field.unit.shape.allows("array")
-    if whole or not field.is_array or not values:
-        return values, is_typed
-    return ([values] if field.shape.kinds == ("array",) else [values[0], values]), is_typed
+def _read_field(content: Content, field: Field, parts: list[Part], codec_for: CodecFor) -> list[Reading]:
+    """Return what the parts of one name may mean: an array has a part for each item."""
+    if len(parts) > 1 and not field.shape.allows("array"):
+        raise Malformed(f'"{field.name}" is given {len(parts)} times, and takes one value', (field.name,))
+    unit = field.unit
+    read = [_read_part(content, unit, part, codec_for) for part in parts]
+    items = of_items([pick(unit, some) for some in read])
+    if len(parts) > 1:
+        return [items]
+    if not field.is_array:
+        return read[0]
+    whole = [one for one in read[0] if isinstance(one.value, list) and not unit.shape.allows("array")]
+    return [*whole, *(read[0] if field.shape.allows("primitive") else []), items]
 
 
-def _read_part(content: Content, field: Field, part: Part, codec_for: CodecFor) -> tuple[Any, bool]:
-    """Return one part's value, and whether it is typed already because it was JSON."""
+def _read_part(content: Content, field: Field, part: Part, codec_for: CodecFor) -> list[Reading]:
+    """Return what one part may mean."""
     check_type(field, part)
     check_headers(field, part)
     content_type = part.content_type or _default_type(field)
     text_only = field.shape.kinds == ("primitive",)
     try:
         if is_json(content_type) and not (text_only and (part.filename is not None or field.is_binary)):
-            return load(part.data), True
+            return [Reading(load(part.data), typed=True)]
         inner = content.part(content_type, field.described)
         if text_only or field.shape.untyped:
-            return _read_text(inner, field, part), False
-        return codec_for(content_type).decode(inner, part.data).value, False
+            return [Reading(_read_text(inner, field, part))]
+        if content_type.startswith("text/plain"):
+            return from_text(_read_text(inner, field, part), field.shape)
+        return [Reading(codec_for(content_type).decode(inner, part.data).value)]
     except Malformed as defect:
         raise Malformed(defect.message, (field.name, *defect.path)) from None
 
@@ -150,6 +151,8 @@ def _default_type(field: Field) -> str:
 def _write_field(content: Content, name: str, value: Any, codec_for: CodecFor) -> list[tuple[Headers, bytes]]:
     """Return the parts of one property: one for each item of an array, else one."""
     field = content.described.once(Fields).get(name)
+    if value is None and name not in content.shape.required:
+        return []
     if field.styled:
         pairs = encode_pairs(field.parameter, value, verbatim)
         return [({"Content-Disposition": disposition(key)}, text.encode()) for key, text in pairs]

@@ -7,13 +7,12 @@ from urllib.parse import quote_plus
 
 from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_text
 from mockserver.contract.bodies.forms.fields import MOST_PARTS, Fields
-from mockserver.contract.bodies.forms.settle import settle
+from mockserver.contract.bodies.forms.reading import Reading, from_text, of_items, pick, settle
 from mockserver.contract.parameter import Malformed
 from mockserver.contract.styles.encode import encode_pairs, escape_of, to_text
 from mockserver.contract.styles.json_text import dump, load
 from mockserver.contract.styles.percent import unescape_form
 from mockserver.contract.styles.raw import Pairs, RawQuery
-from mockserver.contract.styles.wire import leaf, member
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,31 +30,34 @@ def decode_form(content: Content, data: bytes) -> Decoded:
         raise Malformed(f"a form of {len(query.pairs)} fields is too long: at most {MOST_PARTS} are read")
     fields = content.described.once(Fields)
     loose = dict.fromkeys(name for name, _ in query.pairs if not fields.knows(name))
-    options: dict[str, list[Any]] = {}
+    said = {}
     for name in (*fields.declared, *loose):
         field = fields.get(name)
         read = field.readings(query.pairs, fields.claims, unescape_form) if field.styled else _plain(field, query.pairs)
         if read:
-            options[name] = read
-    return Decoded(settle(content.described, options, [name for name in options if fields.get(name).sends_json]))
+            said[field] = read
+    return Decoded(settle(content.described, said))
 
 
-def _plain(field: Field, pairs: Pairs) -> list[Any]:
+def _plain(field: Field, pairs: Pairs) -> list[Reading]:
     """Return what the pairs of a field without a style may mean: one value for each pair, of its content type."""
     texts = _texts(field.name, pairs)
     if not texts:
         return []
     if field.sends_json:
         values = [_load(text, field.name) for text in texts]
-        whole = len(values) == 1 and (isinstance(values[0], list) or not field.is_array)
-        return values if whole else [values]
+        single = len(values) == 1 and (isinstance(values[0], list) or not field.is_array)
+        return [Reading(values[0] if single else values, typed=True)]
     if len(texts) > 1:
-        return [member(texts, field.shape, field.name)]
-    whole = leaf(texts[0], field.shape)
+        if not field.shape.allows("array"):
+            raise Malformed(f'"{field.name}" is given {len(texts)} times, and takes one value', (field.name,))
+        return [of_items([pick(field.unit, from_text(text, field.unit.shape)) for text in texts])]
+    whole = from_text(texts[0], field.shape)
     if not field.is_array:
-        return [whole]
-    alone = [leaf(texts[0], field.shape.item(0))]
-    return [alone] if whole == texts[0] and field.shape.kinds == ("array",) else [whole, alone]
+        return whole
+    if field.shape.kinds == ("array",):  # plain text is an item then
+        whole = [one for one in whole if one.value != texts[0]]
+    return [*whole, of_items([pick(field.unit, from_text(texts[0], field.unit.shape))])]
 
 
 def _load(text: str, name: str) -> Any:
@@ -78,6 +80,8 @@ def encode_form(content: Content, value: Any) -> bytes:
     pairs: list[tuple[str, str]] = []
     for name, entry in (value if isinstance(value, dict) else {}).items():
         field = fields.get(name)
+        if entry is None and name not in content.shape.required:
+            continue  # null is undefined, which is left out (RFC 6570 section 2.3)
         pairs += _styled(field.parameter, entry) if field.styled else _unstyled(field, entry)
     return "&".join(f"{name}={text}" for name, text in pairs).encode()
 

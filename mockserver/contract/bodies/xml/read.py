@@ -82,8 +82,7 @@ def _read_items(children: list[ET.Element], shape: Shape, node: XmlNode) -> list
 
 def _add_empty_lists(value: dict[str, Any], shape: Shape) -> None:
     """Give a required array that is not wrapped, and therefore leaves no trace when empty, its empty list."""
-    required = {name for part in shape.parts for name in part.get("required") or ()}
-    for name in required - value.keys():
+    for name in shape.required - value.keys():
         inner = shape.properties.get(name)
         if inner is not None and inner.kinds == ("array",) and node_of(inner, name).type == "none":
             value[name] = []
