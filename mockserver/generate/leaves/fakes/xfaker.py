@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,6 +67,8 @@ def _shared(key: str, options: GenerateOptions) -> Leaf:
 
 def _python(wish: Wish, options: GenerateOptions) -> Leaf:
     if "." in wish.name or not options.pools.offers(wish.name):
+        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake pays for it
+
         near = get_close_matches(wish.name, [*_javascript(), *VALUES, *SPANS, *options.providers], 3, 0.75)
         raise FakerError(
             f"x-faker names no provider: {wish.name!r}",

@@ -8,8 +8,7 @@ rest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.generate.leaves.patterns import charset
 from mockserver.generate.leaves.patterns.syntax import (
@@ -38,8 +37,7 @@ if TYPE_CHECKING:
 MOST_ROUNDS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Draws text of `least` to `most` code points, as near to a window as it can."""
 
     least: int

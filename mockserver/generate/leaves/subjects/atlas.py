@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.generate.leaves.banks.library import volume
@@ -37,8 +36,7 @@ class Country(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
+class Atlas(NamedTuple):
     """The cities of a locale, each with its country, and its streets."""
 
     cities: tuple[tuple[City, Country], ...]

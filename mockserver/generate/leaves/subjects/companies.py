@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.generate.leaves.banks.library import phrases
 from mockserver.generate.leaves.subjects.people import ascii_of
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from mockserver.generate.leaves.options import GenerateOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(NamedTuple):
     """One company; `slug` is its name in the letters of a host name."""
 
     name: str
