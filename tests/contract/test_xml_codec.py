@@ -258,10 +258,20 @@ THIEF = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
             b'<!DOCTYPE x SYSTEM "http://127.0.0.1/x.dtd"><x/>',
             'the XML declares a document type ("x"): that is refused',
         ),
-        (b"<a>" * 600 + b"</a>" * 600, "the XML is nested more than 512 levels deep"),
+        (b"<a>" * 129 + b"</a>" * 129, "the XML is nested more than 128 levels deep"),
+        (b"<a>" * 100_000, "the XML is nested more than 128 levels deep"),
     ],
 )
 def test_malformed_and_hostile_xml_is_refused(body_of: BodyOf, data: bytes, message: str) -> None:
     with pytest.raises(Malformed) as refusal:
         body_of("application/xml", {"schema": {}}).read(data)
     assert refusal.value.message == message
+
+
+@pytest.mark.parametrize("schema", [{}, {"$ref": "#/components/schemas/Node"}], ids=["free", "recursive"])
+def test_the_deepest_xml_is_read(body_of: BodyOf, schema: Any) -> None:
+    node = {"type": "object", "properties": {"a": {"$ref": "#/components/schemas/Node"}}}
+    value = body_of("application/xml", {"schema": schema}, Node=node).read("<a>" * 127 + "<a b='1'/>" + "</a>" * 127)
+    for _ in range(127):
+        value = value["a"]
+    assert value == {"b": "1"}

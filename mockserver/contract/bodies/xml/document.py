@@ -1,4 +1,4 @@
-"""XML text -> elements, safely: no document type, so no entities and nothing fetched; at most 512 levels."""
+"""XML text -> elements, safely: no document type, so no entities and nothing fetched; at most 128 levels."""
 
 from __future__ import annotations
 
@@ -45,4 +45,4 @@ class _Builder(ET.TreeBuilder):
         return super().end(tag)
 
 
-DEEPEST: Final = 512
+DEEPEST: Final = 128
