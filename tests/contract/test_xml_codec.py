@@ -128,6 +128,12 @@ EXAMPLES = [
         id="null",
     ),
     pytest.param(
+        document({"a": {"type": ["integer", "null"], "xml": {"attribute": True}}, "b": STRING}),
+        {"a": None, "b": "x"},
+        "<document><b>x</b></document>",
+        id="null attribute",
+    ),
+    pytest.param(
         document({"a": {"type": "array", "items": INTEGER}}, required=["a"]),
         {"a": []},
         "<document/>",

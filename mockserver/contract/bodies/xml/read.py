@@ -41,6 +41,8 @@ def _read_object(element: ET.Element, shape: Shape) -> dict[str, Any]:
             if key is not None:
                 value[name] = element.attrib[key]
                 attributes.add(key)
+            elif inner.nullable:
+                value[name] = None  # an attribute has no other way to be null (OAS 3.2 4.27.5)
         elif node.type in ("text", "cdata"):
             value[name] = "".join(_texts(element))
         else:
