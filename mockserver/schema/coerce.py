@@ -12,7 +12,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from mockserver.schema.patterns import matches
-from mockserver.schema.references import resolve_local
+from mockserver.schema.references import reachable, resolve_local
 from mockserver.schema.validation.engine import acceptor
 
 if TYPE_CHECKING:
@@ -109,10 +109,10 @@ class _Compiler:
         compiled: list[Accepts] = []
 
         def accept(value: Any) -> bool:
-            if not compiled:
-                defs = {"$defs": self.root.get("$defs", {})} if isinstance(self.root, dict) else {}
-                compiled.append(acceptor({**schema, **defs} if isinstance(schema, dict) else schema))
             try:
+                if not compiled:
+                    whole = {**schema, "$defs": reachable(self.root, schema)} if isinstance(schema, dict) else schema
+                    compiled.append(acceptor(whole))
                 return compiled[0](value)
             except ValueError:
                 return False

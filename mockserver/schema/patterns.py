@@ -31,4 +31,7 @@ def is_readable(pattern: str) -> bool:
 def matches(pattern: str, text: str) -> bool:
     """Tell whether `pattern` is found anywhere in `text`; a pattern that cannot be read is found everywhere."""
     matcher = _matcher(pattern)
-    return matcher is None or matcher.is_valid(text)
+    try:
+        return matcher is None or matcher.is_valid(text)
+    except UnicodeEncodeError:  # half of a surrogate pair: JSON text cannot carry it
+        return False

@@ -66,10 +66,14 @@ class Bundle:
     @cached_property
     def warnings(self) -> tuple[Diagnostic, ...]:
         """What is wrong in the author's schema and was left out: code, message and place."""
-        return tuple(
+        found = [
             Diagnostic("warning", flaw.code, flaw.message, descend(flaw.node, flaw.below).place)
             for flaw in self._written.flaws
-        )
+        ]
+        if self.validator.failure:
+            message = f"the schema cannot be compiled, and accepts everything: {self.validator.failure}"
+            found.append(Diagnostic("warning", "UNREADABLE_SCHEMA", message, self.place("")))
+        return tuple(found)
 
     @cached_property
     def validator(self) -> Validator:

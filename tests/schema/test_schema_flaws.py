@@ -149,3 +149,15 @@ def test_a_component_that_is_no_schema_accepts_anything(schema: Any, bundle_of: 
     assert bundle.validator.is_valid({"a": 1})
     assert bundle.coerce("1") == "1"
     assert [each.code for each in bundle.warnings] == ["UNSOUND_SCHEMA"]
+
+
+def test_a_schema_that_no_engine_reads_accepts_everything_and_says_so(describe: Any) -> None:
+    """Half of a surrogate pair cannot be handed to the engine; JSON with one can be written, though."""
+    from mockserver.schema import Schemas
+
+    document = describe({"It": {"type": "integer"}})
+    node = document.root / "components" / "schemas" / "It"
+    node.value["const"] = "\ud800"
+    bundle = Schemas(document).bundle(node, "request")
+    assert bundle.validator.is_valid("anything")
+    assert [each.code for each in bundle.warnings] == ["UNREADABLE_SCHEMA"]

@@ -31,7 +31,19 @@ class Validator:
 
     @cached_property
     def _engine(self) -> Draft202012Validator:
-        return compile_schema(self.schema)
+        try:
+            return compile_schema(self.schema)
+        except ValueError:
+            return compile_schema(True)
+
+    @cached_property
+    def failure(self) -> str:
+        """Why the engine cannot read the schema, so that it accepts everything; empty where it can."""
+        try:
+            compile_schema(self.schema)
+        except ValueError as error:
+            return str(error).partition("\n")[0]
+        return ""
 
     def is_valid(self, value: Any) -> bool:
         """Tell whether `value` is what the schema allows; what is no JSON value is not."""
