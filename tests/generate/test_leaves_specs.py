@@ -18,7 +18,7 @@ def scalars(node, owner=""):
     if isinstance(node, dict):
         properties = node.get("properties")
         for name, schema in properties.items() if isinstance(properties, dict) else ():
-            if isinstance(schema, dict) and schema.get("type") in KINDS:
+            if isinstance(schema, dict) and str(schema.get("type")) in KINDS:
                 yield owner, name, {rule: schema[rule] for rule in RULES if rule in schema}
         for name, child in node.items():
             yield from scalars(child, name if isinstance(child, dict) and "properties" in child else owner)
