@@ -103,3 +103,19 @@ def test_a_discriminator_changes_no_verdict(bundle_of: Any) -> None:
     bundle = bundle_of({"It": PET, "Cat": CAT, "Dog": DOG})
     assert bundle.validator.is_valid({"kind": "Cow", "meow": 1})
     assert bundle.validator.explain({"kind": "Cow", "meow": 1}, "body") == ()
+
+
+def test_a_schema_that_a_thousand_others_extend_takes_in_some_of_them(bundle_of: Any) -> None:
+    kinds = {
+        f"Kind{number}": {
+            "allOf": [{"$ref": f"{COMPONENTS}/It"}],
+            "properties": {"related": {"$ref": f"{COMPONENTS}/Kind{number + 1}"}} if number % 10 else {},
+        }
+        for number in range(1, 1001)
+    }
+    bundle = bundle_of({"It": {"properties": {"kind": {}}, "discriminator": {"propertyName": "kind"}}, **kinds})
+    mapped = {ref.removeprefix("#/$defs/") for ref in mapping(bundle).values()}
+    assert 200 < len(bundle.schema["$defs"]) < 300
+    assert mapped <= bundle.schema["$defs"].keys()
+    assert mapping(bundle, "$defs", "It") == mapping(bundle)
+    assert bundle.validator.is_valid({"kind": "Kind999"})

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.document.pointer import tokens
 from mockserver.errors import DocumentError
 from mockserver.schema.bundling.frame import descend
+from mockserver.schema.keywords import Schema, map_subschemas
 
 if TYPE_CHECKING:
     from mockserver.document import Node
@@ -30,11 +31,11 @@ def complete_mapping(writer: Writer, spot: Spot, discriminator: dict[str, Any]) 
             message = f"the mapping of {value!r} leads to nothing: it is ignored"
             writer.flaw("REF_UNRESOLVED", message, spot.frame, spot.path, "discriminator")
             continue
-        mapping[str(value)] = writer.entry_for(target, spot.frame)
+        mapping[str(value)] = writer.offer(target, spot.frame)
         named.add((target.uri, target.pointer))
     for name, target in _implied(writer, spot):
         if (target.uri, target.pointer) not in named:
-            mapping.setdefault(name, writer.entry_for(target, spot.frame))
+            mapping.setdefault(name, writer.offer(target, spot.frame))
     return mapping
 
 
@@ -74,6 +75,18 @@ def _name(node: Node) -> str:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def without(schema: Schema, names: set[str]) -> Schema:
+    """Return a schema whose mappings no longer name the entries `names`."""
+    if not isinstance(schema, dict):
+        return schema
+    out = map_subschemas(schema, lambda each: without(each, names))
+    discriminator = out.get("discriminator")
+    if isinstance(discriminator, dict):
+        kept = {value: ref for value, ref in discriminator["mapping"].items() if ref.rpartition("/")[2] not in names}
+        out["discriminator"] = {**discriminator, "mapping": kept}
+    return out
 
 
 FOLDERS = ("components/schemas", "definitions")

@@ -56,10 +56,14 @@ class Flaw:
 
 @dataclass(slots=True)
 class Written:
-    """What was written: the schema, the `$defs` it needs, where its parts came from, and what was wrong with them."""
+    """What was written: the schema, where its parts came from, and what was wrong with them.
+
+    `needs` are the entries of `$defs` that it refers to; `offers` those that only the mapping of a discriminator names.
+    """
 
     schema: Schema
     needs: set[str]
+    offers: set[str]
     sources: dict[str, Source]
     flaws: list[Flaw]
 

@@ -15,6 +15,7 @@ from mockserver.document.pointer import escape
 from mockserver.errors import DocumentError
 from mockserver.schema.bundling.dialect import DRAFT_2020, dialect_named
 from mockserver.schema.bundling.direction import NONE, Direction
+from mockserver.schema.bundling.discriminator import without
 from mockserver.schema.bundling.frame import (
     DynamicScopeNeeded,
     Flaw,
@@ -66,18 +67,37 @@ class Library:
     def write(self, node: Node) -> Written:
         """Write the schema at `node`, and collect every entry that it leads to."""
         root = self._write_one(node, "", (), NONE)
-        parts, seen, waiting = [root], set(root.needs), list(root.needs)
+        parts = {"": root}
+        self._gather(root.needs, parts)
+        offered = sorted(set().union(*(part.offers for part in parts.values())) - parts.keys())
+        while offered and len(parts) < MOST_ENTRIES:
+            found = self._gather({offered.pop(0)}, parts)
+            offered = sorted(set(offered).union(*(part.offers for part in found)) - parts.keys())
+        return self._bound(parts, set(offered))
+
+    def _gather(self, names: set[str], parts: dict[str, Written]) -> list[Written]:
+        """Add the entries `names`, and all that they need, to `parts`; return those that are new."""
+        found, waiting = [], list(names)
         while waiting:
-            part = self._entry(waiting.pop())
-            parts.append(part)
-            waiting.extend(part.needs - seen)
-            seen |= part.needs
-        schema = root.schema
-        if seen:
-            defs = {name: self._written[name].schema for name in sorted(seen)}
-            schema = {**(schema if isinstance(schema, dict) else {}), "$defs": defs}
-        sources = {at: source for part in parts for at, source in part.sources.items()}
-        return Written(schema, seen, sources, [flaw for part in parts for flaw in part.flaws])
+            name = waiting.pop()
+            if name not in parts:
+                part = parts[name] = self._entry(name)
+                found.append(part)
+                waiting.extend(part.needs)
+        return found
+
+    def _bound(self, parts: dict[str, Written], left_out: set[str]) -> Written:
+        """Return the parts as one schema; what was left out of it is no longer mapped to."""
+        schemas = {
+            name: part.schema if left_out.isdisjoint(part.offers) else without(part.schema, left_out)
+            for name, part in parts.items()
+        }
+        root = schemas.pop("")
+        if schemas:
+            defs = {name: schemas[name] for name in sorted(schemas)}
+            root = {**(root if isinstance(root, dict) else {}), "$defs": defs}
+        sources = {at: source for part in parts.values() for at, source in part.sources.items()}
+        return Written(root, set(schemas), set(), sources, [flaw for part in parts.values() for flaw in part.flaws])
 
     def name(self, target: Node, scope: Scope, excused: frozenset[str]) -> str:
         """Return the name of the entry for `target` as it is reached in one scope."""
@@ -117,7 +137,7 @@ class Writer:
         self.surroundings = library.surroundings
         self.dynamic = library.dynamic
         self.excuses = library.excuses
-        self.written = Written({}, set(), {}, [])
+        self.written = Written({}, set(), set(), {}, [])
 
     def convert(self, raw: Any, frame: Frame, path: str, excused: frozenset[str] = NONE) -> Schema:
         """Return a schema of the author's in 2020-12, which does not require what the sender is excused from."""
@@ -168,6 +188,12 @@ class Writer:
         self.written.needs.add(name)
         return f"#/$defs/{name}"
 
+    def offer(self, target: Node, frame: Frame) -> str:
+        """Return the reference to the `$defs` entry that a mapping names: it may be left out of a large bundle."""
+        name = self.library.name(target, self.widened(frame.scope, target), NONE)
+        self.written.offers.add(name)
+        return f"#/$defs/{name}"
+
     def _ref_hides(self, raw: dict[str, Any], frame: Frame) -> bool:
         return "$ref" in raw and not frame.dialect.ref_siblings and isinstance(raw["$ref"], str)
 
@@ -209,3 +235,10 @@ class Writer:
         out[keyword] = bound
         frame = spot.frame
         self.written.sources[f"{frame.at}{spot.path}/{keyword}"] = (frame.node, f"{frame.below}{spot.path}/format")
+
+
+MOST_ENTRIES = 250
+"""Entries of `$defs` up to which a bundle takes in what only the mapping of a discriminator names.
+
+Some descriptions have a schema that a thousand others extend: each of its bundles would hold the whole description.
+"""
