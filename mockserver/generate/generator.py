@@ -73,7 +73,10 @@ class Maker:
             if self._compilers[scene.variant].definitions.acceptor(self._schema)(pin.value):
                 return copied(pin.value)
             pin = Items([Value(each) for each in pin.value]) if isinstance(pin.value, list) else pin.value or None
-        return node.make(run, subject.bits, pin, subject)
+        try:
+            return node.make(run, subject.bits, pin, subject)
+        except RecursionError:
+            raise Unsatisfiable.because("its values nest too deeply", "") from None
 
     @property
     def warnings(self) -> tuple[Unsatisfiable, ...]:

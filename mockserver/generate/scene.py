@@ -14,9 +14,9 @@ Variant = Literal["normal", "minimal", "maximal", "boundary"]
 class Entity:
     """This object is the entity `id` of `kind`: its id property gets `id`, its other properties follow from `id` alone.
 
-    `id_property` names the property that holds the id where the usual names do not tell; `values` are properties that are
-    known (nested objects may be given in part), and are used where the schema allows them. Without an `id` it is the
-    member `ordinal` of the kind's population, or the child `ordinal` of `owner`, a (kind, id): the id follows.
+    `id_property` names the property that holds the id where the usual names do not tell; `values` are properties that
+    are known (nested objects may be given in part), and are used where the schema allows them. Without an `id` it is
+    the member `ordinal` of the kind's population, or the child `ordinal` of `owner`, a (kind, id): the id follows.
     """
 
     kind: str

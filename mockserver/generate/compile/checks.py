@@ -1,10 +1,10 @@
-"""Where a value cannot be shown to be valid by construction: it is checked, and made again, a bounded number of times."""
+"""Where a value cannot be shown to be valid by construction: it is checked, and made again, within bounds."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.disjoint import surely_one
+from mockserver.generate.combinators.disjoint import surely_one
 from mockserver.generate.compile.node import Node, Spot, Unsatisfiable
 from mockserver.generate.entropy import nth
 

@@ -1,4 +1,4 @@
-"""Schema -> closure, once: the compiler decides what kind of thing a schema asks for and hands it to that thing's maker.
+"""Schema -> closure, once: the compiler decides what a schema asks for and hands it to the maker of such things.
 
 Theory of operation. A schema is first flattened (references and `allOf` merged into one, by `mockserver.schema`); if a
 choice is left in it (`oneOf`, `anyOf`, `if`, `not`, `dependentSchemas`), every alternative is merged with the rest and
@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.arrays import array_node
+from mockserver.generate.combinators.choices import choice_node, has_choice
 from mockserver.generate.compile.checks import checked, needs_check
-from mockserver.generate.compile.choices import choice_node, has_choice
 from mockserver.generate.compile.meaning import spoken_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, constant, one_of
-from mockserver.generate.compile.objects import object_node
-from mockserver.generate.compile.resolve import Definitions
-from mockserver.generate.compile.scalars import boolean_node, integer_node, number_node, string_node
+from mockserver.generate.compile.resolve import INFINITE, Definitions
 from mockserver.generate.compile.types import types_of
+from mockserver.generate.containers.arrays import array_node
+from mockserver.generate.containers.objects import object_node
+from mockserver.generate.scalars.scalars import boolean_node, integer_node, number_node, string_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ class Compiler:
         self._kept: list[Any] = []
 
     def compile(self, schema: Any, spot: Spot) -> Node:
-        """Return the node of `schema` at `spot`; raises Unsatisfiable where compiling shows that nothing satisfies it."""
+        """Return the node of `schema` at `spot`; raises Unsatisfiable where compiling shows that it has no value."""
         if schema is False:
             raise Unsatisfiable.because("the schema is false", spot.pointer)
         key = (id(schema), *spot.key)
@@ -64,6 +64,8 @@ class Compiler:
         return found
 
     def _compiled(self, schema: Schema, spot: Spot) -> Node:
+        if self.definitions.height(schema) == INFINITE:
+            raise Unsatisfiable.because("every value of it would have to hold another one, without end", spot.pointer)
         reference = self.definitions.plain_reference(schema)
         if reference is not None:
             return self._referenced(reference, spot)

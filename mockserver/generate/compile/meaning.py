@@ -1,4 +1,4 @@
-"""What a value means beyond its type: what the author, the user's dictionary or the property's name says it should be."""
+"""What a value means beyond its type: what the author, the user's dictionary or the property's name says of it."""
 
 from __future__ import annotations
 

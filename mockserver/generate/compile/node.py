@@ -18,8 +18,8 @@ Schema = dict[str, Any]
 
 
 @dataclass(eq=False)
-class Unsatisfiable(MockserverError):
-    """A schema that no value satisfies, or none within the budgets: `reason` says why, `pointer` where in the schema."""
+class Unsatisfiable(MockserverError):  # noqa: N818 - what the schema is, in the standard's own word
+    """A schema that no value satisfies, or none within the budgets: `reason` says why, `pointer` where it stands."""
 
     reason: str = ""
     pointer: str = ""
@@ -43,8 +43,8 @@ class Node:
 class Spot:
     """Where a schema is used: what its value is called and what it stands in, which is what gives it meaning.
 
-    `kind` is the entity that an object here would be; `owner` the kind of the entity that it stands in; `parents` are the
-    names from there down; `schema_name` is the nearest named schema.
+    `kind` is the entity that an object here would be; `owner` the kind of the entity that it stands in; `parents` are
+    the names from there down; `schema_name` is the nearest named schema.
     """
 
     name: str = ""

@@ -178,8 +178,8 @@ _SILENT = frozenset(
 )  # fmt: skip
 _APPLICATORS = frozenset(
     {
-        "properties", "items", "prefixItems", "additionalProperties", "patternProperties", "allOf", "anyOf", "oneOf", "not",
-        "if", "then", "else", "dependentSchemas", "contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties",
-        "$ref", "$dynamicRef",
+        "properties", "items", "prefixItems", "additionalProperties", "patternProperties", "allOf", "anyOf", "oneOf",
+        "not", "if", "then", "else", "dependentSchemas", "contains", "propertyNames", "unevaluatedItems",
+        "unevaluatedProperties", "$ref", "$dynamicRef",
     }
 )  # fmt: skip

@@ -20,7 +20,7 @@ class Subject:
     """The entity, or the root value, whose properties are being made; never changed once it is built.
 
     `bits` is the digest of its id, `path` its ancestry, `packed` the same as an integer, `chain` the ordinals that its
-    times follow from, `owner` the entity that it belongs to and stands in, `born` the interval of its birth, once asked.
+    times follow from, `owner` the entity that it belongs to and stands in, `born` the interval of its birth.
     """
 
     __slots__ = ("bits", "born", "chain", "id", "kind", "owner", "packed", "path")
@@ -28,11 +28,11 @@ class Subject:
     def __init__(
         self,
         kind: str,
-        id: Any,
+        id: Any,  # noqa: A002 - what it is
         bits: int,
         path: Path = (),
         chain: tuple[Any, ...] = (),
-        owner: Subject | None = None,  # noqa: A002 - what it is
+        owner: Subject | None = None,
     ) -> None:
         self.kind = kind
         self.id = id

@@ -1,8 +1,8 @@
 """Ids that carry their ancestry: pure, invertible, and without a store.
 
-An id of ours is the packed path of an entity, some check bits, and a keyed permutation over both, written as a UUID, as
-hexadecimal digits, or behind a prefix as `cus_...`. So the conversation that a contact shows can be asked for alone and
-still knows whose it is, in another process and after a restart. A path too long to fit becomes a digest without lineage.
+An id of ours is the packed path of an entity, some check bits, and a keyed permutation over both, written as a UUID,
+as hexadecimal digits, or behind a prefix as `cus_...`. So the conversation that a contact shows can be asked for alone
+and still knows whose it is, in another process and after a restart. A path too long to fit becomes a digest.
 Integer ids count: members of a population from 1, the children of 17 from 1701.
 """
 
@@ -61,7 +61,7 @@ class IdScheme:
         return self.written(pack(path), style)
 
     def written(self, packed: int, style: Style) -> str:
-        """Return the id of the entity whose packed path is `packed`: its ancestry, or a digest of it if that is too long."""
+        """Return the id of the entity whose packed path is `packed`: the path itself, or a digest of a long one."""
         number = packed
         if number >> (style.size - CHECK_BITS):
             digest = blake2b(b"%x" % packed, digest_size=16, key=self.key).digest()

@@ -1,7 +1,7 @@
 """An entity's ancestry as one integer and back: what an id carries inside.
 
-A path runs from the root to the entity itself: ((kind, ordinal), (kind, ordinal), ...). A root may be foreign, an id that
-the client brought ("42"): then its text stands in the ordinal's place.
+A path runs from the root to the entity itself: ((kind, ordinal), (kind, ordinal), ...). A root may be foreign, an id
+that the client brought ("42"): then its text stands in the ordinal's place.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _unpack_text(number: int) -> tuple[str, int]:
 
 
 def _digit_bits(length: int) -> int:
-    return (10**length - 1).bit_length()
+    return int(10**length - 1).bit_length()
 
 
 _ORDINAL_BITS = (6, 14, 32)

@@ -1,4 +1,4 @@
-"""Values of one object that must agree once all are made: a count and its list, a total and its lines, an id and its entity."""
+"""Values of one object that must agree once all are made: a count and its list, a total and its lines, an id."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.identity.kinds import foreign_kind, id_property, kind_of, words
+from mockserver.generate.relations.amounts import amounts
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
@@ -15,14 +16,13 @@ Agreement = Callable[..., None]
 
 
 def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
-    """Return what sets an object of `flat` right after it is made; each is called with the object, its bits and its pins."""
+    """Return what sets an object of `flat` right once it is made; each is called with it, its bits and its pins."""
     properties = flat.get("properties") or {}
     if compiler.variant == "boundary" or len(properties) < 2:
         return ()
     flats = {name: compiler.definitions.flatten(schema) for name, schema in properties.items()}
     kinds = {name: _kinds(schema) for name, schema in flats.items()}
-    found = [*_counts(flats, kinds, compiler), *_beside(properties, flats, kinds, compiler)]
-    return tuple(found)
+    return (*_counts(flats, kinds, compiler), *_beside(properties, flats, kinds, compiler), *amounts(flats, compiler))
 
 
 def _kinds(schema: Any) -> frozenset[str]:
@@ -68,11 +68,11 @@ def _beside(
     objects = {
         kind_of(name): name for name, schema in flats.items() if isinstance(schema, dict) and "properties" in schema
     }
-    for name in properties:
+    for name, schema in properties.items():
         other = objects.get(foreign_kind(name) or "")
         inner = id_property(flats[other]["properties"], kind_of(other)) if other else None
         if other and inner and kinds[name] & {"string", "integer", "number"}:
-            found.append(_same_id(name, other, inner, compiler.definitions.acceptor(properties[name])))
+            found.append(_same_id(name, other, inner, compiler.definitions.acceptor(schema)))
     return found
 
 

@@ -1,8 +1,8 @@
 """Moments that agree: everything that happened to an entity lies after it came to be, and that after its owner did.
 
-Each role (created, updated, closed, ...) is a function of the entity alone, never of which other moments its schema shows, so
-every view of an entity tells the same story. An entity's birth lies in an interval that follows from its ancestry; its
-owner's interval ends before its own begins.
+Each role (created, updated, closed, ...) is a function of the entity alone, never of which other moments its schema
+shows, so every view of an entity tells the same story. An entity's birth lies in an interval that follows from its
+ancestry; its owner's interval ends before its own begins.
 """
 
 from __future__ import annotations
@@ -150,14 +150,17 @@ _BORN, _UPDATED, _STARTED, _ENDED, _DELETED = (
     salt_of(f"time:{label}") for label in ("born", "updated", "started", "ended", "deleted")
 )
 _RESTRICTING = frozenset({"pattern", "enum", "const", "x-faker", "maxLength"})
-_ROLES: tuple[tuple[str, frozenset[str]], ...] = (
-    ("future", frozenset({"expires", "expiry", "expire", "expiration", "due", "scheduled", "upcoming", "renews", "renewal", "deadline"})),
-    ("next", frozenset({"next", "eta", "estimated"})),
-    ("created", frozenset({"created", "creation", "create", "inserted", "registered", "joined", "opened", "added"})),
-    ("deleted", frozenset({"deleted", "removed", "archived", "closed", "resolved", "cancelled", "canceled", "revoked"})),
-    ("updated", frozenset({"updated", "modified", "update", "changed", "edited"})),
-    ("ended", frozenset({"end", "ended", "ends", "finish", "finished", "completed", "until"})),
-    ("started", frozenset({"start", "started", "starts", "begin", "began", "begins"})),
-    ("during", frozenset({"seen", "sent", "read", "delivered", "received", "login", "used", "activity", "active", "published", "pushed",
-                          "verified", "accepted", "approved", "submitted", "paid", "confirmed", "shipped", "merged", "processed"})),
-)  # fmt: skip
+_MARKS = {
+    "future": "expires expiry expire expiration due scheduled upcoming renews renewal deadline",
+    "next": "next eta estimated",
+    "created": "created creation create inserted registered joined opened added",
+    "deleted": "deleted removed archived closed resolved cancelled canceled revoked",
+    "updated": "updated modified update changed edited",
+    "ended": "end ended ends finish finished completed until",
+    "started": "start started starts begin began begins",
+    "during": (
+        "seen sent read delivered received login used activity active published pushed verified accepted approved "
+        "submitted paid confirmed shipped merged processed"
+    ),
+}
+_ROLES = tuple((role, frozenset(marks.split())) for role, marks in _MARKS.items())

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.extras import Extras
-from mockserver.generate.compile.fields import Field, fields_of
-from mockserver.generate.compile.identities import identity_of
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
+from mockserver.generate.containers.extras import Extras
+from mockserver.generate.containers.fields import Field, fields_of
 from mockserver.generate.entropy import MASK, MULTIPLIER, nth
+from mockserver.generate.identity.entities import identity_of
 from mockserver.generate.identity.ids import UUID
 from mockserver.generate.relations.agree import agreements
 from mockserver.generate.scene import ABSENT, Entity, Items, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject
@@ -155,7 +156,7 @@ class _Object:
             agree(value, bits, pins)
         return value
 
-    def _names(self, bits: int, pins: Mapping[str, Any], small: bool, attempt: int) -> Set[str]:
+    def _names(self, bits: int, pins: Mapping[str, Any], small: bool, attempt: int) -> AbstractSet[str]:
         if self._whole is not None and not small and attempt <= PATIENCE and ABSENT not in pins.values():
             return self._all
         names: dict[str, Field] = {field.name: field for field in self._fields}

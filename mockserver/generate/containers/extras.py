@@ -48,6 +48,10 @@ class Extras:
             return self._others
         return parts[0] if len(parts) == 1 else {"allOf": parts}
 
+    def matching(self, name: str) -> tuple[int, ...]:
+        """Return which of the patterns the name matches."""
+        return tuple(number for number, (matches, _) in enumerate(self._matches) if matches(name))
+
     def count(self, bits: int, most: int | None, present: int) -> int:
         """Return how many unnamed properties an object has that is a map by nature; none otherwise."""
         if not self.wanted or self._compiler.variant == "minimal":
@@ -60,10 +64,10 @@ class Extras:
         for name, pin in pins.items():
             given = pin.value if isinstance(pin, Value) else pin
             schema = self.schema_of(name)
-            if name not in self._properties and schema is not False and self.allows(name) and _is_json(given):
-                if self._compiler.definitions.acceptor(schema)(given):
-                    value[name] = copied(given)
-                    count -= 1
+            free = name not in self._properties and schema is not False and self.allows(name) and _is_json(given)
+            if free and self._compiler.definitions.acceptor(schema)(given):
+                value[name] = copied(given)
+                count -= 1
         attempt = 0
         while count > 0 and attempt < count * 2 + TRIES:
             count -= self._add(value, about, attempt)
@@ -72,7 +76,13 @@ class Extras:
     def _add(self, value: dict[str, Any], about: tuple[Run, int, Subject], attempt: int) -> int:
         run, bits, subject = about
         name = self._name(run, nth(mixed(bits, 0x77), attempt), attempt, subject)
-        if name is None or name in value or name in self._properties or not self.allows(name):
+        if name is None:
+            return 0
+        if attempt or name in value or name.endswith(("_", "-")):  # a pattern that is open at its end takes a word more
+            longer = name + _WORDS[(bits + attempt) % len(_WORDS)]
+            if self.allows(longer) and self.matching(longer) == self.matching(name):
+                name = longer
+        if name in value or name in self._properties or not self.allows(name) or self.schema_of(name) is False:
             return 0
         try:
             value[name] = self._node(name).make(run, mixed(bits, salt_of(f"property:{name}")), None, subject)
@@ -105,7 +115,7 @@ class Extras:
         return kept.setdefault(key, schema)
 
     def _node(self, name: str) -> Node:
-        key = tuple(number for number, (matches, _) in enumerate(self._matches) if matches(name))
+        key = self.matching(name)
         if key not in self._nodes:
             spot = self._spot
             there = Spot(
@@ -120,6 +130,6 @@ def _is_json(value: Any) -> bool:
 
 
 _WORDS = (
-    "source", "channel", "plan", "region", "segment", "language", "tier", "campaign", "department", "priority", "category",
-    "team", "stage", "reference", "note", "label", "group", "status", "owner", "origin", "topic", "version",
+    "source", "channel", "plan", "region", "segment", "language", "tier", "campaign", "department", "priority",
+    "category", "team", "stage", "reference", "note", "label", "group", "status", "owner", "origin", "topic", "version",
 )  # fmt: skip

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, Unsatisfiable
 from mockserver.generate.compile.run import Known, Slot, Subject
-from mockserver.generate.compile.styles import style_for
 from mockserver.generate.entropy import draw, nth
 from mockserver.generate.identity.ids import FAN_OUT, INTEGER
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
 from mockserver.generate.identity.lineage import kind_hash
+from mockserver.generate.identity.styles import style_for
 from mockserver.generate.scene import Entity
 
 if TYPE_CHECKING:

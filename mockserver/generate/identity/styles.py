@@ -42,7 +42,10 @@ def _prefix(schema: Schema) -> str:
 
 _OPEN_FORMATS = frozenset({None, "uuid", "id", "guid", "string", "objectid", "uid"})
 _SAMPLES: dict[tuple[str, int], tuple[str, ...]] = {
-    ("uuid", 122): ("9a2f5d3c-0b1e-4d7a-8c6f-e1f0a2b3c4d5", "00000000-0000-4000-8000-000000000000", "fedcba98-7654-4321-bfed-cba987654321"),
+    ("uuid", 122): (
+        "9a2f5d3c-0b1e-4d7a-8c6f-e1f0a2b3c4d5", "00000000-0000-4000-8000-000000000000",
+        "fedcba98-7654-4321-bfed-cba987654321",
+    ),
     ("hex", 128): ("9a2f5d3c0b1e4d7a8c6fe1f0a2b3c4d5", "0" * 32, "f" * 32, "0123456789" * 3 + "01"),
     ("hex", 96): ("9a2f5d3c0b1e4d7a8c6fe1f0", "0" * 24, "f" * 24, "0123456789" * 2 + "0123"),
 }  # fmt: skip

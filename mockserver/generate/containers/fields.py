@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.discriminator import own_label
-from mockserver.generate.compile.identities import Identity, foreign_node
+from mockserver.generate.combinators.discriminator import own_label
 from mockserver.generate.compile.node import Leaf, Make, Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.entropy import fraction, mixed, salt_of
+from mockserver.generate.identity.entities import Identity, foreign_node
 from mockserver.generate.identity.kinds import foreign_kind, kind_of
 from mockserver.generate.leaves import group_for
 from mockserver.generate.relations.times import time_node
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mockserver.generate.compile.compiler import Compiler
-    from mockserver.generate.compile.extras import Extras
     from mockserver.generate.compile.run import Run, Subject
+    from mockserver.generate.containers.extras import Extras
 
 PARENTS = 3
 
@@ -88,7 +88,7 @@ def fields_of(flat: Schema, spot: Spot, compiler: Compiler, identity: Identity |
     return found
 
 
-class _Hidden(Exception):
+class _Hidden(Exception):  # noqa: N818 - a signal to fields_of(), not a failure
     """An optional property that this direction does not show."""
 
 

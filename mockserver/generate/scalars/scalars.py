@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.meaning import meant
-from mockserver.generate.compile.nasty import nasty_integers, nasty_strings
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, leaf_node, one_of
-from mockserver.generate.compile.numbers import Window
 from mockserver.generate.leaves import string_source
+from mockserver.generate.scalars.nasty import nasty_integers, nasty_strings
+from mockserver.generate.scalars.numbers import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable

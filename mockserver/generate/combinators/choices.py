@@ -1,7 +1,7 @@
 """Choices: what is left of `oneOf`, `anyOf`, `if`, `dependentSchemas` and `not` once everything certain is merged.
 
-Each keyword is opened into alternatives, plain schemas of which any one will do; an alternative is merged with the rest of
-the schema and compiled at its first use, so that the choices inside it are opened in their turn.
+Each keyword is opened into alternatives, plain schemas of which any one will do; an alternative is merged with the rest
+of the schema and compiled at its first use, so that the choices inside it are opened in their turn.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.discriminator import discriminated
-from mockserver.generate.compile.identities import identity_of
-from mockserver.generate.compile.negation import negations
+from mockserver.generate.combinators.discriminator import discriminated
+from mockserver.generate.combinators.negation import negations
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable
 from mockserver.generate.compile.run import Known, Slot
+from mockserver.generate.identity.entities import identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -107,7 +107,8 @@ BROKEN_BY: dict[str, Callable[[Any], list[Any]]] = {
     "additionalProperties": _additional,
     "propertyNames": lambda value: [{"type": "object", "minProperties": 1, "propertyNames": {"not": value}}],
     "patternProperties": lambda value: [
-        {"type": "object", "minProperties": 1, "patternProperties": {name: {"not": part}}} for name, part in value.items()
+        {"type": "object", "minProperties": 1, "patternProperties": {name: {"not": part}}}
+        for name, part in value.items()
     ],
     "items": lambda value: [{"type": "array", "minItems": 1, "contains": {"not": value}}],
     "prefixItems": lambda value: [
@@ -117,7 +118,8 @@ BROKEN_BY: dict[str, Callable[[Any], list[Any]]] = {
     "contains": lambda value: [{"type": "array", "items": {"not": value}}],
     "uniqueItems": lambda value: [{"type": "array", "minItems": 2}] if value else [False],
     "dependentRequired": lambda value: [
-        {"type": "object", "required": [name], "properties": {other: False}} for name, needed in value.items() for other in needed
+        {"type": "object", "required": [name], "properties": {other: False}}
+        for name, needed in value.items() for other in needed
     ] or [False],
     "dependentSchemas": lambda value: [
         {"type": "object", "required": [name], "not": part} for name, part in value.items()

@@ -33,19 +33,21 @@ class _Array:
         self._unique = flat.get("uniqueItems") is True
         self._first: list[Node] = []
         self._rest: Node | None = None
-        self._least = ceil(flat.get("minItems", 0))
+        self._least: int = ceil(flat.get("minItems", 0))
         self._most: int | None = None if flat.get("maxItems") is None else floor(flat["maxItems"])
         self._wanted: list[Node] = []
         self._elements(flat)
         self._containing(flat)
         self._check_bounds()
         self._tight = compiler.options.max_nodes // 4
-        self._usual: tuple[int, int] | None = None
-        if compiler.variant == "normal" and self._rest is not None:
-            low = max(self._least, compiler.options.min_items, len(self._first))
-            high = max(low, compiler.options.max_items)
-            if self._most is None or high <= self._most:
-                self._usual = (low, high - low + 1)
+        self._usual = self._usual_lengths() if compiler.variant == "normal" else None
+
+    def _usual_lengths(self) -> tuple[int, int] | None:
+        """Return the least length and how many lengths there are to draw from, where nothing narrows them."""
+        options = self._compiler.options
+        low = max(self._least, options.min_items, len(self._first))
+        high = max(low, options.max_items)
+        return None if self._rest is None or (self._most is not None and high > self._most) else (low, high - low + 1)
 
     def _elements(self, flat: Schema) -> None:
         rest = flat.get("items", flat.get("unevaluatedItems", True))

@@ -1,0 +1,1 @@
+"""Schemas that leave a choice, opened into alternatives."""

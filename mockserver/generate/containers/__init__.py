@@ -1,0 +1,1 @@
+"""Values with parts: objects and arrays."""

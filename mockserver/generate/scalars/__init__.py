@@ -1,0 +1,1 @@
+"""Values without parts: numbers, strings, booleans."""

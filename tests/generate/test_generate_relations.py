@@ -1,0 +1,68 @@
+"""Values of one object that must agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mockserver.generate import Generator, Scene
+from mockserver.generate.generator import Maker
+
+TEXT: dict[str, Any] = {"type": "string"}
+WHOLE: dict[str, Any] = {"type": "integer"}
+NUMBER: dict[str, Any] = {"type": "number"}
+TIME: dict[str, Any] = {"type": "string", "format": "date-time"}
+LISTED: dict[str, Any] = {"type": "array", "items": TEXT}
+
+
+def objects(**properties: Any) -> list[dict[str, Any]]:
+    schema = {"type": "object", "properties": properties, "required": list(properties)}
+    maker = Maker(schema, "Thing", "response", Generator())
+    return [maker(Scene(key=str(number))) for number in range(60)]
+
+
+@pytest.mark.parametrize("name", ["tagCount", "tags_count", "numberOfTags", "count", "total"])
+def test_a_count_equals_the_length_of_the_list_beside_it(name: str) -> None:
+    for value in objects(**{name: WHOLE, "tags": LISTED}):
+        assert value[name] == len(value["tags"])
+
+
+def test_an_id_equals_that_of_the_entity_beside_it() -> None:
+    owner = {"type": "object", "properties": {"id": TEXT, "name": TEXT}, "required": ["id"]}
+    for value in objects(owner=owner, ownerId=TEXT):
+        assert value["ownerId"] == value["owner"]["id"]
+
+
+@pytest.mark.parametrize("style", [TIME, {"type": "string", "format": "date"}, WHOLE], ids=["time", "date", "epoch"])
+def test_moments_come_in_order_and_not_from_the_future(style: dict[str, Any]) -> None:
+    now = {"date-time": "2026-06-01T12:00:00Z", "date": "2026-06-01"}.get(style.get("format", ""), 1_780_315_200)
+    for value in objects(created_at=style, updated_at=style, deleted_at=style, started_at=style, ended_at=style):
+        assert value["created_at"] <= value["updated_at"] <= value["deleted_at"] <= now
+        assert value["created_at"] <= value["started_at"] <= value["ended_at"]
+
+
+def test_what_is_to_come_lies_ahead() -> None:
+    for value in objects(expiresAt=TIME, dueDate=TIME, nextRunAt=TIME):
+        assert min(value.values()) > "2026-06-01T12:00:00Z"
+
+
+def test_a_person_has_one_name() -> None:
+    for value in objects(id=TEXT, firstName=TEXT, lastName=TEXT, fullName=TEXT, email={**TEXT, "format": "email"}):
+        assert value["fullName"] == f"{value['firstName']} {value['lastName']}"
+        plain = "".join(letter for letter in value["lastName"].lower() if letter.isascii() and letter.isalpha())
+        assert plain in value["email"].replace("-", "").replace(".", "")
+
+
+def test_a_total_is_the_sum_of_its_lines() -> None:
+    line = {
+        "type": "object",
+        "properties": {"quantity": WHOLE, "unitPrice": NUMBER, "total": NUMBER},
+        "required": ["quantity", "unitPrice", "total"],
+    }
+    lines = {"type": "array", "items": line}
+    for value in objects(items=lines, subtotal=NUMBER, tax=NUMBER, total=NUMBER):
+        for each in value["items"]:
+            assert each["total"] == pytest.approx(each["quantity"] * each["unitPrice"])
+        assert value["subtotal"] == pytest.approx(sum(each["total"] for each in value["items"]))
+        assert value["total"] == pytest.approx(value["subtotal"] + value["tax"])
