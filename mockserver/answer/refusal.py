@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import orjson
 
 from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
@@ -46,7 +48,8 @@ class Refusal:
         for producer in self._producers if choice else ():
             answer = producer.answer(call, choice)  # type: ignore[arg-type]
             if answer is not None and answer.response.status < 500:
-                return Answer(_with(answer.response, (*challenge, *reasons(call.violations))), "refusal", note=name)
+                response = telling(answer, choice, detail(call, enforced))  # type: ignore[arg-type]
+                return Answer(_with(response, (*challenge, *reasons(call.violations))), "refusal", note=name)
         problem = Problem(name, detail(call, enforced), violations, challenge)
         return Answer(problem.response(), "refusal", note=name)
 
@@ -73,11 +76,40 @@ def challenges(call: Call) -> tuple[tuple[str, str], ...]:
     return tuple(("WWW-Authenticate", challenge) for challenge in found)
 
 
+def telling(answer: Answer, choice: Choice, reason: str) -> Response:
+    """Return the response with `reason` in the place of a generated message, where the schema takes it."""
+    response, media = answer.response, choice.media
+    essence = (choice.media_type or "").partition(";")[0]
+    if answer.source != "generated" or media is None or not essence.endswith(("/json", "+json")):
+        return response
+    bundle = media.schema("response")
+    value = orjson.loads(response.body)  # type: ignore[arg-type]
+    for said in _saying(value, reason):
+        if bundle is None or bundle.validator.is_valid(said):
+            return Response(response.status, response.headers, orjson.dumps(said))
+    return response
+
+
+def _saying(value: Any, reason: str, depth: int = 2) -> Iterator[Any]:
+    """Yield `value` with its message replaced, the likeliest place first: in itself, then in an object within."""
+    if not isinstance(value, dict) or depth == 0:
+        return
+    for name in MESSAGES:
+        if isinstance(value.get(name), str):
+            yield {**value, name: reason}
+    for name, member in value.items():
+        for said in _saying(member, reason, depth - 1):
+            yield {**value, name: said}
+
+
 def _with(response: Response, headers: tuple[tuple[str, str], ...]) -> Response:
     names = {name.lower() for name, _ in headers}
     kept = tuple(pair for pair in response.headers if pair[0].lower() not in names)
     return Response(response.status, kept + headers, response.body)
 
+
+MESSAGES = ("message", "detail", "error_description", "description", "reason", "error", "msg", "errorMessage", "title")
+"""Names under which an error's body says what is wrong, the most telling first."""
 
 KINDS: tuple[tuple[str, tuple[int, ...], Callable[[Violation], bool]], ...] = (
     ("UNAUTHORIZED", (401,), lambda violation: violation.location == "security"),

@@ -37,7 +37,7 @@ def test_a_documented_error_conforms_and_the_reasons_travel_in_the_header(ask):
     response = ask("POST", "/pets", {}, b'{"name": ""}').response
     assert response.status == 400
     assert response.header("content-type") == "application/json"
-    assert isinstance(orjson.loads(response.body)["message"], str)
+    assert orjson.loads(response.body) == {"message": "addPet: body /name: must have at least 1 character, got 0"}
     (reason,) = reasons(response)
     assert reason["location"] == ["body", "name"]
     assert reason["code"] == "minLength"
