@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, constant, leaf_node, one_of
-from mockserver.generate.leaves import dictionary_for, hint_for, x_faker
+from mockserver.generate.leaves import FakerError, dictionary_for, fitted, hint_for, x_faker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.leaves import GenerateOptions
 
 
 def spoken_for(flat: Schema, spot: Spot, compiler: Compiler) -> Node | None:
@@ -18,10 +17,19 @@ def spoken_for(flat: Schema, spot: Spot, compiler: Compiler) -> Node | None:
     if compiler.variant != "normal":
         return None
     options = compiler.options
-    leaf = x_faker(flat, options) if "x-faker" in flat else None
-    if leaf is None and options.dictionary:
+    leaf = _wished(flat, options)
+    if leaf is None and (options.dictionary or options.providers):
         leaf = dictionary_for(spot.name, spot.schema_name, options)
-    return None if leaf is None else leaf_node(leaf) if _fits(leaf, compiler.definitions.acceptor(flat)) else None
+    fitting = None if leaf is None else fitted(leaf, compiler.definitions.acceptor(flat))
+    return None if fitting is None else leaf_node(fitting)
+
+
+def _wished(flat: Schema, options: GenerateOptions) -> Leaf | None:
+    """What `x-faker` asks for; a name that no Faker knows asks for nothing."""
+    try:
+        return x_faker(flat, options)
+    except FakerError:
+        return None
 
 
 def meant(flat: Schema, spot: Spot, compiler: Compiler) -> Node | None:
@@ -53,10 +61,6 @@ def author_examples(flat: Schema, compiler: Compiler) -> tuple[Any, ...]:
 
 def _has_form(flat: Schema) -> bool:
     return "pattern" in flat or flat.get("format") in _DISTINCT_FORMATS
-
-
-def _fits(leaf: Leaf, accept: Callable[[Any], bool]) -> bool:
-    return all(accept(leaf(bits * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF)) for bits in range(24))
 
 
 _DISTINCT_FORMATS = frozenset({"date-time", "date", "time", "uuid", "email", "uri", "ipv4", "ipv6", "hostname"})

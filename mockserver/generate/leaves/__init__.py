@@ -4,7 +4,7 @@ from mockserver.generate.leaves.dictionary import dictionary_for
 from mockserver.generate.leaves.fakes.wish import FakerError
 from mockserver.generate.leaves.fakes.xfaker import x_faker
 from mockserver.generate.leaves.instants import instant, render, tense_of
-from mockserver.generate.leaves.leaf import Leaf, TextLeaf
+from mockserver.generate.leaves.leaf import Leaf, TextLeaf, fitted
 from mockserver.generate.leaves.meaning.hints import group_for, hint_for
 from mockserver.generate.leaves.options import GenerateOptions
 from mockserver.generate.leaves.patterns import pattern_source
@@ -23,6 +23,7 @@ __all__ = [
     "Pools",
     "TextLeaf",
     "dictionary_for",
+    "fitted",
     "group_for",
     "hint_for",
     "instant",
