@@ -51,11 +51,12 @@ def _named(discriminator: dict[str, Any], refusal: Refusal) -> Refusal | int | N
             return None
         return Refusal("required", f"{rule}/propertyName", refusal.path, [name], refusal.value, name)
     value = refusal.value[name]
-    if mapping and value not in mapping:
+    known = isinstance(value, str) and value in mapping
+    if mapping and not known:
         path = (*refusal.path, name)
         return Refusal("discriminator", f"{rule}/mapping", path, list(mapping), value)
     refs = [each.get("$ref") if isinstance(each, dict) else None for each in refusal.limit]
-    return refs.index(mapping[value]) if value in mapping and mapping[value] in refs else None
+    return refs.index(mapping[value]) if known and mapping[value] in refs else None
 
 
 def _required_by_all(name: str, refusal: Refusal) -> bool:
