@@ -103,7 +103,8 @@ def test_a_value_is_valid_or_the_schema_is_refused(schema: Any, key: str) -> Non
     except Unsatisfiable:
         return
     assert acceptor(schema)(value)
-    jsonschema.Draft202012Validator(schema).validate(value)
+    if "format" not in json.dumps(schema):  # which is an annotation there, and an assertion here
+        jsonschema.Draft202012Validator(schema).validate(value)
 
 
 @LAZY

@@ -22,7 +22,7 @@ def amounts(flats: dict[str, Any], compiler: Compiler) -> list[Agreement]:
     line = _named([name for name in numeric if name not in (quantity, price)], _LINE_TOTAL)
     if quantity and price and line:
         return [_product(line, quantity, price, accepts[line])]
-    lines = next((found for name, schema in flats.items() if (found := _lines(name, schema, compiler))), None)
+    lines = next((each for name, schema in flats.items() if (each := _lines(name, schema, compiler))), None)
     subtotal, total = _named(numeric, _SUBTOTAL), _named(numeric, _TOTAL)
     found: list[Agreement] = []
     if lines and (subtotal or total):
