@@ -1,4 +1,4 @@
-"""The two engines agree: jsonschema-rs decides, and `jsonschema` finds a reason for every refusal and for nothing else."""
+"""The two engines agree: jsonschema-rs decides, `jsonschema` finds a reason for every refusal and for nothing else."""
 
 from __future__ import annotations
 
