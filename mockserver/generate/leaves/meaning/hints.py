@@ -157,7 +157,9 @@ def _topic(before: tuple[str, ...], parents: tuple[str, ...], schema_name: str) 
 
 
 def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in noise())
+    """The words of a schema's name that say what it is: a `ContactWithoutConversation` is a contact."""
+    end = next((at for at, word in enumerate(words) if at and word in _JOINTS), len(words))
+    return tuple(word for word in words[:end] if word not in noise())
 
 
 def _before(name: str) -> tuple[str, ...]:
@@ -236,4 +238,5 @@ _OWNED = frozenset({"name", "title", "description", "message", "state", "person.
 _COUNTING = frozenset({"num", "nb", "total", "count", "max", "min"})
 _COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})
 _MOMENT_ENDS = frozenset({"at", "on", "date", "time", "timestamp"})
+_JOINTS = frozenset({"without", "with", "by", "for", "in", "from"})
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
