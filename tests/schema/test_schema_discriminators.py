@@ -79,7 +79,9 @@ EXPLAINED = [
     pytest.param({"kind": "Cat"}, "", "required", "must have property 'meow'", id="the-named-schema"),
     pytest.param({"kind": "Cow"}, "/kind", "discriminator", "must be one of 'Cat' or 'Dog', got 'Cow'", id="unknown"),
     pytest.param({"kind": 3}, "/kind", "discriminator", "must be one of 'Cat' or 'Dog', got 3", id="no-name"),
-    pytest.param({"kind": {}}, "/kind", "discriminator", "must be one of 'Cat' or 'Dog', got empty object", id="no-text"),
+    pytest.param(
+        {"kind": {}}, "/kind", "discriminator", "must be one of 'Cat' or 'Dog', got empty object", id="no-text"
+    ),
     pytest.param({}, "", "required", "must have property 'kind'", id="missing"),
     pytest.param("x", "", "oneOf", "must be object, got string 'x'", id="no-object"),
     pytest.param(
