@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mockserver.generate.leaves import GenerateOptions, instant, render, string_source, tense_of
+from mockserver.generate.leaves import GenerateOptions, instant, json_writer, render, string_source, tense_of
 from mockserver.generate.leaves.leaf import mix
 from mockserver.generate.leaves.text.formats import FORMATS
 from mockserver.schema import acceptor
@@ -201,6 +201,13 @@ def test_content_of_json_holds_what_its_schema_asks_for():
     schema = {"contentMediaType": "application/json", "contentEncoding": "base64"}
     source = string_source(schema, "", (), OPTIONS, content=lambda entropy: {"n": entropy % 5})
     assert json.loads(b64decode(source(12))) == {"n": 2}
+
+
+def test_json_without_an_encoding_stands_as_text():
+    schema = {"contentMediaType": "application/vnd.api+json", "contentSchema": {"type": "string"}}
+    assert json_writer(schema)({"city": "Zürich"}) == '{"city":"Zürich"}'
+    assert json_writer({"contentMediaType": "text/plain", "contentSchema": {}}) is None
+    assert json_writer({"contentMediaType": "application/json"}) is None
 
 
 def test_a_user_may_provide_a_format():

@@ -12,6 +12,7 @@ from mockserver.generate.leaves.pools import Pools
 from mockserver.generate.leaves.strings import string_source
 from mockserver.generate.leaves.subjects.people import Person, person
 from mockserver.generate.leaves.subjects.places import Place, place
+from mockserver.generate.leaves.text.content import json_writer
 from mockserver.generate.leaves.text.filler import text
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "group_for",
     "hint_for",
     "instant",
+    "json_writer",
     "pattern_source",
     "person",
     "place",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.meaning import meant
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, leaf_node, one_of
-from mockserver.generate.leaves import string_source
+from mockserver.generate.leaves import json_writer, string_source
 from mockserver.generate.scalars.nasty import nasty_integers, nasty_strings
 from mockserver.generate.scalars.numbers import Window
 
@@ -141,6 +141,10 @@ def string_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
             return one_of(nasty)
     elif (given := meant({**flat, "type": "string"}, spot, compiler)) is not None:
         return given
+    write = json_writer(flat)
+    if write is not None:
+        inner = compiler.compile(flat["contentSchema"], spot.at("contentSchema")).make
+        return Node(lambda run, bits, _pin, subject: write(inner(run, bits, None, subject)))
     source = string_source(flat, spot.name, spot.parents, compiler.options)
     if source is None:
         raise Unsatisfiable.because("no string was found for its pattern, format and length", spot.pointer)

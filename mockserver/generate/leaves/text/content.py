@@ -21,15 +21,28 @@ if TYPE_CHECKING:
 def content_source(schema: dict[str, Any], _options: GenerateOptions, content: Leaf | None) -> TextLeaf | None:
     """Return the leaf of documents of `contentMediaType`, encoded as `contentEncoding` says; None if either is unknown.
 
-    Without an encoding a binary document is one character per byte (latin-1).
+    Without an encoding text is text, and a binary document is one character per byte (latin-1).
     """
     media_type = str(schema.get("contentMediaType", "text/plain")).partition(";")[0].strip().lower()
     document = _json(content) if _is_json(media_type) else DOCUMENTS.get(media_type, _bytes_of_text)
-    encoding = str(schema.get("contentEncoding", "binary")).lower()
-    encode = ENCODINGS.get(encoding)
-    if encode is None:
+    encode = _encoder(schema, media_type)
+    return None if encode is None else lambda entropy: encode(document(entropy))
+
+
+def json_writer(schema: dict[str, Any]) -> Callable[[Any], str] | None:
+    """Return what writes a value of `contentSchema` as the string, or None if `schema` asks for no JSON inside one."""
+    media_type = str(schema.get("contentMediaType", "")).partition(";")[0].strip().lower()
+    encode = _encoder(schema, media_type)
+    if encode is None or "contentSchema" not in schema or not _is_json(media_type):
         return None
-    return lambda entropy: encode(document(entropy))
+    return lambda value: encode(orjson.dumps(value))
+
+
+def _encoder(schema: dict[str, Any], media_type: str) -> Callable[[bytes], str] | None:
+    encoding = schema.get("contentEncoding")
+    if encoding is None and (_is_json(media_type) or media_type.startswith("text/") or media_type.endswith("xml")):
+        return bytes.decode
+    return ENCODINGS.get(str(encoding or "binary").lower())
 
 
 def _is_json(media_type: str) -> bool:
