@@ -230,8 +230,8 @@ def test_a_pool_is_drawn_once_and_does_not_depend_on_what_was_drawn_before():
     assert first.draw("last_name") == second.draw("last_name")
     assert first.draw("last_name") is first.draw("last_name")
     assert first.draw("last_name") != Pools("other", "en_US").draw("last_name")
-    assert first.draw("last_name", locale="de_DE") != first.draw("last_name")
-    assert len(first.draw("last_name", size=10)) == 10
+    assert first.draw("last_name", pool_locale="de_DE") != first.draw("last_name")
+    assert len(first.draw("last_name", pool_size=10)) == 10
 
 
 @pytest.mark.parametrize("name", ["__init__", "_config", "seed", "add_provider", "binary", "zip", "nothing_like_it"])
