@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mockserver.contract import MISSING
 from mockserver.document import Diagnostic
 from mockserver.errors import DocumentError, MockserverError
+from mockserver.generate.leaves import FakerError, x_faker
+from mockserver.schema import subschemas
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract, Example, MediaType, Operation
@@ -68,7 +70,7 @@ def _media(
         if found is not None:
             yield from _warnings(found, judged)
             if generator is not None:
-                yield from _unsatisfiable(found, generator, media.node, judged)
+                yield from _generation(found, generator, media.node, judged)
     if bundle is not None:
         for example in media.examples:
             yield from _example(example, bundle, media.node)
@@ -80,10 +82,29 @@ def _warnings(bundle: Bundle, judged: set[int]) -> Iterator[Diagnostic]:
         yield from bundle.warnings
 
 
-def _unsatisfiable(bundle: Bundle, generator: Generator, node: Node, judged: set[int]) -> Iterator[Diagnostic]:
-    if -id(bundle) in judged:
-        return
-    judged.add(-id(bundle))
+def _generation(bundle: Bundle, generator: Generator, node: Node, judged: set[int]) -> Iterator[Diagnostic]:
+    if -id(bundle) not in judged:
+        judged.add(-id(bundle))
+        yield from _unsatisfiable(bundle, generator, node)
+        yield from _wrong_fakers(bundle.schema, "", bundle, generator)
+
+
+def _wrong_fakers(schema: Any, pointer: str, bundle: Bundle, generator: Generator) -> Iterator[Diagnostic]:
+    """Yield a warning for each `x-faker` that names no provider; the value is generated as if it were not there."""
+    if isinstance(schema, dict) and "x-faker" in schema:
+        try:
+            x_faker(schema, generator.options)
+        except FakerError as error:
+            yield Diagnostic("warning", error.code, error.message, bundle.place(f"{pointer}/x-faker"))
+    for path, inner in subschemas(schema):
+        yield from _wrong_fakers(inner, pointer + "".join(map(_token, path)), bundle, generator)
+
+
+def _token(token: str | int) -> str:
+    return "/" + str(token).replace("~", "~0").replace("/", "~1")
+
+
+def _unsatisfiable(bundle: Bundle, generator: Generator, node: Node) -> Iterator[Diagnostic]:
     try:
         found = generator.maker(bundle).warnings
     except MockserverError as error:
