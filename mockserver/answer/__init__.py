@@ -10,6 +10,7 @@ from mockserver.answer.moment import Surroundings
 from mockserver.answer.problem import Problem, reasons
 from mockserver.answer.refusal import Refusal
 from mockserver.answer.render import Renderer
+from mockserver.answer.stateful import Conditional, FromState
 from mockserver.answer.world import Entities, GivenWorld, Members, Scenes
 
 __all__ = [
@@ -17,10 +18,12 @@ __all__ = [
     "Answer",
     "Answerer",
     "Choice",
+    "Conditional",
     "Entities",
     "FromExample",
     "FromFixture",
     "FromSchema",
+    "FromState",
     "GivenWorld",
     "Members",
     "Preference",

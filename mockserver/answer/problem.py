@@ -98,6 +98,7 @@ TITLES: dict[str, tuple[int, str]] = {
     "INVALID_CONTENT_TYPE": (415, "Invalid content type"),
     "UNPROCESSABLE_ENTITY": (422, "Invalid request"),
     "BAD_REQUEST": (400, "Malformed request"),
+    "PRECONDITION_FAILED": (412, "The entity is not what the request takes it for"),
     "PAYLOAD_TOO_LARGE": (413, "Request body too large"),
     "NOT_ACCEPTABLE": (406, "The server cannot produce a representation for your accept header"),
     "NOT_FOUND": (404, "The server cannot find the requested content"),

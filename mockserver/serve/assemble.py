@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockserver.answer import (
     Answerer,
+    Conditional,
     Entities,
     FromExample,
     FromFixture,
     FromSchema,
+    FromState,
     GivenWorld,
     Members,
     Refusal,
     Renderer,
     Scenes,
+    Selector,
     Surroundings,
 )
 from mockserver.contract import Contract, JudgeOptions, compile_contract
@@ -31,6 +35,7 @@ from mockserver.fixtures import Loaded, Shelf, folders_for, load_folder
 from mockserver.generate import Generator
 from mockserver.serve.data import generate_options
 from mockserver.settings import Settings
+from mockserver.state import Store, open_store
 
 if TYPE_CHECKING:
     from mockserver.contract import Operation
@@ -93,14 +98,31 @@ def build_engine(settings: Settings, contract: Contract | None = None) -> Engine
 
 
 def _engine(settings: Settings, contract: Contract, prefix: str, journal: Journal) -> Engine:
-    return Engine(contract, answerers(settings, contract), EngineOptions(prefix, settings.cors), journal)
+    store = None if settings.stateless else open_store(settings.state, processes=settings.workers)
+    found = answerers(settings, contract, store)
+    options = EngineOptions(prefix, settings.cors)
+    if store is not None and store.shared:
+        options = EngineOptions(prefix, settings.cors, reuse=0)  # others may write at any time
+    engine = Engine(contract, found.asked, options, journal)
+    if found.from_state is not None:
+        found.from_state.changed, found.from_state.realm = engine.changed, prefix
+    return engine
 
 
-def answerers(settings: Settings, contract: Contract) -> Sequence[Answerer]:
-    """Return who answers, in their order.
+@dataclass(frozen=True, slots=True)
+class Answerers:
+    """Who answers: those that the engine asks, in their order, and among them the one that remembers."""
+
+    asked: tuple[Answerer, ...]
+    from_state: FromState | None
+
+
+def answerers(settings: Settings, contract: Contract, store: Store | None = None) -> Answerers:
+    """Return who answers; without a store nothing is remembered.
 
     Raises:
         FixtureError: a fixture breaks the contract, or cannot be read.
+        UsageError: the config file declares a resource that cannot be.
     """
     options = generate_options(settings, contract)
     generator, shelf = Generator(options), _shelf(settings, contract)
@@ -111,7 +133,11 @@ def answerers(settings: Settings, contract: Contract) -> Sequence[Answerer]:
     from_schema = FromSchema(renderer)
     refusal = Refusal(validation_of(settings, contract), (from_example, from_schema))
     from_fixture = FromFixture(shelf, renderer, Surroundings(options))
-    return (refusal, from_fixture, from_example, from_schema)
+    others: tuple[Answerer, ...] = (from_example, from_schema)
+    from_state = None if store is None else FromState(store, renderer, from_fixture, others)
+    remembering: tuple[Answerer, ...] = () if from_state is None else (from_state,)
+    sources = (*remembering, from_fixture, *others)
+    return Answerers((refusal, Conditional(sources, resources, Selector())), from_state)
 
 
 def _shelf(settings: Settings, contract: Contract) -> Shelf:

@@ -39,10 +39,10 @@ class Given:
 def given_by(call: Call, resource: Resource) -> list[Given]:
     """Return the entities that the request describes: the body, each element of a list, each row of a file."""
     shape = given_shape(call.operation) or OPEN
-    if call.parts:
-        rows = [row for part in call.parts.values() for row in _rows(part, resource, call.parts)]
+    if call.parts and isinstance(call.body, dict):
+        rows = [row for part in call.body.values() for row in _rows(part, resource, call.body)]
         if rows:
-            common = {name: part for name, part in call.parts.items() if _is_link(part)}
+            common = {name: part for name, part in call.body.items() if _is_link(part)}
             return [_given({**common, **row}, OPEN, resource) for row in rows]
     found = list(_described(call.body, shape, resource))
     if not found and call.body is MISSING and call.query:

@@ -45,6 +45,7 @@ class Members:
         self.entities = entities
         self.given = given
         self._kept: OrderedDict[tuple[Any, ...], Sequence[Entity]] = OrderedDict()
+        self._ids: OrderedDict[int, tuple[Sequence[Entity], list[Any]]] = OrderedDict()
 
     def of(self, where: Where, operation: Operation | None = None) -> Sequence[Entity]:
         """Return the members of a collection in their natural order; `operation` is the list that shows them."""
@@ -60,11 +61,19 @@ class Members:
     def changed(self) -> None:
         """Forget everybody: the fixtures are not what they were."""
         self._kept.clear()
+        self._ids.clear()
         self.given.changed()
 
     def ids(self, where: Where, operation: Operation | None = None) -> list[Any]:
         """Return the ids of the members, as the resource's path asks for them."""
-        return [self.entities.id_of(where.resource, pin, where.seed) for pin in self.of(where, operation)]
+        pins = self.of(where, operation)
+        found = self._ids.get(id(pins))
+        if found is None or found[0] is not pins:
+            ids = [self.entities.id_of(where.resource, pin, where.seed) for pin in pins]
+            found = self._ids[id(pins)] = (pins, ids)
+            while len(self._ids) > MOST_KEPT:
+                self._ids.popitem(last=False)
+        return found[1]
 
     def values(self, where: Where, operation: Operation | None = None) -> list[dict[str, Any]]:
         """Return the members as a list shows them."""

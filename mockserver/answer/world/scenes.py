@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
     from mockserver.contract import Call, Operation
     from mockserver.contract.resources import Pointer, Query, Resource, Role, View
-    from mockserver.generate import Recall
     from mockserver.schema import Bundle
 
 MOST_PINNED = 30
@@ -31,16 +30,14 @@ BEYOND = 1_000_000
 class Overlay(Protocol):
     """What was written to the world: who is there beyond the base, who is gone, and what is known of each."""
 
-    recall: Recall
+    def recall(self, kind: str, schema_name: str, identifier: Any, /) -> Mapping[str, Any] | None:
+        """Return what was written of an entity that is met while a value is made."""
 
     def members(self, where: Where, base: Sequence[Entity]) -> list[Entity]:
         """Return the members of a collection as they are now."""
 
     def pin(self, resource: Resource, pin: Entity) -> Entity:
         """Return an entity with what was written of it."""
-
-    def is_written(self, resource: Resource, identifier: Any) -> bool:
-        """Tell whether anything was written of the entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +77,16 @@ class Scenes:
 
     def where(self, call: Call, role: Role, seed: str | None = None) -> Where:
         """Return which part of the role's resource the call is about."""
-        resource = role.resource
-        scope = tuple(str(call.path.get(name, "")) for name in resource.scope)
+        where = self.whereabouts(role.resource, call)
         owner = None
         if role.owner is not None and role.owner[1] in call.path:
-            identifier = call.path[role.owner[1]] if len(scope) < 2 else "/".join(scope)
+            identifier = call.path[role.owner[1]] if len(where.scope) < 2 else "/".join(where.scope)
             owner = (role.owner[0], identifier)
-        return Where(resource, owner, scope, seed)
+        return Where(role.resource, owner, where.scope, seed)
+
+    def whereabouts(self, resource: Resource, call: Call) -> Where:
+        """Return the collection of a resource below whose path the call is."""
+        return Where(resource, scope=tuple(str(call.path.get(name, "")) for name in resource.scope))
 
     def links(self, call: Call, choice: Choice, overlay: Overlay | None = None) -> str:
         """Return the Link field of a page, or "" where the answer is none."""

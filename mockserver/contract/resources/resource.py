@@ -158,6 +158,25 @@ class Resource:
                 return name
         return None
 
+    def toward(self, kind: str) -> str | None:
+        """Return the property that shows the entities of a kind, one or a list of them, or None."""
+        for name, shape in self.entity.properties.items() if self.entity is not None else ():
+            inner = shape.items if shape.allows("array") and not shape.allows("primitive") else shape
+            if kind_of(name) == kind and not inner.untyped and inner.kinds == ("object",) and inner.properties:
+                return name
+        return None
+
+    @cached_property
+    def counted(self) -> dict[str, str]:
+        """The properties that count entities of another kind, and which: `numberOfContacts` counts contacts."""
+        found = {}
+        for name, shape in self.entity.properties.items() if self.entity is not None else ():
+            parts = words(name)
+            rest = [part for part in parts if part not in COUNTING]
+            if rest and len(rest) < len(parts) and _counts(shape):
+                found[name] = kind_of("_".join(rest))
+        return found
+
     def view(self, bundle: Bundle, *, many: bool) -> View | None:
         """Return where the entity, or the list of entities, stands in a body; None if the body does not show it."""
         if many:
@@ -197,6 +216,9 @@ class Resource:
 
 def _counts(shape: Shape) -> bool:
     return shape.keyword("type") in ("integer", "number")
+
+
+COUNTING = frozenset({"count", "number", "of", "num", "total", "n", "counter"})
 
 
 def success(operation: Operation) -> tuple[int, ResponseSpec] | None:

@@ -1,0 +1,101 @@
+"""Conditional requests (RFC 9110 section 13): ETag on reads, 304 for what the client has, 412 for lost updates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from mockserver.answer.answer import Answer, Answerer
+from mockserver.answer.problem import Problem
+from mockserver.contract.call import Call
+from mockserver.messages import Request, Response
+
+if TYPE_CHECKING:
+    from mockserver.answer.decide import Selector
+    from mockserver.answer.decide.choice import Choice
+    from mockserver.contract.resources import Resources, Role
+
+
+class Conditional:
+    """Asks `answerers` in their order, and holds their answers to the conditions of the request.
+
+    An entity's tag is a digest of the answer to its read operation: it changes when, and only when, that does.
+    """
+
+    def __init__(self, answerers: Sequence[Answerer], resources: Resources, selector: Selector) -> None:
+        self._answerers = tuple(answerers)
+        self._resources = resources
+        self._selector = selector
+
+    def answer(self, call: Call, choice: Choice) -> Answer | None:
+        """Return the answer, or that nothing has changed, or that too much has."""
+        role = self._resources.role(call.operation)
+        if role is None:
+            return self._first(call, choice)
+        headers = call.request.headers
+        if call.request.method in ("GET", "HEAD"):
+            answer = self._first(call, choice)
+            return answer if answer is None else _tagged(answer, headers.get("if-none-match"))
+        if "if-match" in headers or headers.get("if-none-match") == "*":
+            refused = self._refused(call, role)
+            if refused is not None:
+                return refused
+        return self._first(call, choice)
+
+    def _first(self, call: Call, choice: Choice) -> Answer | None:
+        return next((answer for one in self._answerers if (answer := one.answer(call, choice)) is not None), None)
+
+    def _refused(self, call: Call, role: Role) -> Answer | None:
+        """Return 412 where the entity is not what the client took it for."""
+        read = role.resource.operations.get("read")
+        if read is None or not (role.variable or role.resource.single):
+            return None
+        request = Request("GET", call.request.path, "", _without(call.request))
+        asked = Call(read, request, dict(call.path))
+        answer = self._first(asked, self._selector.choose(asked))
+        there = answer is not None and 200 <= answer.response.status < 300
+        tag = tag_of(answer.response) if answer is not None and there else ""
+        wanted = call.request.headers.get("if-match")
+        if wanted is not None and (tag in tags_in(wanted) or (wanted.strip() == "*" and there)):
+            return None
+        if wanted is None and not there:
+            return None
+        what = f"its ETag is {tag}" if tag else "there is none"
+        detail = f"{call.operation.id}: the {role.resource.kind} is not what the request takes it for: {what}"
+        headers = (("ETag", tag),) if tag else ()
+        return Answer(Problem("PRECONDITION_FAILED", detail, headers=headers).response(), "refusal", reusable=False)
+
+
+def _tagged(answer: Answer, wanted: str | None) -> Answer:
+    response = answer.response
+    if response.status != 200 or not isinstance(response.body, bytes) or not response.body:
+        return answer
+    tag = tag_of(response)
+    kept = tuple(pair for pair in response.headers if pair[0].lower() != "etag")
+    fields = (*kept, ("ETag", tag))
+    if wanted is not None and (wanted.strip() == "*" or tag in tags_in(wanted)):
+        return replace(answer, response=Response(304, fields))
+    return replace(answer, response=Response(response.status, fields, response.body))
+
+
+def tag_of(response: Response) -> str:
+    """Return the strong entity tag of a body."""
+    body = response.body if isinstance(response.body, bytes) else b""
+    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
+
+
+def tags_in(field: str) -> set[str]:
+    """Return the entity tags of an If-Match or If-None-Match field; weak ones compare as strong ones here."""
+    return {each.strip().removeprefix("W/") for each in field.split(",")}
+
+
+def _without(request: Request) -> dict[str, str]:
+    """Return the request's fields without those that speak of its body or its conditions."""
+    return {name: value for name, value in request.headers.items() if name not in ABOUT_THE_WRITE}
+
+
+ABOUT_THE_WRITE = frozenset(
+    {"if-match", "if-none-match", "content-type", "content-length", "idempotency-key", "prefer", "accept"}
+)

@@ -1,0 +1,185 @@
+"""Answers from what was written: writes change the world, and from then on reads show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from mockserver.answer.answer import Answer, Answerer
+from mockserver.answer.decide.selector import choose_error
+from mockserver.answer.problem import Problem
+from mockserver.answer.stateful.idempotency import Replays
+from mockserver.answer.stateful.overlay import SessionWorld
+from mockserver.answer.stateful.patching import PatchError
+from mockserver.answer.stateful.writing import Done, GoneError, Writer
+from mockserver.answer.world.scenes import Written
+from mockserver.contract.parameter import MISSING
+from mockserver.generate import Unsatisfiable
+
+if TYPE_CHECKING:
+    from mockserver.answer.decide.choice import Choice
+    from mockserver.answer.render import Renderer
+    from mockserver.contract import Call
+    from mockserver.contract.resources import Role
+    from mockserver.state import Store
+
+SESSION_HEADER = "x-mock-session"
+LONGEST_SESSION = 200
+
+
+class FromState:
+    """Remembers writes, per session, and answers what they have changed; all else is left to the others.
+
+    `fixtures` go before a write: what they answer is what the client gets. `others` make the body of an answer that
+    shows no entity. `changed` is called after each write; `realm` sets the sessions of one description apart from those
+    of others in the same store.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        renderer: Renderer,
+        fixtures: Answerer,
+        others: Sequence[Answerer],
+    ) -> None:
+        self.store = store
+        self.changed: Callable[[], None] = _nothing
+        self.realm = ""
+        self._renderer = renderer
+        self._scenes = renderer.scenes
+        self._fixtures = fixtures
+        self._others = tuple(others)
+        self._writer = Writer(store, renderer.scenes)
+        self._replays = Replays(store)
+        self._used: set[str] = set()
+
+    def answer(self, call: Call, choice: Choice) -> Answer | None:
+        """Return the answer to a write, or to a read of what was written; None where nothing was."""
+        role = self._scenes.resources.role(call.operation)
+        if role is None or choice.status >= 300 or choice.example is not None or choice.response is None:
+            return None
+        session = self._session(call)
+        reads = call.request.method in SAFE
+        if not self.store.revision(session) and (reads or role.verb == "action"):
+            return None
+        if self._is_gone(call, role, session):
+            return self._not_found(call, role)
+        if reads:
+            return self._read(call, choice, role, session)
+        if role.verb == "action":
+            return None
+        return self._replays(call, session, lambda: self._write(call, choice, role, session))
+
+    def world(self, session: str, seed: str | None = None) -> SessionWorld:
+        """Return the world as a session has written to it."""
+        return SessionWorld(self.store, session, self._scenes.members, seed)
+
+    def _session(self, call: Call) -> str:
+        session = call.request.headers.get(SESSION_HEADER, "")[:LONGEST_SESSION]
+        if session and session not in self._used:
+            self.store.use(self.realm + session)
+            self._used.add(session)
+        return self.realm + session
+
+    def _is_gone(self, call: Call, role: Role, session: str) -> bool:
+        """Tell whether the entity that the path names was deleted, or one below which it stands."""
+        if not self.store.revision(session):
+            return False
+        world, resource = self.world(session), role.resource
+        if role.variable in call.path and world.is_gone(self._scenes.where(call, role), call.path[role.variable]):
+            return role.verb != "update" or call.request.method != "PUT" or "201" not in call.operation.responses
+        if role.owner is None or role.owner[1] not in call.path:
+            return False
+        parent = role.parent or self._scenes.members.owner_of(resource, role.owner[0])
+        where = self._scenes.whereabouts(parent, call) if parent is not None else None
+        return where is not None and world.is_gone(where, call.path[role.owner[1]])
+
+    def _read(self, call: Call, choice: Choice, role: Role, session: str) -> Answer | None:
+        if choice.preference.variant not in (None, "normal"):
+            return None
+        world = self.world(session, choice.preference.seed)
+        where = self._scenes.where(call, role, choice.preference.seed)
+        if role.verb == "list":
+            touched = bool(world.records(where)) or bool(self.store.get(session, "#emptied", where.resource.key))
+        else:
+            target = self._scenes.target(call, role)
+            touched = target is not None and world.is_touched(where, target)
+        if not touched:
+            for other in (self._fixtures, *self._others[:-1]):
+                answer = other.answer(call, choice)
+                if answer is not None:
+                    return answer
+        return self._shown(call, choice, Written(world), touched=touched)
+
+    def _shown(self, call: Call, choice: Choice, written: Written, *, touched: bool = True) -> Answer | None:
+        """Return the answer that shows the written world, or None where its body shows none of it."""
+        bundle = self._renderer.bundle(choice)
+        if bundle is None:
+            return None
+        try:
+            value = self._renderer.value(call, choice, bundle, written)
+        except Unsatisfiable:
+            return None
+        response = self._renderer.response(call, choice, value)
+        return Answer(response, "state" if touched else "generated", reusable=not self.store.shared)
+
+    def _write(self, call: Call, choice: Choice, role: Role, session: str) -> Answer | None:
+        fixed = self._fixtures.answer(call, choice)
+        if fixed is not None and not 200 <= fixed.response.status < 300:
+            return fixed
+        try:
+            done = self._writer.write(call, role, session)
+        except GoneError:
+            return self._not_found(call, role)
+        except PatchError as error:
+            return Answer(Problem("UNPROCESSABLE_ENTITY", f"{call.operation.id}: {error}").response(), "refusal")
+        self.changed()
+        return fixed or self._written(call, choice, role, session, done)
+
+    def _written(self, call: Call, choice: Choice, role: Role, session: str, done: Done) -> Answer | None:
+        headers = self._location(call, choice, role, done)
+        if choice.media is None:
+            return Answer(self._renderer.response(call, choice, MISSING, headers), "state", reusable=False)
+        bundle = self._renderer.bundle(choice)
+        shows = bundle is not None and done.target is not None and role.verb not in ("delete", "clear")
+        if shows and bundle is not None and role.resource.view(bundle, many=False) is not None:
+            try:
+                value = self._renderer.value(call, choice, bundle, Written(self.world(session), done.target))
+            except Unsatisfiable:
+                return None
+            return Answer(self._renderer.response(call, choice, value, headers), "state", reusable=False)
+        return next((answer for one in self._others if (answer := one.answer(call, choice)) is not None), None)
+
+    def _location(self, call: Call, choice: Choice, role: Role, done: Done) -> tuple[tuple[str, str], ...]:
+        """Return where a new entity is found (RFC 9110 section 10.2.2)."""
+        resource = role.resource
+        documented = choice.response is not None and any(name.lower() == "location" for name in choice.response.headers)
+        if role.verb != "create" or not resource.item or (choice.status != 201 and not documented):
+            return ()
+        if resource.item.rpartition("/")[0] != resource.path or done.id is None:
+            return ()
+        base = call.request.path.rstrip("/")
+        return (("Location", f"{base}/{quote(str(done.id), safe='')}"),)
+
+    def _not_found(self, call: Call, role: Role) -> Answer:
+        """Answer as the operation documents it, else with a problem."""
+        documented = (
+            choose_error(call, (404, 410)) if any(key in call.operation.responses for key in NOT_FOUND) else None
+        )
+        for producer in self._others if documented is not None else ():
+            answer = producer.answer(call, documented)  # type: ignore[arg-type]
+            if answer is not None and 400 <= answer.response.status < 500:
+                return Answer(answer.response, "state", note="NOT_FOUND", reusable=not self.store.shared)
+        detail = f"{call.operation.id}: this {role.resource.kind} was deleted"
+        return Answer(
+            Problem("NOT_FOUND", detail).response(), "state", note="NOT_FOUND", reusable=not self.store.shared
+        )
+
+
+def _nothing() -> None:
+    """Do nothing: nobody keeps what a write makes untrue."""
+
+
+SAFE = frozenset({"GET", "HEAD", "QUERY"})
+NOT_FOUND = ("404", "410", "4XX", "default")

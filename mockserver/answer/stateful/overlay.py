@@ -1,0 +1,258 @@
+"""The world as one session has written to it: seen through this, every entity shows what was written of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from mockserver.answer.stateful.record import Record, record_of, refers
+from mockserver.answer.world.members import Members, Where
+from mockserver.contract.parameter import MISSING
+from mockserver.generate import ABSENT, Entity, Items, Value
+from mockserver.kinds import kind_of
+
+if TYPE_CHECKING:
+    from mockserver.contract.resources import Resource
+    from mockserver.state import Store
+
+MOST_RECALLS = 50
+"""How often one entity is looked at in one answer before its surroundings are left as they are."""
+
+
+def collection_of(where: Where) -> str:
+    """Return the name of the store's collection: the resource's key, and the path values that it stands below."""
+    scope = "/".join(quote(value, safe="") for value in where.scope)
+    return f"{where.resource.key}#{scope}" if scope else where.resource.key
+
+
+class SessionWorld:
+    """What a session wrote, read once for one answer."""
+
+    def __init__(self, store: Store, session: str, members: Members, seed: str | None = None) -> None:
+        self._store = store
+        self._session = session
+        self._members = members
+        self._entities = members.entities
+        self._seed = seed
+        self._records: dict[str, dict[str, Record]] = {}
+        self._found: dict[tuple[str, str], Resource | None] = {}
+        self._known: dict[tuple[Resource, str], dict[str, Any]] = {}
+        self._recalls: Counter[tuple[Resource, str]] = Counter()
+
+    @cached_property
+    def written(self) -> tuple[Resource, ...]:
+        """The resources that were written to and that stand below no other."""
+        names = self._store.collections(self._session)
+        found = (self._members.resources.at(name) for name in names if name.startswith("/") and "#" not in name)
+        return tuple(one for one in found if one is not None)
+
+    def records(self, where: Where) -> dict[str, Record]:
+        """Return what was written to a collection, by id, in the order of first writing."""
+        name = collection_of(where)
+        found = self._records.get(name)
+        if found is None:
+            documents = self._store.scan(self._session, name)
+            found = {key: one for key, document in documents if (one := record_of(document)) is not None}
+            self._records[name] = found
+        return found
+
+    def record(self, where: Where, identifier: Any) -> Record | None:
+        """Return what was written of one entity, or None."""
+        name = collection_of(where)
+        if name in self._records:
+            return self._records[name].get(str(identifier))
+        return record_of(self._store.get(self._session, name, str(identifier)))
+
+    def is_gone(self, where: Where, identifier: Any) -> bool:
+        """Tell whether the entity was deleted."""
+        record = self.record(where, identifier)
+        return record is not None and record.is_gone
+
+    def is_touched(self, where: Where, pin: Entity) -> bool:
+        """Tell whether anything was written of an entity, or of what it counts or lists."""
+        identifier = pin.id if pin.id is not None else self._entities.id_of(where.resource, pin, self._seed)
+        return self.record(where, identifier) is not None or bool(self._told(where, identifier))
+
+    def members(self, where: Where, base: Sequence[Entity]) -> list[Entity]:
+        """Return the members of a collection as they are now: what was made last stands first."""
+        resource = where.resource
+        if self._store.get(self._session, EMPTIED, collection_of(where)) is not None:
+            base = ()
+        records = self.records(where)
+        ids = [self._entities.id_of(resource, pin, where.seed) for pin in base]
+        kept: list[Entity] = []
+        for pin, identifier in zip(base, ids, strict=True):
+            record = records.get(str(identifier))
+            if record is not None and (record.is_gone or not self._stays(where, record)):
+                continue
+            kept.append(self.pin(resource, replace(pin, id=identifier), where))
+        there = {str(identifier) for identifier in ids}
+        new = [record for key, record in records.items() if key not in there and not record.is_gone]
+        added = [record for record in new if self._belongs(where, record)]
+        made = [self.pin(resource, self._members.pin(resource, record.id), where) for record in reversed(added)]
+        return [*made, *kept]
+
+    def pin(self, resource: Resource, pin: Entity, where: Where | None = None) -> Entity:
+        """Return an entity with all that was written of it, and of what it shows."""
+        identifier = pin.id if pin.id is not None else self._entities.id_of(resource, pin, self._seed)
+        known = self._told(where or Where(resource, seed=self._seed), identifier)
+        return replace(pin, id=identifier, values={**pin.values, **known}) if known else pin
+
+    def recall(self, kind: str, schema_name: str, identifier: Any) -> dict[str, Any] | None:
+        """Return what is known of an entity that is met while a value is made (see `Scene.recall`)."""
+        resource = self._resource(kind, schema_name)
+        if resource is None or identifier is None:
+            return None
+        key = (resource, str(identifier))
+        self._recalls[key] += 1
+        if self._recalls[key] > MOST_RECALLS:
+            return None
+        return self._told(Where(resource, seed=self._seed), identifier) or None
+
+    def _resource(self, kind: str, schema_name: str) -> Resource | None:
+        key = (kind, schema_name)
+        if key not in self._found:
+            named = (one for one in self.written if schema_name and one.entity_name == schema_name)
+            self._found[key] = self._members.resources.of_kind(kind) or next(named, None)
+        return self._found[key]
+
+    def _told(self, where: Where, identifier: Any) -> dict[str, Any]:
+        key = (where.resource, f"{collection_of(where)} {identifier}")
+        found = self._known.get(key)
+        if found is None:
+            self._known[key] = {}  # whoever asks on the way gets the entity as it was
+            found = self._known[key] = self._tell(where, identifier)
+        return found
+
+    def _tell(self, where: Where, identifier: Any) -> dict[str, Any]:
+        record = self.record(where, identifier)
+        resource = where.resource
+        if resource.entity is None:
+            return self._said(resource, record)
+        return {
+            **self._without_gone(resource, identifier, record),
+            **self._children(resource, identifier, record),
+            **self._said(resource, record),
+            **self._counts(resource, identifier, record),
+        }
+
+    def _said(self, resource: Resource, record: Record | None) -> dict[str, Any]:
+        """Return what was written of the entity itself."""
+        if record is None or record.is_gone:
+            return {}
+        found: dict[str, Any] = {name: Value(value) for name, value in record.values.items()}
+        found |= dict.fromkeys(record.absent, ABSENT)
+        return found | {name: self._shown(resource, name, ids) for name, ids in record.links.items()}
+
+    def _shown(self, resource: Resource, name: str, ids: Sequence[Any]) -> Any:
+        """Return the pin of a property that shows the entities called `ids`; those that are deleted are not shown."""
+        other = self._other(name)
+        pins = [Entity("", each) if other is None else self._members.pin(other, each) for each in ids
+                if other is None or not self.is_gone(Where(other), each)]  # fmt: skip
+        shape = resource.entity.properties[name] if resource.entity is not None else None
+        if shape is not None and not shape.allows("array"):
+            return pins[0] if pins else Value(None)
+        return Items(pins)
+
+    def _other(self, name: str) -> Resource | None:
+        return self._members.resources.of_kind(kind_of(name))
+
+    def _without_gone(self, resource: Resource, identifier: Any, record: Record | None) -> dict[str, Any]:
+        """Return the lists of others that lose those that were deleted."""
+        found: dict[str, Any] = {}
+        for other in self.written:
+            name = resource.toward(other.kind)
+            gone = [one for one in self.records(Where(other)).values() if one.is_gone]
+            if name is None or not gone or other.id_name is None or (record is not None and record.says(name)):
+                continue
+            shown = self._base(resource, identifier, record).get(name)
+            ids = (
+                [each.get(other.id_name) for each in shown if isinstance(each, dict)] if isinstance(shown, list) else []
+            )
+            if any(str(one.id) == str(each) for one in gone for each in ids):
+                found[name] = self._shown(resource, name, ids)
+        return found
+
+    def _counts(self, resource: Resource, identifier: Any, record: Record | None) -> dict[str, Any]:
+        """Return the counts that writes to others have moved."""
+        found: dict[str, Any] = {}
+        for name, kind in resource.counted.items():
+            other = next((one for one in self.written if one.kind == kind), None)
+            if other is None:
+                continue
+            moved = self._moved(other, resource.kind, identifier)
+            if moved:
+                values = record.values if record is not None and name in record.values else None
+                before = (self._base(resource, identifier, record) if values is None else values).get(name)
+                found[name] = Value(max((before if isinstance(before, int) else 0) + moved, 0))
+        return found
+
+    def _moved(self, other: Resource, kind: str, identifier: Any) -> int:
+        """Return by how many the entities of `other` that belong to an entity of `kind` have become more."""
+        name = other.toward(kind) or other.owner_property(kind)
+        moved = 0
+        for record in self.records(Where(other)).values():
+            was = name is not None and record.state != "created" and self._was(other, record, name, identifier)
+            said = name is not None and record.says(name)
+            now = record.refers(name, identifier) if said and name is not None else was
+            now = now or (str(record.owners.get(kind, "")) == str(identifier))
+            moved += int(now and not record.is_gone) - int(was)
+        return moved
+
+    def _was(self, other: Resource, record: Record, name: str, identifier: Any) -> bool:
+        return refers(self._base(other, record.id, None).get(name), identifier)
+
+    def _children(self, resource: Resource, identifier: Any, record: Record | None) -> dict[str, Any]:
+        """Return the lists of children that the entity shows, where some of them were written or deleted."""
+        found: dict[str, Any] = {}
+        for other in self.written:
+            name = resource.embeds(other)
+            if (
+                name is None
+                or other.owner_property(resource.kind) is None
+                or (record is not None and record.says(name))
+            ):
+                continue
+            where = Where(other, (resource.kind, identifier), seed=self._seed)
+            created = record is not None and record.state == "created"
+            base = [] if created else self._members.children(resource, identifier, name, other, self._seed)
+            ids = {str(pin.id) for pin in base}
+            records = self.records(Where(other))
+            if created or any(key in ids or self._belongs(where, one) for key, one in records.items()):
+                found[name] = Items(self.members(where, base))
+        return found
+
+    def _stays(self, where: Where, record: Record) -> bool:
+        """Tell whether an entity that was below an owner is there still."""
+        if where.owner is None or where.scope:
+            return True
+        name = self._relation(where)
+        return name is None or not record.says(name) or record.refers(name, where.owner[1])
+
+    def _belongs(self, where: Where, record: Record) -> bool:
+        """Tell whether a written entity belongs to the part of the collection that is asked for."""
+        if where.owner is None or where.scope:
+            return True
+        kind, identifier = where.owner
+        if str(record.owners.get(kind, MISSING)) == str(identifier):
+            return True
+        name = self._relation(where)
+        return name is not None and record.refers(name, identifier)
+
+    def _relation(self, where: Where) -> str | None:
+        kind = where.owner[0] if where.owner is not None else ""
+        return where.resource.owner_property(kind) or where.resource.toward(kind)
+
+    def _base(self, resource: Resource, identifier: Any, record: Record | None) -> dict[str, Any]:
+        """Return the entity as it was before anybody wrote to it."""
+        if record is not None and record.state == "created":
+            return {}
+        return self._entities.value(resource, self._members.pin(resource, identifier), self._seed, full=True)
+
+
+EMPTIED = "#emptied"
+"""The store's collection that names the collections without a base population: a seed stands in its place."""
