@@ -82,9 +82,12 @@ class AsgiApp:
 
 async def full_way(app: Extensible, environ: dict[str, Any], send: Send) -> None:
     """Answer by the whole WSGI app, in a worker thread: hooks may block."""
-    status, fields, chunks = await asyncio.get_running_loop().run_in_executor(None, call_wsgi, app, environ)
-    await send_start(status, fields, send)
-    await send_chunks(chunks, send)
+    response = await asyncio.get_running_loop().run_in_executor(None, call_wsgi, app, environ)
+    if isinstance(response.body, bytes):
+        await send_whole(response, send)
+    else:
+        await send_start(response.status, response.headers, send)
+        await send_chunks(response.body, send)
 
 
 def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -192,8 +195,8 @@ def environ_of(scope: Scope, headers: dict[str, str], body: bytes) -> dict[str, 
     return environ
 
 
-def call_wsgi(app: Extensible, environ: dict[str, Any]) -> tuple[int, list[tuple[str, str]], Iterable[bytes]]:
-    """Call a WSGI app; return its status, header fields and body."""
+def call_wsgi(app: Extensible, environ: dict[str, Any]) -> Response:
+    """Call a WSGI app; return its response, whole if it tells its length, else as the stream that it may be."""
     started: list[Any] = []
 
     def start_response(status: str, fields: list[tuple[str, str]], _exc_info: Any = None) -> Callable[[bytes], None]:
@@ -201,8 +204,16 @@ def call_wsgi(app: Extensible, environ: dict[str, Any]) -> tuple[int, list[tuple
         return written.append
 
     written: list[bytes] = []
-    body = app(environ, start_response)
-    return started[0], started[1], _Body(written, body)
+    body = _Body(written, app(environ, start_response))
+    if not started:  # an app may wait with it until its first chunk is asked for (PEP 3333)
+        written.append(next(body.rest, b""))
+    status, fields = started
+    if not any(name.lower() == "content-length" for name, _ in fields):
+        return Response(status, tuple(fields), body)
+    try:
+        return Response(status, tuple(fields), b"".join(body))
+    finally:
+        body.close()
 
 
 class _Body:
@@ -211,10 +222,11 @@ class _Body:
     def __init__(self, written: list[bytes], body: Iterable[bytes]) -> None:
         self._written = written
         self._body = body
+        self.rest = iter(body)
 
     def __iter__(self) -> Iterator[bytes]:
         yield from self._written
-        yield from self._body
+        yield from self.rest
 
     def close(self) -> None:
         """Tell the app that it is over (PEP 3333)."""

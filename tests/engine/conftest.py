@@ -31,7 +31,8 @@ class Asking:
 
 
 def asking(**settings):
-    return Asking(build_engine(Settings(spec=(PETS,), cache=False).changed(**settings)))
+    """Start from a mock that forgets: what one test writes is nothing to the next."""
+    return Asking(build_engine(Settings(spec=(PETS,), cache=False, stateless=True).changed(**settings)))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from mockserver import create_app
 from mockserver.errors import SourceError, UsageError
-from mockserver.serve.asgi import environ_of
+from mockserver.serve.asgi import call_wsgi, environ_of
 
 TALKS = [
     pytest.param("GET", "/v1/pets/1", {}, b"", id="example"),
@@ -38,12 +38,12 @@ TALKS = [
 
 @pytest.fixture(scope="module")
 def app(pets):
-    return create_app(pets)
+    return create_app(pets, stateless=True)
 
 
 @pytest.fixture(scope="module")
 def extended(pets):
-    app = create_app(pets)
+    app = create_app(pets, stateless=True)
     app.seen = []
 
     @app.before_request
@@ -232,3 +232,30 @@ def test_an_asgi_scope_becomes_the_environment_of_a_wsgi_app():
     assert (environ["CONTENT_TYPE"], environ["CONTENT_LENGTH"], environ["HTTP_X_KEY"]) == ("text/plain", "4", "k")
     assert environ["wsgi.input"].read() == b"body"
     assert (environ["SERVER_NAME"], environ["SERVER_PORT"]) == ("127.0.0.1", "4010")
+
+
+def test_a_wsgi_app_is_called_as_pep_3333_says():
+    closed = []
+
+    class Late:
+        """Begins its response with its first chunk, writes, and wants to be closed."""
+
+        def __init__(self, fields):
+            self.fields = fields
+
+        def __call__(self, environ, start_response):
+            write = start_response("200 OK", self.fields)
+            write(b"written ")
+            yield b"yielded "
+            try:
+                yield b"twice"
+            finally:
+                closed.append(self.fields)
+
+    whole = call_wsgi(Late([("Content-Length", "21")]), {})
+    assert (whole.status, whole.body) == (200, b"written yielded twice")
+    assert closed == [[("Content-Length", "21")]]
+    stream = call_wsgi(Late([]), {})
+    assert b"".join(stream.body) == b"written yielded twice"
+    stream.body.close()
+    assert closed[1:] == [[]]
