@@ -101,7 +101,7 @@ def sendable(response: Response) -> bool:
 
 def _shaped(method: str, response: Response) -> Response:
     """Drop the body where there must be none; HEAD keeps the length that GET would have had."""
-    if response.status in {204, 304}:
+    if response.status in {204, 205, 304}:
         fields = tuple(pair for pair in response.headers if pair[0].lower() not in OF_A_BODY)
         return Response(response.status, fields)
     if method == "HEAD":

@@ -135,7 +135,7 @@ def test_what_no_server_could_send_becomes_a_problem(contract, response):
     assert orjson.loads(exchange.response.body)["type"].endswith("#VIOLATIONS")
 
 
-@pytest.mark.parametrize("status", [204, 304])
+@pytest.mark.parametrize("status", [204, 205, 304])
 def test_a_status_without_a_body_has_none(contract, status):
     made = Response(status, (("Content-Type", "text/plain"), ("X-A", "1")), b"body")
     response = get(Engine(contract, [Fixed(made)])).response
