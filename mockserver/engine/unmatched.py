@@ -63,7 +63,8 @@ def _no_method(request: Request, allowed: tuple[str, ...]) -> Problem:
 
 def _no_path(contract: Contract, request: Request, prefix: str) -> Problem:
     near = [
-        {"operation": one.id, "method": one.method, "path": prefix + one.path} for one in nearest(contract, request)
+        {"operation": one.id, "method": one.method, "path": prefix + one.path}
+        for one in nearest(contract, request.method, request.path.removeprefix(prefix))
     ]
     hint = "; nearest: " + ", ".join(f"{one['method']} {one['path']}" for one in near) if near else ""
     return Problem(
@@ -73,14 +74,18 @@ def _no_path(contract: Contract, request: Request, prefix: str) -> Problem:
     )
 
 
-def nearest(contract: Contract, request: Request, most: int = MOST_NEAR) -> list[Operation]:
-    """Return the operations whose paths are most like the request's, the likeliest first; none that are far off."""
-    path = unquote(request.path)[:LONGEST_COMPARED].rstrip("/")
+def nearest(contract: Contract, method: str, raw_path: str, most: int = MOST_NEAR) -> list[Operation]:
+    """Return the operations whose paths are most like a raw path, the likeliest first, one a path; none far off."""
+    path = unquote(raw_path)[:LONGEST_COMPARED].rstrip("/")
     base = max((base for base in contract.base_paths if path.startswith(base)), key=len, default="")
     asked = path.removeprefix(base).split("/")
     ranked = sorted(contract.operations, key=lambda one: -_rough(asked, one.path.split("/")))[:MOST_COMPARED]
-    scored = sorted(((_likeness(asked, one, request.method), one) for one in ranked), key=lambda pair: -pair[0])
-    return [one for score, one in scored[:most] if score >= NEAR_ENOUGH]
+    scored = sorted(((_likeness(asked, one, method), one) for one in ranked), key=lambda pair: -pair[0])
+    by_path: dict[str, Operation] = {}
+    for score, one in scored:
+        if score >= NEAR_ENOUGH:
+            by_path.setdefault(one.path, one)
+    return list(by_path.values())[:most]
 
 
 def _rough(asked: list[str], documented: list[str]) -> float:

@@ -227,3 +227,10 @@ def test_near_misses_show_the_prefix(contract):
     engine = Engine(contract, [Silent()], EngineOptions("/a"))
     document = orjson.loads(get(engine, "/a/pet").response.body)
     assert document["nearMisses"][0]["path"] == "/a/pets"
+
+
+def test_near_misses_name_each_path_once(ask):
+    _, document = ask.json("DELETE", "/pet/1")
+    paths = [near["path"] for near in document["nearMisses"]]
+    assert document["nearMisses"][0] == {"operation": "deletePet", "method": "DELETE", "path": "/pets/{id}"}
+    assert len(set(paths)) == len(paths)
