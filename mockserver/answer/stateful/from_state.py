@@ -9,10 +9,11 @@ from urllib.parse import quote
 from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem
+from mockserver.answer.stateful.changes import GoneError
 from mockserver.answer.stateful.idempotency import Replays
 from mockserver.answer.stateful.overlay import SessionWorld
 from mockserver.answer.stateful.patching import PatchError
-from mockserver.answer.stateful.writing import Done, GoneError, Writer
+from mockserver.answer.stateful.writing import Done, Writer
 from mockserver.answer.world.scenes import Written
 from mockserver.contract.parameter import MISSING
 from mockserver.generate import Unsatisfiable
@@ -101,7 +102,7 @@ class FromState:
         world = self.world(session, choice.preference.seed)
         where = self._scenes.where(call, role, choice.preference.seed)
         if role.verb == "list":
-            touched = bool(world.records(where)) or bool(self.store.get(session, "#emptied", where.resource.key))
+            touched = bool(world.records(where)) or world.is_without_base(where)
         else:
             target = self._scenes.target(call, role)
             touched = target is not None and world.is_touched(where, target)

@@ -72,6 +72,17 @@ class SessionWorld:
         record = self.record(where, identifier)
         return record is not None and record.is_gone
 
+    def is_without_base(self, where: Where) -> bool:
+        """Tell whether nobody is in the collection but those that were written: it was seeded, or its owner is new."""
+        if self._store.get(self._session, EMPTIED, collection_of(where)) is not None:
+            return True
+        if where.owner is None:
+            return False
+        kind, identifier = where.owner
+        owner = self._members.owner_of(where.resource, kind) or self._members.resources.of_kind(kind)
+        record = self.record(Where(owner), identifier) if owner is not None and len(where.scope) < 2 else None
+        return record is not None and record.is_new
+
     def is_touched(self, where: Where, pin: Entity) -> bool:
         """Tell whether anything was written of an entity, or of what it counts or lists."""
         identifier = pin.id if pin.id is not None else self._entities.id_of(where.resource, pin, self._seed)
@@ -80,7 +91,7 @@ class SessionWorld:
     def members(self, where: Where, base: Sequence[Entity]) -> list[Entity]:
         """Return the members of a collection as they are now: what was made last stands first."""
         resource = where.resource
-        if self._store.get(self._session, EMPTIED, collection_of(where)) is not None:
+        if self.is_without_base(where):
             base = ()
         records = self.records(where)
         ids = [self._entities.id_of(resource, pin, where.seed) for pin in base]
@@ -196,7 +207,7 @@ class SessionWorld:
         name = other.toward(kind) or other.owner_property(kind)
         moved = 0
         for record in self.records(Where(other)).values():
-            was = name is not None and record.state != "created" and self._was(other, record, name, identifier)
+            was = name is not None and not record.is_new and self._was(other, record, name, identifier)
             said = name is not None and record.says(name)
             now = record.refers(name, identifier) if said and name is not None else was
             now = now or (str(record.owners.get(kind, "")) == str(identifier))
@@ -218,7 +229,7 @@ class SessionWorld:
             ):
                 continue
             where = Where(other, (resource.kind, identifier), seed=self._seed)
-            created = record is not None and record.state == "created"
+            created = record is not None and record.is_new
             base = [] if created else self._members.children(resource, identifier, name, other, self._seed)
             ids = {str(pin.id) for pin in base}
             records = self.records(Where(other))
@@ -249,7 +260,7 @@ class SessionWorld:
 
     def _base(self, resource: Resource, identifier: Any, record: Record | None) -> dict[str, Any]:
         """Return the entity as it was before anybody wrote to it."""
-        if record is not None and record.state == "created":
+        if record is not None and record.is_new:
             return {}
         return self._entities.value(resource, self._members.pin(resource, identifier), self._seed, full=True)
 

@@ -17,6 +17,7 @@ class Record:
 
     `values` are properties as they are from now on, `absent` those that are left out, `links` the ids of entities that
     a property shows, `owners` the ids, by kind, of the entities below whose paths it was made; `version` counts writes.
+    Of a deleted entity `created` tells that it never was in the base population.
     """
 
     id: Any
@@ -26,11 +27,17 @@ class Record:
     links: Mapping[str, list[Any]] = field(default_factory=dict)
     owners: Mapping[str, Any] = field(default_factory=dict)
     version: int = 1
+    created: bool = False
 
     @property
     def is_gone(self) -> bool:
         """Whether the entity was deleted."""
         return self.state == "deleted"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the entity was made by a client: the generated world never had it."""
+        return self.created or self.state == "created"
 
     def says(self, name: str) -> bool:
         """Tell whether the property was written."""
@@ -47,6 +54,7 @@ class Record:
         return {
             "id": self.id, "state": self.state, "values": dict(self.values), "absent": list(self.absent),
             "links": dict(self.links), "owners": dict(self.owners), "version": self.version,
+            "created": self.created,
         }  # fmt: skip
 
 
@@ -57,7 +65,7 @@ def record_of(document: Mapping[str, Any] | None) -> Record | None:
     return Record(
         document.get("id"), document.get("state", "changed"), document.get("values", {}),
         tuple(document.get("absent", ())), document.get("links", {}), document.get("owners", {}),
-        document.get("version", 1),
+        document.get("version", 1), document.get("created", False),
     )  # fmt: skip
 
 

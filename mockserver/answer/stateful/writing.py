@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from mockserver.answer.stateful.changes import How, assigned, deleted, json_patched, linked, owned, present_record
 from mockserver.answer.stateful.fresh import created, updated
+from mockserver.answer.stateful.meant import meant
 from mockserver.answer.stateful.overlay import SessionWorld, collection_of
-from mockserver.answer.stateful.patching import PatchError, difference, is_patch, merged, patched
+from mockserver.answer.stateful.patching import is_patch
 from mockserver.answer.stateful.record import Record, record_of
 from mockserver.answer.world.given import Given, given_by
-from mockserver.answer.world.listing import asked, chosen
 from mockserver.answer.world.members import Where
-from mockserver.answer.world.pins import same_id
 
 if TYPE_CHECKING:
     from mockserver.answer.world.scenes import Scenes
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from mockserver.state import Document, Store
 
 MOST_AT_ONCE = 10_000
-
-
-class GoneError(LookupError):
-    """The entity that a call is about was deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +78,7 @@ class Writer:
         if pin is None:
             return Done()
         identifier = self._entities.id_of(role.resource, pin)
-        change = self._patch if _is_json_patch(call) else self._replace
-        change(where, identifier, call, session)
+        self._change(where, identifier, call, session)
         return Done(pin, identifier, 1)
 
     def replace(self, call: Call, role: Role, session: str) -> Done:
@@ -97,7 +92,7 @@ class Writer:
                 record = self._create(where, given, session)
                 last = Done(self._members.pin(role.resource, record.id), record.id, count)
             else:
-                self._assign(where, identifier, given, session, revive=True)
+                self._assign(where, identifier, given, (session, How(revive=True)))
                 last = Done(self._members.pin(role.resource, identifier), identifier, count)
         return last
 
@@ -119,7 +114,7 @@ class Writer:
         world = SessionWorld(self._store, session, self._members)
         pins = world.members(where, self._members.of(where))
         values = [self._entities.value(role.resource, pin, None, world.recall) for pin in pins]
-        places = range(len(pins)) if not call.request.query else _named(call, role, values, self._scenes)
+        places = meant(call, role, values, self._scenes)
         for place in places:
             self._delete(where, self._entities.id_of(role.resource, pins[place]), session)
         return Done(count=len(places))
@@ -173,66 +168,38 @@ class Writer:
             if self._store.get(session, collection_of(where), str(identifier)) is None:
                 return identifier
 
-    def _replace(self, where: Where, identifier: Any, call: Call, session: str) -> None:
+    def _change(self, where: Where, identifier: Any, call: Call, session: str) -> None:
+        if call.media_type == JSON_PATCH or (call.request.method == "PATCH" and is_patch(call.body)):
+            self._patch(where, identifier, call.body, session)
+            return
         found = given_by(call, where.resource)
-        given = found[0] if len(found) == 1 else Given()
-        self._assign(where, identifier, given, session, whole=call.request.method == "PUT", patch=_is_merge(call))
+        merge = call.request.method == "PATCH" or call.media_type == MERGE_PATCH
+        how = How(whole=call.request.method == "PUT", merge=merge)
+        self._assign(where, identifier, found[0] if len(found) == 1 else Given(), (session, how))
 
-    def _assign(self, where: Where, identifier: Any, given: Given, session: str, **how: bool) -> None:
-        """Set the properties that a client gave; see `_assigned` for `how`."""
+    def _assign(self, where: Where, identifier: Any, given: Given, about: tuple[str, How]) -> None:
+        """Set the properties that a client gave."""
+        session, how = about
         resource = where.resource
         own = {name for name in (resource.id_name, resource.own_id) if name is not None}
         values = {name: value for name, value in given.values.items() if name not in own}
-        now = updated(resource, self._now())
+        changed = replace(given, values={**updated(resource, self._now()), **values})
 
         def change(before: Record | None) -> Record:
-            if before is not None and before.is_gone and not how.get("revive"):
-                raise GoneError(str(identifier))
-            record = before if before is not None and not before.is_gone else Record(identifier, "changed", version=0)
-            return self._assigned(where, record, replace(given, values={**now, **values}), **how)
+            record = present_record(before, identifier, how)
+            present = self._present(where, record) if how.merge else {}
+            return assigned(record, changed, how, present, resource.required)
 
         self._put(where, identifier, session, change)
         self._hold(where, identifier, given, session)
 
-    def _assigned(self, where: Where, record: Record, given: Given, **how: bool) -> Record:
-        """Return the record with new values: merged into the present ones by `patch`, instead of all with `whole`."""
-        values, absent = dict(given.values), set(record.absent) - given.values.keys() - given.links.keys()
-        if how.get("patch"):
-            present = self._present(where, record)
-            for name, value in given.values.items():
-                if value is None:
-                    absent.add(name)
-                elif isinstance(value, Mapping):
-                    values[name] = merged(present.get(name), value)
-        if how.get("whole"):
-            absent |= given.settable - given.values.keys() - given.links.keys()
-        kept = {name: value for name, value in record.values.items() if name not in absent and name not in given.links}
-        links = {name: ids for name, ids in record.links.items() if name not in absent and name not in given.values}
-        return replace(
-            record, values={**kept, **values}, absent=tuple(sorted(absent)), links={**links, **given.links},
-            version=record.version + 1,
-        )  # fmt: skip
-
-    def _patch(self, where: Where, identifier: Any, call: Call, session: str) -> None:
-        now = updated(where.resource, self._now())
+    def _patch(self, where: Where, identifier: Any, operations: list[Any], session: str) -> None:
+        resource = where.resource
+        fixed = updated(resource, self._now()) | ({resource.id_name: identifier} if resource.id_name else {})
 
         def change(before: Record | None) -> Record:
-            if before is not None and before.is_gone:
-                raise GoneError(str(identifier))
-            record = before or Record(identifier, "changed", version=0)
-            present = self._present(where, record)
-            after = patched(present, call.body)
-            if not isinstance(after, dict):
-                raise PatchError("the entity would be no object any more")
-            changed, gone = difference(present, after)
-            changed.pop(where.resource.id_name or "", None)
-            absent = (set(record.absent) | set(gone)) - changed.keys()
-            kept = {name: value for name, value in record.values.items() if name not in absent}
-            links = {name: ids for name, ids in record.links.items() if name not in absent and name not in changed}
-            return replace(
-                record, values={**kept, **changed, **now}, absent=tuple(sorted(absent)), links=links,
-                version=record.version + 1,
-            )  # fmt: skip
+            record = present_record(before, identifier)
+            return json_patched(record, operations, self._present(where, record), fixed)
 
         self._put(where, identifier, session, change)
 
@@ -240,18 +207,10 @@ class Writer:
         """Return the entity as it is shown at present, without what is written of others."""
         pin = self._members.pin(where.resource, record.id)
         base = self._entities.value(where.resource, pin, None, full=True)
-        gone = {*record.absent}
-        return {name: value for name, value in {**base, **record.values}.items() if name not in gone}
+        return {name: value for name, value in {**base, **record.values}.items() if name not in record.absent}
 
     def _delete(self, where: Where, identifier: Any, session: str) -> None:
-        def change(before: Record | None) -> Record:
-            if before is not None and before.is_gone:
-                raise GoneError(str(identifier))
-            if before is None:
-                return Record(identifier, "deleted")
-            return replace(before, state="deleted", values={**_references(where, before)}, version=before.version + 1)
-
-        self._put(where, identifier, session, change)
+        self._put(where, identifier, session, lambda before: deleted(before, identifier))
 
     def _part(self, where: Where, identifier: Any, session: str) -> None:
         """Take an entity out of its owner's list; it stays in its own collection."""
@@ -274,16 +233,10 @@ class Writer:
         where, name = Where(resource), resource.toward(kind)
 
         def change(before: Record | None) -> Record:
-            record = before or Record(identifier, "changed", version=0)
+            record = present_record(before, identifier, How(revive=True))
             if name is None:
-                owners = (
-                    {**record.owners, kind: target} if add else {k: v for k, v in record.owners.items() if k != kind}
-                )
-                return replace(record, owners=owners, version=record.version + 1)
-            ids = [each for each in self._linked(where, record, name, kind) if not same_id(each, target)]
-            links = {**record.links, name: [*ids, target] if add else ids}
-            kept = {key: value for key, value in record.values.items() if key != name}
-            return replace(record, links=links, values=kept, version=record.version + 1)
+                return owned(record, kind, target, add=add)
+            return linked(record, name, self._linked(where, record, name, kind), target, add=add)
 
         self._put(where, identifier, session, change)
 
@@ -304,46 +257,7 @@ class Writer:
         self._store.update(session, collection_of(where), str(identifier), changed)
 
 
-def _references(where: Where, record: Record) -> dict[str, Any]:
-    """Return what is worth to know of an entity that is gone: whose it was."""
-    entity = where.resource.entity
-    return (
-        {} if entity is None else {name: value for name, value in record.values.items() if name.lower().endswith("id")}
-    )
-
-
-def _named(call: Call, role: Role, values: list[dict[str, Any]], scenes: Scenes) -> list[int]:
-    """Return the places of the entities that a query names: by its filters, by their ids, or by what they refer to."""
-    query = scenes.query(call.operation, role)
-    sent = asked(call, query)
-    if sent:
-        return chosen(values, call, query, sent)
-    wanted = [each for value in call.query.values() for each in (value if isinstance(value, list) else [value])]
-    name = role.resource.id_name or ""
-    return [n for n, value in enumerate(values) if any(_is_meant(value, name, each) for each in wanted)]
-
-
-def _is_meant(value: dict[str, Any], name: str, wanted: Any) -> bool:
-    if same_id(value.get(name), wanted):
-        return True
-    for part in value.values():
-        for each in part if isinstance(part, list) else [part]:
-            if isinstance(each, dict) and any(
-                isinstance(one, str | int) and same_id(one, wanted) for one in each.values()
-            ):
-                return True
-    return any(
-        isinstance(part, str) and key.lower().endswith("id") and same_id(part, wanted) for key, part in value.items()
-    )
-
-
-def _is_json_patch(call: Call) -> bool:
-    return call.media_type == "application/json-patch+json" or (call.request.method == "PATCH" and is_patch(call.body))
-
-
-def _is_merge(call: Call) -> bool:
-    return call.request.method == "PATCH" or call.media_type == "application/merge-patch+json"
-
+JSON_PATCH, MERGE_PATCH = "application/json-patch+json", "application/merge-patch+json"
 
 WRITES: dict[str, Callable[[Writer, Call, Role, str], Done]] = {
     "create": Writer.create,

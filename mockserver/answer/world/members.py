@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate import Entity
 from mockserver.generate.entropy import draw
+from mockserver.kinds import foreign_kind
 
 if TYPE_CHECKING:
     from mockserver.answer.world.entities import Entities
@@ -148,7 +149,11 @@ class Members:
     def _drawn(self, where: Where, operation: Operation | None) -> list[Entity]:
         resource, owner = where.resource, where.owner
         count = self.count(where, operation)
-        return [self.entities.member(resource, ordinal, owner, where.seed) for ordinal in range(count)]
+        pins = [self.entities.member(resource, ordinal, owner, where.seed) for ordinal in range(count)]
+        own = resource.owner_property(owner[0]) if owner is not None else None
+        if owner is None or own is None or foreign_kind(own) is not None:
+            return pins
+        return [replace(pin, values={**pin.values, own: owner[1]}) for pin in pins]
 
     def count(self, where: Where, operation: Operation | None) -> int:
         """Return how many members a drawn population has."""

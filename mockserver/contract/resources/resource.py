@@ -167,6 +167,12 @@ class Resource:
         return None
 
     @cached_property
+    def required(self) -> frozenset[str]:
+        """The properties that the entity is never shown without."""
+        parts = self.entity.parts if self.entity is not None else ()
+        return frozenset(name for part in parts for name in part.get("required") or ())
+
+    @cached_property
     def counted(self) -> dict[str, str]:
         """The properties that count entities of another kind, and which: `numberOfContacts` counts contacts."""
         found = {}
