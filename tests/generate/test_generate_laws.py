@@ -307,3 +307,35 @@ def test_a_new_process_makes_the_same_value_of_a_schema_with_choices() -> None:
     here = json.dumps([make(schema, str(number)) for number in range(20)])
     found = subprocess.run([sys.executable, "-c", code, json.dumps(schema)], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == here
+
+
+def test_a_base_that_only_maps_to_its_heirs_is_made_as_one_of_them() -> None:
+    mapping = {"feline": "#/$defs/Cat", "canine": "#/$defs/Dog"}
+    base = {
+        "type": "object",
+        "properties": {"kind": {"type": "string"}},
+        "required": ["kind"],
+        "discriminator": {"propertyName": "kind", "mapping": mapping},
+    }
+    heirs = {
+        name: {"allOf": [{"$ref": "#/$defs/Pet"}, {"properties": {name: {"type": "integer"}}, "required": [name]}]}
+        for name in ("Cat", "Dog")
+    }
+    schema = {"$ref": "#/$defs/Pet", "$defs": {"Pet": base, **heirs}}
+    values = [make(schema, str(key)) for key in range(20)]
+    assert {value["kind"] for value in values} == {"feline", "canine"}
+    assert all(("Cat" in value) == (value["kind"] == "feline") for value in values)
+
+
+def test_a_schema_may_ask_for_its_own_lengths_and_optionals() -> None:
+    wish = {"min-items": 4, "max-items": 4, "optionalsProbability": 0}
+    schema = {"type": "array", "items": {"type": "object", "properties": {"a": {}}}, "x-json-schema-faker": wish}
+    assert len(make(schema)) == 4
+    assert make({**schema["items"], "x-json-schema-faker": wish}) == {}
+
+
+def test_encoded_content_follows_its_own_schema() -> None:
+    content = {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}
+    schema = {"type": "string", "contentMediaType": "application/json", "contentSchema": content}
+    for key in range(20):
+        assert isinstance(json.loads(make(schema, str(key)))["n"], int)

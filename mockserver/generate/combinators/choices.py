@@ -74,7 +74,7 @@ class _Branch:
 
     def __init__(self, schema: Any, rest: Schema, spot: Spot, compiler: Compiler) -> None:
         self._compiler = compiler
-        reference = schema.get("$ref") if isinstance(schema, dict) else None
+        reference = _reference(schema)
         self.spot = spot.named(compiler.definitions.name_of(reference)) if isinstance(reference, str) else spot
         self.schema = schema
         self.merged: Any = _merged(schema, rest, compiler)
@@ -110,6 +110,14 @@ class _Branch:
                 self.refusal = error
                 raise
         return self._node
+
+
+def _reference(schema: Any) -> Any:
+    """Return what an alternative refers to, with or without the label of a discriminator."""
+    if not isinstance(schema, dict):
+        return None
+    parts = schema.get("allOf") or [schema]
+    return parts[0].get("$ref") if isinstance(parts[0], dict) else None
 
 
 def _fixed(schema: Any, compiler: Compiler) -> dict[str, list[Any]]:

@@ -28,6 +28,21 @@ def discriminated(flat: Schema, keyword: str, definitions: Definitions) -> list[
     return found
 
 
+def children(flat: Schema, schema_name: str, definitions: Definitions) -> list[Any]:
+    """Return the schemas that a base without `oneOf` names in its mapping and that build on it, labelled."""
+    discriminator: dict[str, Any] = flat.get("discriminator") or {}
+    mapping = discriminator.get("mapping")
+    if not mapping or not schema_name or own_label(discriminator, schema_name) is not None:
+        return []
+    base = f"#/$defs/{schema_name}"
+    found = []
+    for label, target in mapping.items():
+        child = definitions.resolve(target) if isinstance(target, str) and target in definitions else None
+        if isinstance(child, dict) and {"$ref": base} in child.get("allOf", ()):
+            found.append(labelled({"$ref": target}, discriminator["propertyName"], label))
+    return found
+
+
 def labelled(schema: Any, name: str, label: str) -> Schema:
     """Return `schema` with the property `name` required to be `label`."""
     return {"allOf": [schema, {"type": "object", "properties": {name: {"const": label}}, "required": [name]}]}

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.combinators.choices import choice_node, has_choice
+from mockserver.generate.combinators.discriminator import children
 from mockserver.generate.compile.checks import checked, needs_check
 from mockserver.generate.compile.meaning import spoken_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, constant, one_of
@@ -120,6 +121,9 @@ class Compiler:
             return self._listed(flat, spot)
         if has_choice(flat):
             return choice_node(flat, spot, self)
+        heirs = children(flat, spot.schema_name, self.definitions)
+        if heirs:
+            return choice_node({"anyOf": heirs}, spot, self)
         return self._typed(flat, spot)
 
     def _listed(self, flat: Schema, spot: Spot) -> Node:

@@ -20,6 +20,9 @@ class Definitions:
         self._heights: dict[str, float] = {}
         self._edges: dict[str, frozenset[str]] = {}
 
+    def __contains__(self, reference: str) -> bool:
+        return reference.removeprefix("#/$defs/") in self.root.get("$defs", {})
+
     def resolve(self, reference: str) -> Any:
         """Return the schema that `reference` names."""
         return resolve_local(self.root, reference)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
+from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.entropy import mixed, nth
@@ -29,7 +30,7 @@ class _Array:
 
     def __init__(self, flat: Schema, spot: Spot, compiler: Compiler) -> None:
         self._spot, self._compiler = spot, compiler
-        self._flat = flat
+        self._controls = controls_for(flat, compiler.options)
         self._unique = flat.get("uniqueItems") is True
         self._first: list[Node] = []
         self._rest: Node | None = None
@@ -44,7 +45,7 @@ class _Array:
 
     def _usual_lengths(self) -> tuple[int, int] | None:
         """Return the least length and how many lengths there are to draw from, where nothing narrows them."""
-        options = self._compiler.options
+        options = self._controls
         low = max(self._least, options.min_items, len(self._first))
         high = max(low, options.max_items)
         return None if self._rest is None or (self._most is not None and high > self._most) else (low, high - low + 1)
@@ -123,7 +124,7 @@ class _Array:
             draws = mixed(bits, LENGTH)  # the smaller of two: most lists are short
             low, width = self._usual
             return low + min(draws % width, (draws >> 32) % width)
-        options = self._compiler.options
+        options = self._controls
         least, most = self._least, self._most
         if self._rest is None:
             most = len(self._first) if most is None else min(most, len(self._first))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.entropy import MASK, mixed, nth, salt_of
 from mockserver.generate.scene import Value
@@ -34,7 +35,8 @@ class Extras:
         open_patterns = any(schema is not False for schema in self._patterns.values())
         self.possible = self._rule is not False and (self._others is not False or open_patterns)
         described = isinstance(self._others, dict) and bool(self._others.keys() - {"description", "title", "nullable"})
-        self.wanted = self.possible and not self._properties and (described or open_patterns)
+        fill = controls_for(flat, compiler.options).fill
+        self.wanted = fill and self.possible and not self._properties and (described or open_patterns)
 
     def allows(self, name: str) -> bool:
         """Tell whether `propertyNames` takes the name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.containers.extras import Extras
@@ -36,13 +37,14 @@ class _Object:
         self._spot = spot
         self._compiler = compiler
         self._identity = identity_of(flat, spot, compiler)
+        self._controls = controls_for(flat, compiler.options)
         self._extras = Extras(flat, spot, compiler)
         self._fields = fields_of(flat, spot, compiler, self._identity, self._extras)
         self._limits(flat)
         self._agreements = agreements(flat, compiler)
         needs = {name: tuple(needed) for name, needed in flat.get("dependentRequired", {}).items()}
         self._needs = {name: needed for name, needed in needs.items() if needed}
-        certain = compiler.options.optionals >= 1 and compiler.variant in ("normal", "maximal")
+        certain = self._controls.optionals >= 1 and compiler.variant in ("normal", "maximal")
         most = self._most is None or self._most >= len(self._fields)
         whole = certain and most and not self._needs and len(self._fields) >= self._least and not self._extras.wanted
         self._all = frozenset(field.name for field in self._fields)
@@ -161,7 +163,7 @@ class _Object:
             return self._all
         names: dict[str, Field] = {field.name: field for field in self._fields}
         chosen = {field.name for field in self._fields if field.required}
-        chance = 0.0 if small or self._compiler.variant == "minimal" else self._compiler.options.optionals
+        chance = 0.0 if small or self._compiler.variant == "minimal" else self._controls.optionals
         if self._compiler.variant == "boundary" or attempt > PATIENCE:
             chance = 0.0 if attempt % 4 == 0 else 0.5
         free = [field for field in self._fields if not field.required and pins.get(field.name) is not ABSENT]

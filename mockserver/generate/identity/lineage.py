@@ -6,6 +6,7 @@ that the client brought ("42"): then its text stands in the ordinal's place.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 
 Step = tuple[int, int | str]
@@ -14,6 +15,7 @@ Path = tuple[Step, ...]
 KIND_BITS = 14
 
 
+@lru_cache(maxsize=4096)
 def kind_hash(kind: str) -> int:
     """Return the 14 bits that stand for a kind inside an id."""
     return int.from_bytes(blake2b(kind.encode(errors="surrogatepass"), digest_size=2).digest(), "big") >> 2

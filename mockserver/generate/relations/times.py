@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Node, Schema
-from mockserver.generate.entropy import draw, fraction, mixed, nth, salt_of
+from mockserver.generate.entropy import MASK, MULTIPLIER, draw, fraction, mixed, nth, salt_of
 from mockserver.generate.identity.kinds import words
 from mockserver.generate.leaves.instants import STYLES
 
@@ -32,6 +32,8 @@ def birth(world: World, subject: Subject) -> tuple[float, float]:
         owner, chain = subject.owner, subject.chain
         if owner is not None and len(chain) > 1:
             subject.born = _after(birth(world, owner), chain[-1], len(chain) - 2)
+        elif len(chain) == 1 and chain[0] == subject.id:
+            subject.born = _root(subject.bits)  # the same digest as below, taken already
         else:
             subject.born = _descended(world, chain)
     return subject.born
@@ -39,11 +41,15 @@ def birth(world: World, subject: Subject) -> tuple[float, float]:
 
 def _descended(world: World, chain: tuple[Any, ...]) -> tuple[float, float]:
     first = chain[0] if chain else 0
-    bits = nth(world.births, first) if isinstance(first, int) else draw(world.key, first, "birth")
-    interval = (-WINDOW + fraction(bits) * (WINDOW - FRESHEST), float(ROOT_WIDTH))
+    bits = nth(world.births, first) if isinstance(first, int) else draw(world.key, first)
+    interval = _root(bits)
     for depth, ordinal in enumerate(chain[1:]):
         interval = _after(interval, ordinal, depth)
     return interval
+
+
+def _root(bits: int) -> tuple[float, float]:
+    return (fraction(mixed(bits, _ROOT)) * (WINDOW - FRESHEST) - WINDOW, float(ROOT_WIDTH))
 
 
 def _after(interval: tuple[float, float], ordinal: Any, depth: int) -> tuple[float, float]:
@@ -73,7 +79,8 @@ def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
 
     def born_at(run: Run, _bits: int, _pin: Any, subject: Subject) -> Any:
         start, width = subject.born or birth(run.world, subject)
-        return render(now + int(start + width * fraction(mixed(subject.bits, _BORN))))
+        place = ((subject.bits ^ _BORN) * MULTIPLIER & MASK) >> 11
+        return render(now + int(start + width * (place / 9007199254740992)))
 
     if role == "created":
         return Node(born_at)
@@ -82,7 +89,7 @@ def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
         if nullable and (bits >> 40) % 10 < 4:
             return None
         start, width = subject.born or birth(run.world, subject)
-        born = start + width * fraction(mixed(subject.bits, _BORN))
+        born = start + width * fraction((subject.bits ^ _BORN) * MULTIPLIER & MASK)
         return render(now + int(min(moment(born, bits, subject.bits), _LIMIT)))
 
     return Node(make)
@@ -146,8 +153,8 @@ def _style(name: str, flat: Schema) -> str | None:
 
 
 _LIMIT = 400 * DAY
-_BORN, _UPDATED, _STARTED, _ENDED, _DELETED = (
-    salt_of(f"time:{label}") for label in ("born", "updated", "started", "ended", "deleted")
+_ROOT, _BORN, _UPDATED, _STARTED, _ENDED, _DELETED = (
+    salt_of(f"time:{label}") for label in ("root", "born", "updated", "started", "ended", "deleted")
 )
 _RESTRICTING = frozenset({"pattern", "enum", "const", "x-faker", "maxLength"})
 _MARKS = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.meaning import meant
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, leaf_node, one_of
+from mockserver.generate.compile.run import Run, World
 from mockserver.generate.leaves import json_writer, string_source
 from mockserver.generate.scalars.nasty import nasty_integers, nasty_strings
 from mockserver.generate.scalars.numbers import Window
@@ -145,7 +146,16 @@ def string_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     if write is not None:
         inner = compiler.compile(flat["contentSchema"], spot.at("contentSchema")).make
         return Node(lambda run, bits, _pin, subject: write(inner(run, bits, None, subject)))
-    source = string_source(flat, spot.name, spot.parents, compiler.options)
+    source = string_source(flat, spot.name, spot.parents, compiler.options, _content(flat, spot, compiler))
     if source is None:
         raise Unsatisfiable.because("no string was found for its pattern, format and length", spot.pointer)
     return leaf_node(source)
+
+
+def _content(flat: Schema, spot: Spot, compiler: Compiler) -> Callable[[int], Any] | None:
+    """Return the leaf of the values that `contentSchema` describes: each is a value of its own, without identity."""
+    if "contentSchema" not in flat:
+        return None
+    node = compiler.compile(flat["contentSchema"], spot.at("contentSchema"))
+    world = World(str(compiler.options.seed))
+    return lambda bits: node.make(Run(world, compiler.options.max_nodes), bits, None, world.root(str(bits), ""))
