@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from mockserver.document import load
+from mockserver.errors import SpecificationError
 from mockserver.generate import Entity, Generator, Scene, Unsatisfiable
 from mockserver.schema import Bundle, Schemas
 
@@ -167,7 +168,10 @@ def two(bundle: Bundle) -> Iterable[Any]:
 
 
 def bundles(path: Path) -> Iterator[tuple[str, Bundle]]:
-    document = load(path)
+    try:
+        document = load(path)
+    except SpecificationError:  # another JSON file that lies among them
+        return
     schemas = Schemas(document)
     components = document.root.get("components")
     found = components.get("schemas") if components else None
