@@ -41,6 +41,7 @@ class Settings:
     watch: bool = False
     stateless: bool = False
     state: str = "memory"
+    state_seed: str = ""
     allow_ref_host: tuple[str, ...] = ()
     cache: bool = True
     body_limit: int = 10_000_000
@@ -234,6 +235,7 @@ PARSERS: dict[str, Callable[[Any], Any]] = {
     "watch": _flag,
     "stateless": _flag,
     "state": _text,
+    "state_seed": _text,
     "allow_ref_host": _texts,
     "cache": _flag,
     "body_limit": _whole(0, 1_000_000_000),

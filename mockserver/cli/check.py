@@ -10,6 +10,7 @@ import click
 from mockserver.answer import audit
 from mockserver.cli.options import config_option, loading_options, settings_from, spec_argument
 from mockserver.cli.report import FORMATS
+from mockserver.contract.resources import HEADINGS, Resources, rows, undeduced
 from mockserver.document import Diagnostic, diagnose
 from mockserver.generate import Generator
 from mockserver.serve import generate_options, load, load_fixtures
@@ -24,18 +25,35 @@ if TYPE_CHECKING:
 @config_option
 @click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings count as findings too.")
-def check(config: str | None, shape: str, strict: bool, **flags: Any) -> int:
+@click.option("--resources", is_flag=True, help="Print the collections that the mock remembers, and what it cannot.")
+def check(config: str | None, shape: str, strict: bool, resources: bool, **flags: Any) -> int:
     r"""Check SPEC, its examples and the fixtures; exit with 1 if anything is wrong.
 
     \b
     Examples:
       mockserver check openapi.yaml
-      mockserver check openapi.yaml --strict --format json
+      mockserver check openapi.yaml --resources
     """
     settings = settings_from(flags, config)
+    if resources:
+        for spec in settings.spec:
+            click.echo(resource_table(Resources(load(spec, settings), settings.resources)))
+        return 0
     findings = [finding for spec in settings.spec for finding in findings_of(spec, settings)]
     click.echo(FORMATS[shape](findings))
     return int(any(strict or finding.severity == "error" for finding in findings))
+
+
+def resource_table(resources: Resources) -> str:
+    """Return the collections as columns, then the operations that belong to none."""
+    table = [HEADINGS, *(row.cells for row in rows(resources))]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in table]
+    others = undeduced(resources)
+    if others:
+        lines += ["", "no collection can be told for (declare it under [resources.<kind>] in mockserver.toml):"]
+        lines += [f"  {operation.method} {operation.path}" for operation in others]
+    return "\n".join(lines)
 
 
 def findings_of(spec: str, settings: Settings) -> Iterator[Diagnostic]:

@@ -25,6 +25,7 @@ def serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--validate", metavar="strict|warn|off", help="What becomes of wrong requests [default: strict]."),
         click.option("--unknown-query", metavar="allow|warn|refuse", help="Undeclared query parameters."),
         click.option("--stateless", is_flag=True, default=None, help="Remember no writes."),
+        click.option("--state-seed", metavar="FILE", help="Start with the entities of a JSON file."),
         click.option("--state", metavar="URL", help="memory, sqlite:///mock.db or redis://host [default: memory]."),
         click.option("--watch", is_flag=True, default=None, help="Reload when the description or a fixture changes."),
         click.option("--workers", type=int, help="Processes that serve [default: 1]."),

@@ -23,6 +23,8 @@ from mockserver.answer import (
     Scenes,
     Selector,
     Surroundings,
+    read_seed,
+    sow,
 )
 from mockserver.contract import Contract, JudgeOptions, compile_contract
 from mockserver.contract.resources import Resources
@@ -106,6 +108,8 @@ def _engine(settings: Settings, contract: Contract, prefix: str, journal: Journa
     engine = Engine(contract, found.asked, options, journal)
     if found.from_state is not None:
         found.from_state.changed, found.from_state.realm = engine.changed, prefix
+        if settings.state_seed and not found.from_state.store.revision(prefix):
+            sow(found.from_state, read_seed(Path(settings.state_seed)))
     return engine
 
 

@@ -63,7 +63,9 @@ Start = Callable[..., Client]
 def start() -> Start:
     """Return what starts a mock for a description, with any settings."""
 
-    def started(spec: str | Path = ROOT / "openapi.yaml", headers: dict[str, str] | None = None, **settings: Any) -> Client:
+    def started(
+        spec: str | Path = ROOT / "openapi.yaml", headers: dict[str, str] | None = None, **settings: Any
+    ) -> Client:
         chosen = Settings(spec=(str(spec),), cache=False).changed(**settings)
         return Client(build_engine(chosen), headers)
 

@@ -2,7 +2,13 @@
 
 import pytest
 
-NEW = {"name": "Ada Byron", "phone": "+442071234567", "status": "Active", "attributes": {"plan": "Gold"}, "listsIds": []}
+NEW = {
+    "name": "Ada Byron",
+    "phone": "+442071234567",
+    "status": "Active",
+    "attributes": {"plan": "Gold"},
+    "listsIds": [],
+}
 
 
 def create_contact(client, **values):
@@ -118,14 +124,15 @@ def test_a_message_that_is_sent_is_in_its_conversation(wapikit):
     conversation = contact["conversations"][0]
     before = len(conversation["messages"])
     base = f"/conversation/{conversation['uniqueId']}"
-    body = {"messageType": "Text", "messageData": {"text": "Is it in stock?"}}
-    sent = wapikit("POST", f"{base}/messages", body)
-    if sent.status != 200:
-        pytest.fail(sent.content.decode())
+    data = {"messageType": "Text", "text": "Is it in stock?"}
+    sent = wapikit("POST", f"{base}/messages", {"createdAt": "2025-02-18T10:15:00Z", "messageData": data})
+    assert sent.status == 200, sent.content
     page = wapikit.get(f"{base}/messages?page=1&per_page=50")
     assert page["paginationMeta"]["total"] == before + 1
     new = page["messages"][0]
-    assert (new["conversationId"], new["messageData"]) == (conversation["uniqueId"], {"text": "Is it in stock?"})
+    assert new["conversationId"] == conversation["uniqueId"]
+    assert (new["messageType"], new["messageData"]) == ("Text", {"text": "Is it in stock?"})
+    assert sent.body["message"] == new
     assert len(wapikit.get(base)["conversation"]["messages"]) == before + 1
     again = wapikit.get("/contacts/42")["contact"]["conversations"][0]
     assert len(again["messages"]) == before + 1
@@ -152,7 +159,6 @@ def test_contacts_are_imported_from_a_file(wapikit):
 
 @pytest.mark.parametrize("size", [1, 10, 50, 137, 200])
 def test_137_contacts_are_paged_through_with_any_size(wapikit, size):
-    wapikit("DELETE", "/contacts?id=nobody")
     base = wapikit.get("/contacts?page=1&per_page=1")["paginationMeta"]["total"]
     wapikit("POST", "/contacts", [{**NEW, "name": f"Reader {n}"} for n in range(137)])
     names, page = [], 1
@@ -161,11 +167,10 @@ def test_137_contacts_are_paged_through_with_any_size(wapikit, size):
         assert got["paginationMeta"] == {"page": page, "per_page": size, "total": base + 137}
         if not got["contacts"]:
             break
-        names += [contact["name"] for contact in got["contacts"] if contact["name"].startswith("Reader ")]
-        page += 1 if size > 1 or page > 137 else 0 or 1
-        if size == 1 and len(names) == 137:
-            break
-    assert sorted(names) == sorted(f"Reader {n}" for n in range(137))
+        names += [contact["name"] for contact in got["contacts"]]
+        page += 1
+    assert len(names) == base + 137
+    assert sorted(name for name in names if name.startswith("Reader ")) == sorted(f"Reader {n}" for n in range(137))
 
 
 def test_two_sessions_do_not_see_each_other(wapikit):

@@ -51,7 +51,8 @@ class FromState:
         self._scenes = renderer.scenes
         self._fixtures = fixtures
         self._others = tuple(others)
-        self._writer = Writer(store, renderer.scenes)
+        self.resources = renderer.scenes.resources
+        self.writer = Writer(store, renderer.scenes)
         self._replays = Replays(store)
         self._used: set[str] = set()
 
@@ -75,6 +76,14 @@ class FromState:
     def world(self, session: str, seed: str | None = None) -> SessionWorld:
         """Return the world as a session has written to it."""
         return SessionWorld(self.store, session, self._scenes.members, seed)
+
+    def reset(self, session: str | None = None) -> None:
+        """Forget what a session wrote; None is for all sessions of this description."""
+        names = [one.name for one in self.store.sessions() if one.name.startswith(self.realm)]
+        for name in names if session is None else [self.realm + session]:
+            self.store.drop(name)
+        self._used.clear()
+        self.changed()
 
     def _session(self, call: Call) -> str:
         session = call.request.headers.get(SESSION_HEADER, "")[:LONGEST_SESSION]
@@ -130,7 +139,7 @@ class FromState:
         if fixed is not None and not 200 <= fixed.response.status < 300:
             return fixed
         try:
-            done = self._writer.write(call, role, session)
+            done = self.writer.write(call, role, session)
         except GoneError:
             return self._not_found(call, role)
         except PatchError as error:

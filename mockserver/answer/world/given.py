@@ -89,7 +89,18 @@ def _given(body: Mapping[str, Any], shape: Shape, resource: Resource) -> Given:
             found.values[mine or name] = value
         else:
             found.links[mine] = list(value) if isinstance(value, list) else [value]
+    _lift(found.values, own)
     return found
+
+
+def _lift(values: dict[str, Any], own: Mapping[str, Shape]) -> None:
+    """Take what a part says of the whole to where the entity has it: the kind of a message out of its data."""
+    for part in [name for name, value in values.items() if isinstance(value, dict) and name in own]:
+        inner: dict[str, Any] = values[part]
+        lifted = [name for name in inner if name in own and name not in values and name not in own[part].properties]
+        if lifted and own[part].properties:
+            values |= {name: inner[name] for name in lifted}
+            values[part] = {name: value for name, value in inner.items() if name not in lifted}
 
 
 def _shows_others(shape: Shape, value: Any) -> bool:
