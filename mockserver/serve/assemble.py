@@ -23,9 +23,8 @@ from mockserver.answer import (
     Scenes,
     Selector,
     Surroundings,
-    read_seed,
-    sow,
 )
+from mockserver.answer.stateful import read_seed, sow
 from mockserver.contract import Contract, JudgeOptions, compile_contract
 from mockserver.contract.resources import Resources
 from mockserver.document import LoadOptions
