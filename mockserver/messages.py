@@ -14,7 +14,8 @@ class Request:
     """A request as it stood on the wire.
 
     `method` is upper case; `path` (the whole path, still percent-encoded, without the query) and `query` (without "?",
-    still percent-encoded) are raw, because styles decide what a delimiter is before anything is decoded.
+    still percent-encoded) are raw, because styles decide what a delimiter is before anything is decoded. `client` is the
+    address that it came from, "" where that is not known.
     """
 
     method: str
@@ -22,6 +23,7 @@ class Request:
     query: str = ""
     headers: Headers = field(default_factory=dict)
     body: bytes = b""
+    client: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Who answers a call, and with which of the documented responses."""
 
-from mockserver.answer.answer import Answer, Answerer, Source
+from mockserver.answer.answer import Answer, Answerer, Dribble, Source
 from mockserver.answer.audit import audit
 from mockserver.answer.decide import NO_PREFERENCE, Choice, Preference, Selector, preference_of
 from mockserver.answer.from_example import FromExample
@@ -10,7 +10,10 @@ from mockserver.answer.moment import Surroundings
 from mockserver.answer.problem import Problem, reasons
 from mockserver.answer.refusal import Refusal
 from mockserver.answer.render import Renderer
-from mockserver.answer.stateful import Conditional, FromState
+from mockserver.answer.stateful import Conditional, FromState, read_seed, sow
+from mockserver.answer.steering.from_override import FromOverride, FromStray
+from mockserver.answer.steering.overrides import Override, Overrides, TooManyError
+from mockserver.answer.steering.trouble import Rule, Troubled, Troubles, read_rule
 from mockserver.answer.world import Entities, GivenWorld, Members, Scenes
 
 __all__ = [
@@ -19,22 +22,34 @@ __all__ = [
     "Answerer",
     "Choice",
     "Conditional",
+    "Dribble",
     "Entities",
     "FromExample",
     "FromFixture",
+    "FromOverride",
     "FromSchema",
     "FromState",
+    "FromStray",
     "GivenWorld",
     "Members",
+    "Override",
+    "Overrides",
     "Preference",
     "Problem",
     "Refusal",
     "Renderer",
+    "Rule",
     "Scenes",
     "Selector",
     "Source",
     "Surroundings",
+    "TooManyError",
+    "Troubled",
+    "Troubles",
     "audit",
     "preference_of",
+    "read_rule",
+    "read_seed",
     "reasons",
+    "sow",
 ]

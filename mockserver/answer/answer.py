@@ -14,10 +14,19 @@ Source = Literal["fixture", "state", "example", "generated", "upstream", "refusa
 
 
 @dataclass(frozen=True, slots=True)
+class Dribble:
+    """A slow body: sent in `chunks` parts over `seconds`."""
+
+    chunks: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A response and where it came from.
 
-    `delay` is in seconds; `fault` is WireMock's word for what to do to the connection; only `serve/` acts on both.
+    `delay` is in seconds, `dribble` slows the body down, `fault` is WireMock's word for what to do to the connection;
+    only `serve/` acts on them.
     `note` tells people what they should know about it. `reusable` promises that an identical safe request gets the
     same answer as long as the engine's generation stands.
     """
@@ -28,6 +37,7 @@ class Answer:
     fault: str | None = None
     note: str = ""
     reusable: bool = True
+    dribble: Dribble | None = None
 
 
 class Answerer(Protocol):

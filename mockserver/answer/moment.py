@@ -58,13 +58,18 @@ class Surroundings:
 
 def milliseconds(delay: Any, moment: Moment) -> float:
     """Return a delay in milliseconds: a number, or WireMock's `{"type": "uniform" | "lognormal" | "fixed", ...}`."""
+    return drawn(delay, moment.bits)
+
+
+def drawn(delay: Any, bits: int) -> float:
+    """Return the milliseconds that a delay is with these bits of entropy."""
     if delay is None:
         return 0.0
     if isinstance(delay, int | float):
         return min(float(delay), MOST_DELAY)
     if not isinstance(delay, Mapping):
         return 0.0
-    return min(max(DISTRIBUTIONS.get(str(delay.get("type")), _none)(delay, moment.bits), 0.0), MOST_DELAY)
+    return min(max(DISTRIBUTIONS.get(str(delay.get("type")), _none)(delay, bits), 0.0), MOST_DELAY)
 
 
 def _none(delay: Mapping[str, Any], bits: int) -> float:

@@ -106,6 +106,7 @@ TITLES: dict[str, tuple[int, str]] = {
     "NO_RESPONSE_DEFINED": (500, "No response defined for the selected operation"),
     "SCHEMA_TOO_COMPLEX": (500, "No value could be made for the schema"),
     "INVALID_DESCRIPTION": (500, "The description of the operation cannot be used"),
+    "TROUBLE": (503, "An error that was asked for"),
     "INTERNAL_ERROR": (500, "The mock itself failed"),
 }
 """Each name's status and title."""

@@ -37,12 +37,14 @@ class EngineOptions:
     """How the engine behaves around its answerers.
 
     `prefix` is the path below which this contract is served; `cors` adds what browsers of other origins need; `reuse`
-    is how many finished responses to identical safe requests are kept (0: none).
+    is how many finished responses to identical safe requests are kept (0: none). `stray` may answer requests that no
+    operation takes.
     """
 
     prefix: str = ""
     cors: bool = True
     reuse: int = 4_096
+    stray: Callable[[Request], Answer | None] | None = None
 
 
 class Engine:
@@ -82,7 +84,7 @@ class Engine:
         if finished is not None:
             return self._recorded(request, finished, started)
         try:
-            if self.admin is not None and request.path.startswith(ADMIN):
+            if self.admin is not None and is_admin(request.path):
                 return self._exchange(request, Finished(self.admin(request), source="admin"), started)
             finished = self._answered(request)
         except DocumentError as error:
@@ -117,6 +119,8 @@ class Engine:
             finished.delay,
             finished.fault,
             finished.note,
+            (),
+            finished.dribble,
         )
 
     def changed(self) -> None:
@@ -127,7 +131,10 @@ class Engine:
         generation = self._reuse.generation
         found = self._match(request)
         if not isinstance(found, Found):
-            answer = answer_unmatched(self.contract, request, found, self.options.prefix, cors=self.options.cors)
+            stray = self.options.stray(request) if self.options.stray is not None else None
+            answer = stray or answer_unmatched(
+                self.contract, request, found, self.options.prefix, cors=self.options.cors
+            )
             return self._finish(request, None, answer)
         call = found.judge(request)
         operation = call.operation
@@ -155,6 +162,11 @@ class Engine:
         if self.options.prefix:
             path = path.removeprefix(self.options.prefix) or "/"
         return self.contract.match(request.method, path)
+
+
+def is_admin(path: str) -> bool:
+    """Tell whether a path belongs to the admin API."""
+    return path.startswith(ADMIN) and path[len(ADMIN) : len(ADMIN) + 1] in {"", "/"}
 
 
 def _no_answer(operation: Operation) -> Answer:

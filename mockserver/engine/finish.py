@@ -11,6 +11,7 @@ from mockserver.answer import Answer, Problem
 from mockserver.messages import Response
 
 if TYPE_CHECKING:
+    from mockserver.answer import Dribble
     from mockserver.contract import Operation
     from mockserver.messages import Request
     from mockserver.violations import Violation
@@ -29,6 +30,7 @@ class Finished:
     delay: float = 0.0
     fault: str | None = None
     note: str = ""
+    dribble: Dribble | None = None
 
 
 class Finish:
@@ -61,6 +63,7 @@ class Finish:
             answer.delay,
             answer.fault,
             answer.note,
+            answer.dribble,
         )
 
     def _about_operation(self, operation: Operation) -> Fields:

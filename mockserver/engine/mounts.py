@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mockserver.answer import Problem
-from mockserver.engine.engine import ADMIN, Engine
+from mockserver.engine.engine import Engine, is_admin
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract
@@ -34,7 +34,7 @@ class Mounts:
     def handle(self, request: Request) -> Exchange:
         """Return what became of `request`; what lies below no prefix is refused."""
         path = request.path
-        if path.startswith(ADMIN):
+        if is_admin(path):
             return self.engines[0].handle(request)
         for engine in self._longest_first:
             prefix = engine.options.prefix

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mockserver.answer import Dribble
     from mockserver.messages import Request, Response
     from mockserver.violations import Violation
 
@@ -15,7 +16,7 @@ class Exchange:
     """A finished exchange.
 
     `time` is in seconds since the epoch, `timing` what the engine took, in seconds; `operation` is "" where none
-    matched. `delay` (seconds) and `fault` (WireMock's word) are for `serve/` to act on. `truncated` names the messages
+    matched. `delay` (seconds), `dribble` (a slow body) and `fault` (WireMock's word) are for `serve/` to act on. `truncated` names the messages
     ("request", "response") whose body the journal has cut.
     """
 
@@ -32,3 +33,4 @@ class Exchange:
     fault: str | None = None
     note: str = ""
     truncated: tuple[str, ...] = ()
+    dribble: Dribble | None = None

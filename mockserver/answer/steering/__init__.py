@@ -1,0 +1,1 @@
+"""What users steer while the mock runs: answers of their own, and trouble."""
