@@ -14,8 +14,8 @@ class Request:
     """A request as it stood on the wire.
 
     `method` is upper case; `path` (the whole path, still percent-encoded, without the query) and `query` (without "?",
-    still percent-encoded) are raw, because styles decide what a delimiter is before anything is decoded. `client` is the
-    address that it came from, "" where that is not known.
+    still percent-encoded) are raw, because styles decide what a delimiter is before anything is decoded. `client` is
+    the address that it came from, "" where that is not known.
     """
 
     method: str

@@ -16,8 +16,8 @@ class Exchange:
     """A finished exchange.
 
     `time` is in seconds since the epoch, `timing` what the engine took, in seconds; `operation` is "" where none
-    matched. `delay` (seconds), `dribble` (a slow body) and `fault` (WireMock's word) are for `serve/` to act on. `truncated` names the messages
-    ("request", "response") whose body the journal has cut.
+    matched. `delay` (seconds), `dribble` (a slow body) and `fault` (WireMock's word) are for `serve/` to act on.
+    `truncated` names the messages ("request", "response") whose body the journal has cut.
     """
 
     id: str
