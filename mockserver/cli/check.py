@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mockserver.answer import audit
-from mockserver.cli.options import config_option, loading_options, settings_from, spec_argument
+from mockserver.cli.options import config_option, examples, loading_options, settings_from, spec_argument
 from mockserver.cli.report import FORMATS
 from mockserver.contract.resources import HEADINGS, Resources, rows, undeduced
 from mockserver.document import Diagnostic, diagnose
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from mockserver.settings import Settings
 
 
-@click.command(short_help="Check a description, its examples and the fixtures.")
+@click.command(
+    short_help="Check a description, its examples and the fixtures.",
+    epilog=examples("mockserver check openapi.yaml", "mockserver check openapi.yaml --resources"),
+)
 @spec_argument
 @loading_options
 @config_option
@@ -27,13 +30,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Warnings count as findings too.")
 @click.option("--resources", is_flag=True, help="Print the collections that the mock remembers, and what it cannot.")
 def check(config: str | None, shape: str, strict: bool, resources: bool, **flags: Any) -> int:
-    r"""Check SPEC, its examples and the fixtures; exit with 1 if anything is wrong.
-
-    \b
-    Examples:
-      mockserver check openapi.yaml
-      mockserver check openapi.yaml --resources
-    """
+    """Check SPEC, its examples and the fixtures; exit with 1 if anything is wrong."""
     settings = settings_from(flags, config)
     if resources:
         for spec in settings.spec:

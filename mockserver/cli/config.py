@@ -10,21 +10,18 @@ from typing import Any
 import click
 import orjson
 
-from mockserver.cli.options import config_option
+from mockserver.cli.options import config_option, examples
 from mockserver.settings import gather
 
 
-@click.command(short_help="Show every setting and where it comes from.")
+@click.command(
+    short_help="Show every setting and where it comes from.",
+    epilog=examples("mockserver config", "MOCKSERVER_PORT=8080 mockserver config --format json"),
+)
 @config_option
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def config(config: str | None, shape: str) -> None:
-    r"""Show every setting, its value, and where it comes from.
-
-    \b
-    Examples:
-      mockserver config
-      MOCKSERVER_PORT=8080 mockserver config --format json
-    """
+    """Show every setting, its value, and where it comes from."""
     found = gather({}, os.environ, Path(config) if config else None, Path.cwd())
     values = asdict(found.settings)
     if values["admin_token"]:

@@ -13,7 +13,7 @@ import click
 import orjson
 import yaml
 
-from mockserver.cli.options import config_option, data_options, loading_options, settings_from
+from mockserver.cli.options import config_option, data_options, examples, loading_options, settings_from
 from mockserver.errors import UsageError
 from mockserver.generate import Generator, Scene
 from mockserver.serve import generate_options, load
@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 LONG_RUN = 2_000
 
 
-@click.command(short_help="Print sample data for an operation or a schema.")
+@click.command(
+    short_help="Print sample data for an operation or a schema.",
+    epilog=examples(
+        "mockserver generate getContactById openapi.yaml",
+        "mockserver generate ContactSchema -n 100 --format csv > contacts.csv",
+    ),
+)
 @click.argument("name", metavar="OPERATION|SCHEMA")
 @click.argument("spec", required=False)
 @click.option("-n", "--count", type=click.IntRange(1), default=1, show_default=True, help="How many values.")
@@ -35,13 +41,7 @@ LONG_RUN = 2_000
 @loading_options
 @config_option
 def generate(name: str, spec: str | None, count: int, shape: str, config: str | None, **flags: Any) -> None:
-    r"""Print sample data for the success response of an operation, or for a schema of the components.
-
-    \b
-    Examples:
-      mockserver generate getContactById openapi.yaml
-      mockserver generate ContactSchema -n 100 --format csv > contacts.csv
-    """
+    """Print sample data for the success response of an operation, or for a schema of the components."""
     settings = settings_from({**flags, "spec": (spec,) if spec else ()}, config)
     contract = load(settings.spec[0], settings)
     bundle = bundle_of(contract, name)

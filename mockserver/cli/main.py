@@ -11,6 +11,7 @@ import click
 from mockserver.cli.check import check
 from mockserver.cli.config import config
 from mockserver.cli.generate import generate
+from mockserver.cli.options import examples
 from mockserver.cli.serve import serve
 from mockserver.errors import MockserverError
 
@@ -27,17 +28,19 @@ class Verbs(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=Verbs, context_settings={"max_content_width": 100})
+@click.group(
+    cls=Verbs,
+    epilog=examples(
+        "mockserver                          serve ./openapi.yaml on http://127.0.0.1:4010",
+        "mockserver check openapi.yaml       check the description, its examples and the fixtures",
+    ),
+    context_settings={"max_content_width": 100},
+)
 @click.version_option(package_name="mockserver", message="%(package)s %(version)s")
 def cli() -> None:
-    r"""A mock and contract-testing server driven by an OpenAPI description.
+    """A mock and contract-testing server driven by an OpenAPI description.
 
     `mockserver SPEC` is short for `mockserver serve SPEC`; without SPEC it serves ./openapi.yaml.
-
-    \b
-    Examples:
-      mockserver                          serve ./openapi.yaml on http://127.0.0.1:4010
-      mockserver check openapi.yaml       check the description, its examples and the fixtures
     """
 
 

@@ -42,6 +42,11 @@ def _must_be_there(spec: str) -> None:
     raise SourceError(f"no such file: {spec}", "NO_SUCH_FILE", hint=hint)
 
 
+def examples(*lines: str) -> str:
+    """Return the end of a help page: examples, each on a line of its own (click keeps lines after a backspace)."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
 def spec_argument(command: Command) -> Command:
     """Take any number of descriptions; none means what the settings say (`./openapi.yaml`)."""
     return click.argument("spec", nargs=-1)(command)

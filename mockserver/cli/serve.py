@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mockserver.cli.options import config_option, data_options, loading_options, settings_from, spec_argument
+from mockserver.cli.options import config_option, data_options, examples, loading_options, settings_from, spec_argument
 from mockserver.cli.screen import first_screen
 from mockserver.serve import Announcement, serve_forever
 
@@ -40,21 +40,22 @@ def serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command(short_help="Serve a description (the default command).")
+@click.command(
+    short_help="Serve a description (the default command).",
+    epilog=examples(
+        "mockserver serve openapi.yaml --port 8080 --seed spring",
+        "mockserver serve billing.yaml --at /billing users.yaml --at /users",
+    ),
+)
 @spec_argument
 @serve_options
 @data_options
 @loading_options
 @config_option
 def serve(config: str | None, **flags: Any) -> None:
-    r"""Serve the API that SPEC describes: check every request, answer every operation.
+    """Serve the API that SPEC describes: check every request, answer every operation.
 
     SPEC is an OpenAPI description (2.0 to 3.2), a path or a URL; without it ./openapi.yaml is served.
-
-    \b
-    Examples:
-      mockserver serve openapi.yaml --port 8080 --seed spring
-      mockserver serve billing.yaml --at /billing users.yaml --at /users
     """
     settings = settings_from(flags, config)
     loud = settings.verbose_level != "silent"

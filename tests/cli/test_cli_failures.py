@@ -176,5 +176,4 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
 def test_help_shows_two_examples(command: str, tmp_path: Path) -> None:
     code, out, err = mockserver(command, "--help", cwd=tmp_path)
     assert (code, err) == (0, "")
-    assert "Examples:" in out
-    assert out.split("Examples:")[1].split("Options:")[0].count("mockserver ") == 2 or command == "config"
+    assert out.partition("Examples:\n")[2].count("mockserver ") >= 2
