@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.answer.answer import Answer
 from mockserver.answer.problem import Problem
 from mockserver.answer.samples import Samples, samples_of
+from mockserver.answer.withheld import Withheld
 from mockserver.contract import bodies
 from mockserver.contract.parameter import MISSING
 from mockserver.contract.parameter_codec import encode_parameter
@@ -37,6 +38,7 @@ class Renderer:
         self._generator = generator
         self.scenes = scenes
         self._samples: dict[MediaType, Samples] = {}
+        self._withheld: dict[MediaType, Withheld | None] = {}
 
     def samples(self, media: MediaType) -> Samples:
         """Return the ready-made bodies of a media type and the schemas that judge its bodies, read once."""
@@ -86,7 +88,7 @@ class Renderer:
         if value is UNTOLD:
             body, content_type = _anything(choice.media, choice.media_type or "")
         else:
-            body, content_type = bodies.encode(choice.media, value, choice.media_type)
+            body, content_type = bodies.encode(choice.media, self._shown(choice.media, value), choice.media_type)
         return Response(choice.status, (("Content-Type", content_type), *fields, *headers), body)
 
     def raw(self, call: Call, choice: Choice, body: bytes, headers: Fields = ()) -> Response:
@@ -103,6 +105,14 @@ class Renderer:
             return UNTOLD if samples.whole is None else self.value(call, choice, samples.whole)
         scene = self.scenes(call, choice, item)
         return [self.proved(item, replace(scene, key=f"{scene.key} {index}")) for index in range(STREAM_ITEMS)]
+
+    def _shown(self, media: MediaType, value: Any) -> Any:
+        """Return what a body shows of `value`: what clients wrote and authors gave may hold what is `writeOnly`."""
+        if media not in self._withheld:
+            whole = self.samples(media).whole
+            self._withheld[media] = Withheld(whole) if whole is not None else None
+        withheld = self._withheld[media]
+        return value if withheld is None else withheld(value)
 
     def _headers(self, call: Call, choice: Choice, given: Fields) -> Fields:
         """Return the documented headers that are not given, each made from its schema."""

@@ -15,7 +15,7 @@ from mockserver.contract.judging.parameters import Reader, compile_reader
 from mockserver.contract.judging.security import Requirement, Shown, judge_security
 from mockserver.contract.judging.undeclared import compile_undeclared
 from mockserver.contract.parameter_codec import decoder_for
-from mockserver.contract.styles import RawQuery, parse_cookies
+from mockserver.contract.styles import RawQuery, header_field, parse_cookies
 from mockserver.violations import Violation
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _header_step(parameters: list[Parameter]) -> Step:
         found: tuple[Violation, ...] = ()
         headers = call.request.headers
         for name, reader in readers:
-            found += reader(headers.get(name), call.header)
+            found += reader(header_field(headers, name), call.header)
         return found
 
     return step

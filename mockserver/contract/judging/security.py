@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mockserver.contract.styles import RawQuery, parse_cookies
+from mockserver.contract.styles import RawQuery, header_field, parse_cookies
 from mockserver.errors import ReferenceError  # noqa: A004 - the standard's own term
 from mockserver.violations import Violation
 
@@ -146,7 +146,7 @@ def _api_key(name: str, roles: tuple[str, ...], key: str, location: str, realm: 
     lower = key.lower()
 
     def in_header(shown: Shown) -> Flaw | None:
-        return None if shown.headers.get(lower) else ""
+        return None if header_field(shown.headers, lower) else ""
 
     def in_query(shown: Shown) -> Flaw | None:
         return None if any(found == key and value for found, value in shown.query.pairs) else ""

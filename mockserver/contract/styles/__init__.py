@@ -3,7 +3,7 @@
 from mockserver.contract.styles.decode import Decoder, pairs_decoder, style_decoder
 from mockserver.contract.styles.encode import encode_pairs, encode_style, to_text
 from mockserver.contract.styles.pairs import Claims, claims_of
-from mockserver.contract.styles.raw import Pairs, RawQuery, parse_cookies
+from mockserver.contract.styles.raw import Pairs, RawQuery, header_field, parse_cookies
 
 __all__ = [
     "Claims",
@@ -13,6 +13,7 @@ __all__ = [
     "claims_of",
     "encode_pairs",
     "encode_style",
+    "header_field",
     "pairs_decoder",
     "parse_cookies",
     "style_decoder",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mockserver.contract.parameter import Malformed
@@ -41,6 +41,15 @@ def parse_cookies(field_value: str | None) -> Pairs:
     crumbs = (crumb.strip(" \t") for crumb in (field_value or "").split(";"))
     parts = (crumb.partition("=") for crumb in crumbs if crumb)
     return tuple((name.rstrip(" \t"), value.lstrip(" \t") if equals else None) for name, equals, value in parts if name)
+
+
+def header_field(headers: Mapping[str, str], name: str) -> str | None:
+    """Return the field `name` (lower case), or None.
+
+    An underscore may have become a hyphen on its way: WSGI cannot tell them apart (PEP 3333), and proxies rewrite it.
+    """
+    value = headers.get(name)
+    return headers.get(name.replace("_", "-")) if value is None and "_" in name else value
 
 
 def names_of(pairs: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:

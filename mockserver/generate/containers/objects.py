@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.controls import controls_for
@@ -16,7 +17,6 @@ from mockserver.generate.relations.agree import agreements
 from mockserver.generate.scene import ABSENT, Entity, Items, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from mockserver.generate.compile.compiler import Compiler
@@ -134,11 +134,12 @@ class _Object:
             return subject, None, bits
         return subject, pin, nth(bits, run.attempt) if run.attempt else bits
 
-    def _chosen(self, run: Run, bits: int, pins: Mapping[str, Any] | Value | None, subject: Subject) -> Any:
+    def _chosen(self, run: Run, bits: int, pins: Mapping[str, Any] | Value | Items | None, subject: Subject) -> Any:
         """Build the object property by property, with everything that may leave one out."""
         if isinstance(pins, Value):
             pins = pins.value if isinstance(pins.value, dict) else {}
-        pins = pins or {}
+        if not isinstance(pins, Mapping):
+            pins = {}  # nothing is known, or it is known of a list, which this is not
         small = run.small or run.nodes > run.max_nodes // 4
         names = self._names(bits, pins, bool(small), run.attempt)
         value: dict[str, Any] = {}
