@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from mockserver.answer.world.listing import asked, chosen, meta_of, names_sent, page_of
 from mockserver.answer.world.pins import at, replaced, shape_at
 from mockserver.contract.parameter import MISSING
-from mockserver.contract.shape import Shape
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
@@ -59,8 +58,7 @@ def _page_of_example(scenes: Scenes, call: Call, role: Role, bundle: Bundle, val
     name = role.resource.id_name or ""
     page = page_of(call, query, len(places), lambda: [elements[place].get(name) for place in places])
     shown = [items[place] for place in places[page.start : page.stop]]
-    root = Shape.of(bundle.schema)
     for label, pointer in view.meta.items():
         if at(value, pointer) is not MISSING:
-            value = replaced(value, pointer, meta_of(page, call, label, shape_at(root, pointer)))
+            value = replaced(value, pointer, meta_of(page, call, label, shape_at(view.root, pointer)))
     return replaced(value, view.items, shown)

@@ -62,6 +62,7 @@ class Resource:
         self.variable = variable
         self.operations = dict(operations)
         self._declared = declared or {}
+        self._views: dict[tuple[Bundle, bool], View | None] = {}
 
     def __repr__(self) -> str:
         return f"<Resource {self.kind} {self.key}>"
@@ -185,8 +186,12 @@ class Resource:
 
     def view(self, bundle: Bundle, *, many: bool) -> View | None:
         """Return where the entity, or the list of entities, stands in a body; None if the body does not show it."""
-        if many:
-            return list_view(bundle, self.kind)
+        key = (bundle, many)
+        if key not in self._views:
+            self._views[key] = list_view(bundle, self.kind) if many else self._item_view(bundle)
+        return self._views[key]
+
+    def _item_view(self, bundle: Bundle) -> View | None:
         view = item_view(bundle, self.kind)
         return view if view is not None and self.shows(view.shape) else None
 
@@ -209,10 +214,10 @@ class Resource:
     def query_for(self, operation: Operation) -> Query:
         """Return what the query parameters of one of its list operations mean."""
         bundle = success_bundle(operation)
-        view = list_view(bundle, self.kind) if bundle is not None else None
+        view = self.view(bundle, many=True) if bundle is not None else None
         most = None
-        if bundle is not None and view is not None:
-            shape = Shape.of(bundle.schema)
+        if view is not None:
+            shape = view.root
             for name in view.items or ():
                 shape = shape.properties[name]
             most = shape.keyword("maxItems")

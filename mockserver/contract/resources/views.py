@@ -23,10 +23,11 @@ DEPTH = 2
 class View:
     """One body's layout: where the entity is (`item`), or the list (`items`) and what is said of its pages (`meta`).
 
-    `shape` is the entity's; `meta` has for the roles of `META` where that member stands.
+    `shape` is the entity's, `root` that of the body; `meta` has for the roles of `META` where that member stands.
     """
 
     shape: Shape
+    root: Shape
     item: Pointer | None = None
     items: Pointer | None = None
     meta: dict[str, Pointer] = field(default_factory=dict)
@@ -41,12 +42,12 @@ def list_view(bundle: Bundle, kind: str) -> View | None:
     """Return where the list of entities of `kind` stands in a body, or None if there is none."""
     root = Shape.of(bundle.schema)
     if is_object_list(root):
-        return View(root.items, items=())
+        return View(root.items, root, items=())
     found = min(_lists(root, kind, (), 0), key=lambda pair: pair[0], default=None)
     if found is None:
         return None
     _, pointer, shape = found
-    return View(shape, items=pointer, meta=dict(_meta(root, pointer)))
+    return View(shape, root, items=pointer, meta=dict(_meta(root, pointer)))
 
 
 def item_view(bundle: Bundle, kind: str) -> View | None:
@@ -56,12 +57,12 @@ def item_view(bundle: Bundle, kind: str) -> View | None:
         return None
     inner = _wrapper(root, kind)
     if inner is None:
-        return View(root, item=())
+        return View(root, root, item=())
     shape = root.properties[inner]
     deeper = _wrapper(shape, kind) if kind_of(inner) in ENVELOPES else None
     if deeper is not None:
-        return View(shape.properties[deeper], item=(inner, deeper))
-    return View(shape, item=(inner,))
+        return View(shape.properties[deeper], root, item=(inner, deeper))
+    return View(shape, root, item=(inner,))
 
 
 def is_object_list(shape: Shape) -> bool:
