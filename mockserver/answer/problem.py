@@ -107,6 +107,9 @@ TITLES: dict[str, tuple[int, str]] = {
     "SCHEMA_TOO_COMPLEX": (500, "No value could be made for the schema"),
     "INVALID_DESCRIPTION": (500, "The description of the operation cannot be used"),
     "TROUBLE": (503, "An error that was asked for"),
+    "FAULT_NOT_POSSIBLE": (501, "The server cannot do this to a connection"),
+    "FORBIDDEN": (403, "The admin API is not for this client"),
+    "CONFLICT": (409, "Not possible as things stand"),
     "INTERNAL_ERROR": (500, "The mock itself failed"),
 }
 """Each name's status and title."""

@@ -8,7 +8,7 @@ requests take Flask's full way, which ends at the same engine and sends the same
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,7 +16,11 @@ import flask
 from flask import signals
 from werkzeug.exceptions import HTTPException, default_exceptions
 
+from mockserver.answer import Problem
+from mockserver.messages import Response
+from mockserver.serve.acting import LONGEST, parts_of
 from mockserver.serve.assemble import build
+from mockserver.serve.connection import break_off, connection_of, wall_off
 from mockserver.serve.urls import OperationMap, OperationRule
 from mockserver.serve.wsgi import request_of, respond, with_length
 from mockserver.settings import Settings
@@ -24,10 +28,10 @@ from mockserver.settings import Settings
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-    from mockserver.answer import Problem
+    from mockserver.answer import Dribble
     from mockserver.contract import Contract
     from mockserver.exchange import Exchange
-    from mockserver.messages import Request, Response
+    from mockserver.messages import Request
 
 
 def create_app(spec: str | Path = "openapi.yaml", **settings: Any) -> MockApp:
@@ -88,15 +92,16 @@ class MockApp(flask.Flask):
         """Answer one request, by the short way if nothing of the user's stands in between."""
         if self.extended:
             return super().wsgi_app(environ, start_response)
-        return respond(acted(self._exchange(environ)), start_response)
+        return respond(acted(self._exchange(environ), environ), start_response)
 
     def dispatch_request(self) -> Any:
         """Answer by the user's view where one matches, else the engine; a refusal is raised: handlers run."""
         rule = flask.request.url_rule
         if rule is not None and not isinstance(rule, OperationRule):
             return super().dispatch_request()
-        exchange = self._exchange(flask.request.environ)
-        response = self._flask_response(acted(exchange))
+        environ = flask.request.environ
+        exchange = self._exchange(environ)
+        response = self._flask_response(acted(exchange, environ))
         return raised(response) if exchange.source == "refusal" else response
 
     def _exchange(self, environ: WSGIEnvironment) -> Exchange:
@@ -111,11 +116,39 @@ class MockApp(flask.Flask):
         return made
 
 
-def acted(exchange: Exchange) -> Response:
-    """Wait as long as the exchange says and return its response: on a WSGI server a delay holds its thread."""
+def acted(exchange: Exchange, environ: WSGIEnvironment) -> Response:
+    """Do what the exchange says to time and connection, and return what is to be sent.
+
+    On a WSGI server a delay holds its thread. A fault needs the connection, which gunicorn and Werkzeug tell.
+    """
+    if exchange.fault is not None:
+        return _failed(exchange.fault, environ)
     if exchange.delay:
         time.sleep(exchange.delay)
-    return exchange.response
+    response, dribble = exchange.response, exchange.dribble
+    if dribble is None or not isinstance(response.body, bytes) or not response.body:
+        return response
+    fields = tuple(with_length(response))
+    return Response(response.status, fields, _dribbled(response.body, dribble))
+
+
+def _failed(fault: str, environ: WSGIEnvironment) -> Response:
+    connection = connection_of(environ)
+    if connection is None:
+        detail = f"{fault}: this server does not tell the app its connection; granian, gunicorn and Werkzeug do"
+        return Problem("FAULT_NOT_POSSIBLE", detail).response()
+    if fault == "TIMEOUT":
+        time.sleep(LONGEST)
+    break_off(connection, fault)
+    wall_off(connection)
+    return Response(204)
+
+
+def _dribbled(body: bytes, dribble: Dribble) -> Iterator[bytes]:
+    parts = parts_of(body, dribble.chunks)
+    for part in parts:
+        time.sleep(dribble.seconds / len(parts))
+        yield part
 
 
 def raised(response: flask.Response) -> flask.Response:

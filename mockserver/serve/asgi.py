@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mockserver.messages import Request, Response
+from mockserver.serve.acting import Wire, act, send_chunks, send_start, send_whole
 from mockserver.serve.wsgi import broken, too_large, whole
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class AsgiApp:
         self.engine = engine
         self.body_limit = body_limit
         self.app = app
+        self.closing = asyncio.Event()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -68,16 +70,22 @@ class AsgiApp:
             await full_way(self.app, environ_of(scope, headers, body), send)
             return
         exchange = self._exchange(scope, headers, body)
-        if exchange.delay or exchange.fault or not isinstance(exchange.response.body, bytes):
-            await act(exchange, send)
+        if exchange.delay or exchange.fault or exchange.dribble or not isinstance(exchange.response.body, bytes):
+            await act(exchange, Wire(scope, receive, send, self.closing))
         else:
             await send_whole(exchange.response, send)
 
     def _exchange(self, scope: Scope, headers: dict[str, str], body: bytes | Problem) -> Exchange:
         path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
         if isinstance(body, bytes):
-            return self.engine.handle(Request(scope["method"], path, query, headers, body))
+            return self.engine.handle(Request(scope["method"], path, query, headers, body, client_of(scope)))
         return self.engine.refuse(Request(scope["method"], path, query, headers), body)
+
+
+def client_of(scope: Scope) -> str:
+    """Return the client's address, or "" where the server does not tell it."""
+    client = scope["client"]
+    return client[0] if client else ""
 
 
 async def full_way(app: Extensible, environ: dict[str, Any], send: Send) -> None:
@@ -120,49 +128,6 @@ async def read_body(receive: Receive, length: str | None, limit: int) -> bytes |
             break
     body = b"".join(chunks)
     return whole(body, int(length)) if length is not None and length.isdigit() else body
-
-
-async def act(exchange: Exchange, send: Send) -> None:
-    """Do to the connection what the exchange says, and send its response."""
-    if exchange.delay:
-        await asyncio.sleep(exchange.delay)
-    response = exchange.response
-    if isinstance(response.body, bytes):
-        await send_whole(response, send)
-    else:
-        await send_start(response.status, response.headers, send)
-        await send_chunks(iter(response.body), send)
-
-
-async def send_whole(response: Response, send: Send) -> None:
-    """Send a response whose body is there; granian tells its length."""
-    await send_start(response.status, response.headers, send)
-    await send({"type": "http.response.body", "body": response.body})
-
-
-async def send_start(status: int, fields: Iterable[tuple[str, str]], send: Send) -> None:
-    """Send the status and the header fields."""
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in fields],
-        }
-    )
-
-
-async def send_chunks(chunks: Iterable[bytes], send: Send) -> None:
-    """Send a stream chunk by chunk; making a chunk may take its time, so it happens in a worker thread."""
-    loop = asyncio.get_running_loop()
-    iterator = iter(chunks)
-    try:
-        while (chunk := await loop.run_in_executor(None, next, iterator, None)) is not None:
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
-    finally:
-        close = getattr(chunks, "close", None)
-        if close is not None:
-            close()
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 def environ_of(scope: Scope, headers: dict[str, str], body: bytes) -> dict[str, Any]:

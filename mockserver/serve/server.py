@@ -113,6 +113,7 @@ async def listen(app: AsgiApp, address: Address, ready: Callable[[str], None], s
         await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         waiting.cancel()
+        app.closing.set()
         server.stop()  # type: ignore[no-untyped-call]
         await serving
         await asyncio.sleep(LAST_BREATH)

@@ -24,6 +24,7 @@ def request_of(environ: WSGIEnvironment, limit: int) -> tuple[Request, Problem |
         environ.get("QUERY_STRING", ""),
         headers_of(environ),
         b"" if isinstance(body, Problem) else body,
+        environ.get("REMOTE_ADDR", ""),
     )
     return request, refusal
 
