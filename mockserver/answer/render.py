@@ -9,6 +9,7 @@ from mockserver.answer.answer import Answer
 from mockserver.answer.problem import Problem
 from mockserver.answer.samples import Samples, samples_of
 from mockserver.answer.withheld import Withheld
+from mockserver.answer.world import PAGE_HEADERS
 from mockserver.contract import bodies
 from mockserver.contract.parameter import MISSING
 from mockserver.contract.parameter_codec import encode_parameter
@@ -120,8 +121,11 @@ class Renderer:
         if not specs:
             return ()
         left_out = NEVER_GENERATED.union(name.lower() for name, _ in given)
+        told = self.scenes.headers(call, choice) if any(name.lower() in PAGE_HEADERS for name in specs) else {}
         made = (
-            (name, self._header(call, choice, spec)) for name, spec in specs.items() if name.lower() not in left_out
+            (name, told[name.lower()] if name.lower() in told else self._header(call, choice, spec))
+            for name, spec in specs.items()
+            if name.lower() not in left_out
         )
         return tuple((name, text) for name, text in made if text is not None)
 

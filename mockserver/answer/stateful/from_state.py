@@ -131,7 +131,9 @@ class FromState:
             value = self._renderer.value(call, choice, bundle, written)
         except Unsatisfiable:
             return None
-        response = self._renderer.response(call, choice, value)
+        told = self._scenes.headers(call, choice, written.overlay)
+        fields = tuple((name, text) for name, text in told.items() if text is not None)
+        response = self._renderer.response(call, choice, value, fields)
         return Answer(response, "state" if touched else "generated", reusable=not self.store.shared)
 
     def _write(self, call: Call, choice: Choice, role: Role, session: str) -> Answer | None:

@@ -2,8 +2,9 @@
 
 from mockserver.answer.world.entities import Entities
 from mockserver.answer.world.given_world import GivenWorld
+from mockserver.answer.world.listing import PAGE_HEADERS
 from mockserver.answer.world.members import Members, Where
 from mockserver.answer.world.placing import placed
 from mockserver.answer.world.scenes import Overlay, Scenes, Written
 
-__all__ = ["Entities", "GivenWorld", "Members", "Overlay", "Scenes", "Where", "Written", "placed"]
+__all__ = ["PAGE_HEADERS", "Entities", "GivenWorld", "Members", "Overlay", "Scenes", "Where", "Written", "placed"]

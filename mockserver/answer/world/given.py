@@ -75,9 +75,8 @@ def _given(body: Mapping[str, Any], shape: Shape, resource: Resource) -> Given:
     entity = resource.entity
     own = entity.properties if entity is not None else {}
     folds = {"".join(words(name)): name for name in reversed(own)}
-    found = Given(
-        settable=frozenset(folds[fold] for name in shape.properties if (fold := "".join(words(name))) in folds)
-    )
+    sent = (name for name, each in shape.properties.items() if each.keyword("readOnly") is not True)
+    found = Given(settable=frozenset(folds[fold] for name in sent if (fold := "".join(words(name))) in folds))
     for name, value in body.items():
         declared = shape.properties.get(name)
         if declared is not None and declared.keyword("readOnly") is True:

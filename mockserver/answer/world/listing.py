@@ -92,17 +92,29 @@ def meta_of(page: Page, call: Call, role: str, shape: Any) -> Any:
     return _neighbour(page, call, shape, max(page.start - page.size, 0)) if page.start > 0 else None
 
 
-def links_of(page: Page, call: Call) -> str:
+def field_of(page: Page, call: Call, name: str) -> str | None:
+    """Return the text of a header field that speaks of the page, or None where it has nothing to say."""
+    role = PAGE_HEADERS[name]
+    if role == "links":
+        return _links(page, call)
+    number = page.number + 1 if role == "next" else page.number - 1
+    if role in ("next", "previous"):
+        there = page.stop < page.total if role == "next" else page.start > 0
+        return str(number) if there else None
+    return str(meta_of(page, call, role, None))
+
+
+def _links(page: Page, call: Call) -> str | None:
     """Return the page's Link field (RFC 8288): first, prev, next and last, as far as they are others."""
     if not page.size:
-        return ""
+        return None
     last = (page.pages - 1) * page.size if page.pages else 0
     found = []
     if page.start > 0:
         found += [(max(page.start - page.size, 0), "prev"), (0, "first")]
     if page.stop < page.total:
         found += [(page.stop, "next"), (last, "last")]
-    return ", ".join(f'<{_url(page, call, start)}>; rel="{name}"' for start, name in found)
+    return ", ".join(f'<{_url(page, call, start)}>; rel="{name}"' for start, name in found) or None
 
 
 def _neighbour(page: Page, call: Call, shape: Any, start: int) -> Any:
@@ -249,6 +261,13 @@ def _rank(value: Any) -> tuple[int, Any]:
 def _pairs(query: str) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in parse_qsl(query, keep_blank_values=True) if not pair[0].startswith("__"))
 
+
+PAGE_HEADERS = {
+    "link": "links", "x-total-count": "total", "x-total": "total", "total-count": "total", "x-page": "page",
+    "x-per-page": "size", "x-total-pages": "pages", "x-next-page": "next", "x-prev-page": "previous",
+    "x-pagination-total-count": "total", "x-pagination-page": "page", "x-pagination-per-page": "size",
+}  # fmt: skip
+"""The header fields that speak of a page."""
 
 CREATED = (
     "createdat",

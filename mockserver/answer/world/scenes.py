@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qsl
 
 from mockserver.answer.world.given import given_by
-from mockserver.answer.world.listing import asked, chosen, links_of, meta_of, page_of
+from mockserver.answer.world.listing import PAGE_HEADERS, asked, chosen, field_of, meta_of, page_of
 from mockserver.answer.world.members import Members, Where
 from mockserver.answer.world.pins import pinned, shape_at, told_or_absent
 from mockserver.contract.shape import Shape
@@ -36,7 +36,7 @@ class Overlay(Protocol):
     def members(self, where: Where, base: Sequence[Entity]) -> list[Entity]:
         """Return the members of a collection as they are now."""
 
-    def pin(self, resource: Resource, pin: Entity) -> Entity:
+    def pin(self, resource: Resource, pin: Entity, where: Where | None = None) -> Entity:
         """Return an entity with what was written of it."""
 
 
@@ -56,6 +56,7 @@ class Scenes:
         self.resources = members.resources
         self.entities = members.entities
         self._queries: dict[Operation, Query] = {}
+        self._wrappers: dict[Bundle, str | None] = {}
 
     def __call__(self, call: Call, choice: Choice, bundle: Bundle, written: Written | None = None) -> Scene:
         """Return the scene of an answer in a world that is `written` to, or in the one that nobody wrote to."""
@@ -70,7 +71,7 @@ class Scenes:
         )
         role = self.resources.role(call.operation) if choice.status < 300 else None
         if role is None:
-            return _unplaced(scene, call, choice, bundle)
+            return self._unplaced(scene, call, choice, bundle)
         if role.verb == "list":
             return self._of_list(scene, call, role, bundle, overlay)
         return self._of_entity(scene, call, role, (bundle, overlay, target))
@@ -88,16 +89,21 @@ class Scenes:
         """Return the collection of a resource below whose path the call is."""
         return Where(resource, scope=tuple(str(call.path.get(name, "")) for name in resource.scope))
 
-    def links(self, call: Call, choice: Choice, overlay: Overlay | None = None) -> str:
-        """Return the Link field of a page, or "" where the answer is none."""
+    def headers(self, call: Call, choice: Choice, overlay: Overlay | None = None) -> dict[str, str | None]:
+        """Return what the documented fields of a page say of it, by lower-case name; None for one that says nothing."""
         role = self.resources.role(call.operation)
-        if role is None or role.verb != "list" or choice.status >= 300 or choice.media is None:
-            return ""
+        if role is None or role.verb != "list" or choice.status >= 300 or choice.response is None:
+            return {}
         query = self.query(call.operation, role)
         if not query.pages:
-            return ""
+            return {}
         pins, places = self._chosen(call, role, query, overlay, choice.preference.seed)
-        return links_of(page_of(call, query, len(places), lambda: self._ids(role, pins, places)), call)
+        page = page_of(call, query, len(places), lambda: self._ids(role, pins, places))
+        return {
+            name.lower(): field_of(page, call, name.lower())
+            for name in choice.response.headers
+            if name.lower() in PAGE_HEADERS
+        }
 
     def query(self, operation: Operation, role: Role) -> Query:
         """Return what the query parameters of a list operation mean."""
@@ -119,6 +125,19 @@ class Scenes:
             return self.members.pin(resource, call.path[role.variable])
         return None
 
+    def _unplaced(self, scene: Scene, call: Call, choice: Choice, bundle: Bundle) -> Scene:
+        """Return the scene of an operation that belongs to no resource: the path's last value is its entity's id."""
+        name = _last_parameter(call.operation.path)
+        if name not in call.path or choice.status >= 300:
+            return scene
+        if bundle not in self._wrappers:
+            names = tuple(Shape.of(bundle.schema).properties)
+            self._wrappers[bundle] = names[0] if len(names) == 1 else None
+        wrapper = self._wrappers[bundle]
+        if wrapper is not None:
+            return replace(scene, kind="", pins={wrapper: Entity(wrapper, call.path[name])})
+        return replace(scene, pins=Entity(bundle.name or "entity", call.path[name]))
+
     def _of_entity(
         self, scene: Scene, call: Call, role: Role, about: tuple[Bundle, Overlay | None, Entity | None]
     ) -> Scene:
@@ -134,7 +153,7 @@ class Scenes:
         if pin is None:
             return scene
         if overlay is not None:
-            pin = overlay.pin(resource, pin)
+            pin = overlay.pin(resource, pin, self.where(call, role, scene.seed))
         return replace(scene, kind="" if view.item else resource.kind, pins=pinned(view.item, pin))
 
     def _of_many(self, scene: Scene, call: Call, resource: Resource, view: View) -> Scene:
@@ -173,6 +192,7 @@ class Scenes:
         view = resource.view(bundle, many=True)
         if view is None or view.items is None:
             return scene
+        root = view.root
         query = self.query(call.operation, role)
         pins, places = self._chosen(call, role, query, overlay, scene.seed)
         page = page_of(call, query, len(places), lambda: self._ids(role, pins, places))
@@ -180,7 +200,6 @@ class Scenes:
         if len(shown) > MOST_PINNED:
             recall = overlay.recall if overlay is not None else None
             shown = [Value(self.entities.value(resource, pin, scene.seed, recall)) for pin in shown]
-        root = Shape.of(bundle.schema)
         meta = {
             pointer: told_or_absent(meta_of(page, call, name, shape_at(root, pointer)), shape_at(root, pointer))
             for name, pointer in view.meta.items()
@@ -218,22 +237,11 @@ def _is_safe(role: str, meta: Mapping[str, Pointer], query: Query) -> bool:
 
 def _key(call: Call, choice: Choice) -> str:
     request = call.request
-    query = sorted(pair for pair in parse_qsl(request.query, keep_blank_values=True) if not pair[0].startswith("__"))
+    sent = parse_qsl(request.query, keep_blank_values=True) if request.query else ()
+    query = sorted(pair for pair in sent if not pair[0].startswith("__"))
     path = sorted((name, str(value)) for name, value in call.path.items())
     body = request.body.decode("latin-1") if request.body else ""
     return f"{call.operation.id} {choice.status} {path} {query} {body}"
-
-
-def _unplaced(scene: Scene, call: Call, choice: Choice, bundle: Bundle) -> Scene:
-    """Return the scene of an operation that belongs to no resource: the path's last value is its entity's id."""
-    name = _last_parameter(call.operation.path)
-    if name not in call.path or choice.status >= 300:
-        return scene
-    shape = Shape.of(bundle.schema)
-    if len(shape.properties) == 1:
-        wrapper = next(iter(shape.properties))
-        return replace(scene, kind="", pins={wrapper: Entity(wrapper, call.path[name])})
-    return replace(scene, pins=Entity(bundle.name or "entity", call.path[name]))
 
 
 def _last_parameter(path: str) -> str:

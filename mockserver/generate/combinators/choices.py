@@ -14,6 +14,7 @@ from mockserver.generate.combinators.negation import negations
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.identity.entities import identity_of
+from mockserver.generate.scene import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +92,8 @@ class _Branch:
         if self._fixed is None:
             self._fixed = _fixed(self.merged, self._compiler)
         told = [name for name in self._fixed if name in known]
-        return bool(told) and all(known[name] in self._fixed[name] for name in told)
+        given = {name: known[name].value if isinstance(known[name], Value) else known[name] for name in told}
+        return bool(told) and all(value in self._fixed[name] for name, value in given.items())
 
     @property
     def ready(self) -> Node | None:
