@@ -86,7 +86,8 @@ from mockserver.serve.assemble import build_engine
 from mockserver.settings import Settings
 from mockserver.messages import Request
 engine = build_engine(Settings(cache=False))
-for path, query in (("/api/contacts", "page=2&per_page=5"), ("/api/contacts/42", ""), ("/api/messages", "page=1&per_page=9")):
+TARGETS = "/api/contacts?page=2&per_page=5", "/api/contacts/42?", "/api/messages?page=1&per_page=9"
+for path, query in (target.split("?") for target in TARGETS):
     sys.stdout.buffer.write(engine.handle(Request("GET", path, query, {})).response.body)
 """
 
