@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from mockserver.document.dialect import Dialect, dialect_of, version_of
 from mockserver.document.fetch import fetch, path_of
 from mockserver.document.library.identifiers import Identifiers, identify
+from mockserver.document.library.metaschemas import metaschema
 from mockserver.document.source import Locator, TreeCache, locator, parse
 from mockserver.errors import ReferenceError, SourceError, SpecificationError  # noqa: A004 - the standard's own term
 from mockserver.violations import Place
@@ -87,6 +88,9 @@ class Files:
         file = self._known.get(uri)
         if file is not None:
             return file
+        published = metaschema(uri)
+        if published is not None:
+            return self._keep(uri, uri, published, uri)
         self._origin.admit(uri)
         try:
             if uri in self._failed:
@@ -127,6 +131,9 @@ class Files:
         if self._bytes > self._options.max_total_bytes:
             limit = self._options.max_total_bytes
             raise SourceError(f"the files have more than {limit:,} bytes in all", "TOO_MANY_BYTES", Place(name))
+        return self._keep(uri, name, data, final)
+
+    def _keep(self, uri: str, name: str, data: bytes, final: str) -> File:
         is_root = uri == self._origin.uri
         tree, is_json = parse(data, name, self._cache, quote=is_root)
         inherited = Dialect.JSON_SCHEMA_2020_12 if is_root else self.root.dialect

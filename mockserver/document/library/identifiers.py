@@ -45,7 +45,7 @@ def identify(tree: Any, base: str, keyword: str = "$id") -> Identifiers:
 def _own(node: dict[str, Any], pointer: str, base: str, found: Identifiers, keyword: str) -> str:
     """Record what one schema calls itself, and return the base URI inside it."""
     identifier = node.get(keyword)
-    if isinstance(identifier, str):
+    if isinstance(identifier, str) and not (keyword == "id" and "$ref" in node):  # draft 4 ignores what is beside $ref
         absolute, _, fragment = urljoin(base, identifier).partition("#")
         if fragment:
             found.pointers.setdefault(f"{absolute}#{fragment}", pointer)

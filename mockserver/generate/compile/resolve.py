@@ -19,6 +19,7 @@ class Definitions:
         self.root: dict[str, Any] = root if isinstance(root, dict) else {}
         self._heights: dict[str, float] = {}
         self._edges: dict[str, frozenset[str]] = {}
+        self._flat: dict[int, tuple[Any, Any]] = {}
 
     def __contains__(self, reference: str) -> bool:
         return reference.removeprefix("#/$defs/") in self.root.get("$defs", {})
@@ -42,6 +43,12 @@ class Definitions:
         """Return `schema` with its references and `allOf` merged into it, or False if they contradict each other."""
         if not isinstance(schema, dict):
             return {} if schema is True else schema
+        found = self._flat.get(id(schema))
+        if found is None:  # the schema is kept beside its id, which is only unique while it lives
+            found = self._flat[id(schema)] = (schema, self._merged(schema))
+        return found[1]
+
+    def _merged(self, schema: Schema) -> Any:
         try:
             flat = merge(schema, self.resolve)
         except RecursionError:
