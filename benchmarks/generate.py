@@ -111,9 +111,13 @@ def hypothesis_jsonschema(bundle: Bundle) -> float | str:
     from hypothesis_jsonschema import from_schema  # noqa: PLC0415 - optional
 
     taken: list[Any] = []
+
+    def take(value: Any) -> None:
+        taken.append(value)
+
     quick = settings(max_examples=100, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     began = time.process_time()
-    quick(given(from_schema(bundle.schema))(taken.append))()
+    quick(given(from_schema(bundle.schema))(take))()
     return (time.process_time() - began) / max(len(taken), 1) * 1e6
 
 
