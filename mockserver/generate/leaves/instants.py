@@ -8,6 +8,7 @@ they are written.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from mockserver.generate.leaves.leaf import mix
@@ -53,15 +54,22 @@ def render(style: str, epoch: int) -> Any:
 
 
 def _date_time(epoch: int) -> str:
-    return (_EPOCH + timedelta(0, epoch)).isoformat() + "Z"
+    day, second = divmod(epoch, DAY)
+    return f"{_day(day)}T{_MINUTES[second // 60]}:{_SIXTY[second % 60]}Z"
 
 
 def _date(epoch: int) -> str:
-    return (_EPOCH + timedelta(0, epoch)).isoformat()[:10]
+    return _day(epoch // DAY)
 
 
 def _time(epoch: int) -> str:
-    return (_EPOCH + timedelta(0, epoch)).isoformat()[11:] + "Z"
+    return _date_time(epoch)[11:]
+
+
+@lru_cache(maxsize=4096)
+def _day(number: int) -> str:
+    """Return the date of a day, counted from 1970: a world has few, and writing one costs more than the rest."""
+    return (_EPOCH + timedelta(number)).isoformat()[:10]
 
 
 def _http_date(epoch: int) -> str:
@@ -91,6 +99,8 @@ _FUTURE = (
     "echeance", "vencimiento", "scadenza", "vencimento", "retryat", "retryafter", "resetat", "resets", "trialend",
     "periodend", "deliverby", "estimated",
 )  # fmt: skip
+_SIXTY = tuple(f"{number:02}" for number in range(60))
+_MINUTES = tuple(f"{hour:02}:{minute}" for hour in range(24) for minute in _SIXTY)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
