@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from mockserver.answer.answer import Answer, Answerer
+from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem
 from mockserver.contract.call import Call
 from mockserver.messages import Request, Response
@@ -65,7 +66,19 @@ class Conditional:
         what = f"its ETag is {tag}" if tag else "there is none"
         detail = f"{call.operation.id}: the {role.resource.kind} is not what the request takes it for: {what}"
         headers = (("ETag", tag),) if tag else ()
+        documented = self._documented(call)
+        if documented is not None:
+            response = replace(documented.response, headers=(*documented.response.headers, *headers))
+            return replace(documented, response=response, source="refusal", reusable=False)
         return Answer(Problem("PRECONDITION_FAILED", detail, headers=headers).response(), "refusal", reusable=False)
+
+    def _documented(self, call: Call) -> Answer | None:
+        """Return the answer that the operation documents for it, or None."""
+        if not any(key in call.operation.responses for key in ("412", "4XX", "default")):
+            return None
+        choice = choose_error(call, (412,))
+        answer = None if choice is None else self._first(call, choice)
+        return answer if answer is not None and 400 <= answer.response.status < 500 else None
 
 
 def _tagged(answer: Answer, wanted: str | None) -> Answer:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SESSION_HEADER = "x-mock-session"
 LONGEST_SESSION = 200
+MOST_WORLDS = 64
 
 
 class FromState:
@@ -55,6 +56,7 @@ class FromState:
         self.writer = Writer(store, renderer.scenes)
         self._replays = Replays(store)
         self._used: set[str] = set()
+        self._worlds: dict[str, SessionWorld] = {}
 
     def answer(self, call: Call, choice: Choice) -> Answer | None:
         """Return the answer to a write, or to a read of what was written; None where nothing was."""
@@ -74,8 +76,16 @@ class FromState:
         return self._replays(call, session, lambda: self._write(call, choice, role, session))
 
     def world(self, session: str, seed: str | None = None) -> SessionWorld:
-        """Return the world as a session has written to it."""
-        return SessionWorld(self.store, session, self._scenes.members, seed)
+        """Return the world as a session has written to it; it is kept until somebody writes."""
+        if seed is not None:
+            return SessionWorld(self.store, session, self._scenes.members, seed)
+        found = self._worlds.get(session)
+        if found is not None and found.revision == self.store.revision(session):
+            return found.again()
+        if len(self._worlds) >= MOST_WORLDS:
+            self._worlds.clear()
+        found = self._worlds[session] = SessionWorld(self.store, session, self._scenes.members)
+        return found
 
     def reset(self, session: str | None = None) -> None:
         """Forget what a session wrote; None is for all sessions of this description."""
@@ -83,6 +93,7 @@ class FromState:
         for name in names if session is None else [self.realm + session]:
             self.store.drop(name)
         self._used.clear()
+        self._worlds.clear()
         self.changed()
 
     def _session(self, call: Call) -> str:

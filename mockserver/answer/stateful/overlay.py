@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from mockserver.answer.stateful.record import Record, record_of, refers
+from mockserver.answer.stateful.record import Record, record_of
+from mockserver.answer.stateful.surroundings import Surroundings
 from mockserver.answer.world.members import Members, Where
 from mockserver.contract.parameter import MISSING
 from mockserver.generate import ABSENT, Entity, Items, Value
@@ -23,6 +24,9 @@ MOST_RECALLS = 50
 """How often one entity is looked at in one answer before its surroundings are left as they are."""
 
 
+MOST_KNOWN = 5_000
+
+
 def collection_of(where: Where) -> str:
     """Return the name of the store's collection: the resource's key, and the path values that it stands below."""
     scope = "/".join(quote(value, safe="") for value in where.scope)
@@ -30,18 +34,28 @@ def collection_of(where: Where) -> str:
 
 
 class SessionWorld:
-    """What a session wrote, read once for one answer."""
+    """What a session wrote, as of one revision: whoever sees another one makes a new world."""
 
     def __init__(self, store: Store, session: str, members: Members, seed: str | None = None) -> None:
         self._store = store
         self._session = session
+        self.revision = store.revision(session)
         self._members = members
         self._entities = members.entities
         self._seed = seed
         self._records: dict[str, dict[str, Record]] = {}
         self._found: dict[tuple[str, str], Resource | None] = {}
         self._known: dict[tuple[Resource, str], dict[str, Any]] = {}
+        self._wheres: dict[Resource, Where] = {}
         self._recalls: Counter[tuple[Resource, str]] = Counter()
+        self.surroundings = Surroundings(self, members, seed)
+
+    def again(self) -> SessionWorld:
+        """Return the same world for another answer."""
+        self._recalls.clear()
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        return self
 
     @cached_property
     def written(self) -> tuple[Resource, ...]:
@@ -103,7 +117,7 @@ class SessionWorld:
             kept.append(self.pin(resource, replace(pin, id=identifier), where))
         there = {str(identifier) for identifier in ids}
         new = [record for key, record in records.items() if key not in there and not record.is_gone]
-        added = [record for record in new if self._belongs(where, record)]
+        added = [record for record in new if self.belongs(where, record)]
         made = [self.pin(resource, self._members.pin(resource, record.id), where) for record in reversed(added)]
         return [*made, *kept]
 
@@ -118,11 +132,20 @@ class SessionWorld:
         resource = self._resource(kind, schema_name)
         if resource is None or identifier is None:
             return None
+        where = self._where(resource)
+        if not self.surroundings.concern(resource) and str(identifier) not in self.records(where):
+            return None
         key = (resource, str(identifier))
         self._recalls[key] += 1
         if self._recalls[key] > MOST_RECALLS:
             return None
-        return self._told(Where(resource, seed=self._seed), identifier) or None
+        return self._told(where, identifier) or None
+
+    def _where(self, resource: Resource) -> Where:
+        found = self._wheres.get(resource)
+        if found is None:
+            found = self._wheres[resource] = Where(resource, seed=self._seed)
+        return found
 
     def _resource(self, kind: str, schema_name: str) -> Resource | None:
         key = (kind, schema_name)
@@ -142,13 +165,14 @@ class SessionWorld:
     def _tell(self, where: Where, identifier: Any) -> dict[str, Any]:
         record = self.record(where, identifier)
         resource = where.resource
-        if resource.entity is None:
+        around = self.surroundings
+        if resource.entity is None or not around.concern(resource):
             return self._said(resource, record)
         return {
-            **self._without_gone(resource, identifier, record),
-            **self._children(resource, identifier, record),
+            **around.without_gone(resource, identifier, record),
+            **around.children(resource, identifier, record),
             **self._said(resource, record),
-            **self._counts(resource, identifier, record),
+            **around.counts(resource, identifier, record),
         }
 
     def _said(self, resource: Resource, record: Record | None) -> dict[str, Any]:
@@ -157,9 +181,9 @@ class SessionWorld:
             return {}
         found: dict[str, Any] = {name: Value(value) for name, value in record.values.items()}
         found |= dict.fromkeys(record.absent, ABSENT)
-        return found | {name: self._shown(resource, name, ids) for name, ids in record.links.items()}
+        return found | {name: self.shown(resource, name, ids) for name, ids in record.links.items()}
 
-    def _shown(self, resource: Resource, name: str, ids: Sequence[Any]) -> Any:
+    def shown(self, resource: Resource, name: str, ids: Sequence[Any]) -> Any:
         """Return the pin of a property that shows the entities called `ids`; those that are deleted are not shown."""
         other = self._other(name)
         pins = [Entity("", each) if other is None else self._members.pin(other, each) for each in ids
@@ -172,71 +196,6 @@ class SessionWorld:
     def _other(self, name: str) -> Resource | None:
         return self._members.resources.of_kind(kind_of(name))
 
-    def _without_gone(self, resource: Resource, identifier: Any, record: Record | None) -> dict[str, Any]:
-        """Return the lists of others that lose those that were deleted."""
-        found: dict[str, Any] = {}
-        for other in self.written:
-            name = resource.toward(other.kind)
-            gone = [one for one in self.records(Where(other)).values() if one.is_gone]
-            if name is None or not gone or other.id_name is None or (record is not None and record.says(name)):
-                continue
-            shown = self._base(resource, identifier, record).get(name)
-            ids = (
-                [each.get(other.id_name) for each in shown if isinstance(each, dict)] if isinstance(shown, list) else []
-            )
-            if any(str(one.id) == str(each) for one in gone for each in ids):
-                found[name] = self._shown(resource, name, ids)
-        return found
-
-    def _counts(self, resource: Resource, identifier: Any, record: Record | None) -> dict[str, Any]:
-        """Return the counts that writes to others have moved."""
-        found: dict[str, Any] = {}
-        for name, kind in resource.counted.items():
-            other = next((one for one in self.written if one.kind == kind), None)
-            if other is None:
-                continue
-            moved = self._moved(other, resource.kind, identifier)
-            if moved:
-                values = record.values if record is not None and name in record.values else None
-                before = (self._base(resource, identifier, record) if values is None else values).get(name)
-                found[name] = Value(max((before if isinstance(before, int) else 0) + moved, 0))
-        return found
-
-    def _moved(self, other: Resource, kind: str, identifier: Any) -> int:
-        """Return by how many the entities of `other` that belong to an entity of `kind` have become more."""
-        name = other.toward(kind) or other.owner_property(kind)
-        moved = 0
-        for record in self.records(Where(other)).values():
-            was = name is not None and not record.is_new and self._was(other, record, name, identifier)
-            said = name is not None and record.says(name)
-            now = record.refers(name, identifier) if said and name is not None else was
-            now = now or (str(record.owners.get(kind, "")) == str(identifier))
-            moved += int(now and not record.is_gone) - int(was)
-        return moved
-
-    def _was(self, other: Resource, record: Record, name: str, identifier: Any) -> bool:
-        return refers(self._base(other, record.id, None).get(name), identifier)
-
-    def _children(self, resource: Resource, identifier: Any, record: Record | None) -> dict[str, Any]:
-        """Return the lists of children that the entity shows, where some of them were written or deleted."""
-        found: dict[str, Any] = {}
-        for other in self.written:
-            name = resource.embeds(other)
-            if (
-                name is None
-                or other.owner_property(resource.kind) is None
-                or (record is not None and record.says(name))
-            ):
-                continue
-            where = Where(other, (resource.kind, identifier), seed=self._seed)
-            created = record is not None and record.is_new
-            base = [] if created else self._members.children(resource, identifier, name, other, self._seed)
-            ids = {str(pin.id) for pin in base}
-            records = self.records(Where(other))
-            if created or any(key in ids or self._belongs(where, one) for key, one in records.items()):
-                found[name] = Items(self.members(where, base))
-        return found
-
     def _stays(self, where: Where, record: Record) -> bool:
         """Tell whether an entity that was below an owner is there still."""
         if where.owner is None or where.scope:
@@ -244,7 +203,7 @@ class SessionWorld:
         name = self._relation(where)
         return name is None or not record.says(name) or record.refers(name, where.owner[1])
 
-    def _belongs(self, where: Where, record: Record) -> bool:
+    def belongs(self, where: Where, record: Record) -> bool:
         """Tell whether a written entity belongs to the part of the collection that is asked for."""
         if where.owner is None or where.scope:
             return True
@@ -257,12 +216,6 @@ class SessionWorld:
     def _relation(self, where: Where) -> str | None:
         kind = where.owner[0] if where.owner is not None else ""
         return where.resource.owner_property(kind) or where.resource.toward(kind)
-
-    def _base(self, resource: Resource, identifier: Any, record: Record | None) -> dict[str, Any]:
-        """Return the entity as it was before anybody wrote to it."""
-        if record is not None and record.is_new:
-            return {}
-        return self._entities.value(resource, self._members.pin(resource, identifier), self._seed, full=True)
 
 
 EMPTIED = "#emptied"
