@@ -31,9 +31,10 @@ class MemoryStore:
         self._revisions: dict[str, int] = {}
         self._lock = RLock()
         self._now = now
+        self._clock = 0
 
     def revision(self, session: str) -> int:
-        """Return how many writes the session has seen."""
+        """Return a number that each write makes another."""
         return self._revisions.get(session, 0)
 
     def get(self, session: str, collection: str, key: str) -> Document | None:
@@ -88,11 +89,10 @@ class MemoryStore:
             self._world(session)
 
     def drop(self, session: str) -> bool:
-        """Forget a session; its revision moves on, for what was made of it is no longer true."""
+        """Forget a session."""
         with self._lock:
             gone = self._worlds.pop(session, None)
-            if gone is not None and gone.revision:
-                self._revisions.pop(session, None)
+            self._revisions.pop(session, None)
             return gone is not None
 
     def snapshot(self, session: str) -> dict[str, Any]:
@@ -125,5 +125,6 @@ class MemoryStore:
 
     def _written(self, session: str) -> None:
         world = self._world(session)
-        world.revision += 1
+        self._clock += 1
+        world.revision = self._clock
         self._revisions[session] = world.revision

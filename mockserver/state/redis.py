@@ -41,7 +41,7 @@ class RedisStore:
             raise StartError(f"Redis cannot be reached at {shown}: {error}", "STORE_UNREACHABLE") from error
 
     def revision(self, session: str) -> int:
-        """Return how many writes the session has seen."""
+        """Return a number that each write makes another."""
         return int(self._redis.hget(self._name("revisions"), session) or 0)
 
     def get(self, session: str, collection: str, key: str) -> Document | None:
@@ -75,7 +75,7 @@ class RedisStore:
                     place = self._redis.incr(self._name("places")) if before is None else 0
                     pipe.multi()
                     self._put(pipe, (session, collection, key), after, place)
-                    self._noted(pipe, session, 1)
+                    self._noted(pipe, session)
                     pipe.execute()
                 except self._conflict:
                     continue
@@ -126,7 +126,7 @@ class RedisStore:
                 for key, document in pairs:
                     self._put(pipe, (session, collection, key), document, place)
                     place += 1
-            self._noted(pipe, session, 1)
+            self._noted(pipe, session)
             pipe.execute()
 
     def close(self) -> None:
@@ -144,8 +144,8 @@ class RedisStore:
             pipe.zadd(self._name("o", session, collection), {key: place})
             pipe.sadd(self._name("c", session), collection)
 
-    def _noted(self, pipe: Any, session: str, writes: int) -> None:
-        pipe.hincrby(self._name("revisions"), session, writes)
+    def _noted(self, pipe: Any, session: str) -> None:
+        pipe.hset(self._name("revisions"), session, str(self._redis.incr(self._name("clock"))))
         pipe.hset(self._name("sessions"), session, str(self._now()))
 
     def _empty(self, pipe: Any, session: str) -> None:

@@ -41,7 +41,7 @@ class SqliteStore:
             raise StartError(f"the state file {path} cannot be used: {error}", "STORE_UNUSABLE") from error
 
     def revision(self, session: str) -> int:
-        """Return how many writes the session has seen."""
+        """Return a number that each write makes another."""
         row = self._connection().execute("SELECT revision FROM sessions WHERE name = ?", (session,)).fetchone()
         return 0 if row is None else int(row[0])
 
@@ -78,7 +78,7 @@ class SqliteStore:
                 connection.execute(INSERT, (session, collection, key, orjson.dumps(after)))
             else:
                 connection.execute(REPLACE, (orjson.dumps(after), session, collection, key))
-            connection.execute(WRITTEN, (session, self._now()))
+            self._written(connection, session)
             return after
 
     def number(self, session: str, name: str) -> int:
@@ -133,7 +133,7 @@ class SqliteStore:
                 for key, document in pairs
             ]
             connection.executemany(INSERT, rows)
-            connection.execute(WRITTEN, (session, self._now()))
+            self._written(connection, session)
 
     def close(self) -> None:
         """Close this thread's connection, and remove a temporary file; other threads' close when they end."""
@@ -145,6 +145,10 @@ class SqliteStore:
             for ending in ("", "-wal", "-shm"):
                 with suppress(OSError):
                     Path(self._path + ending).unlink()
+
+    def _written(self, connection: sqlite3.Connection, session: str) -> None:
+        connection.execute("UPDATE clock SET value = value + 1")
+        connection.execute(WRITTEN, (session, self._now()))
 
     def _emptied(self, connection: sqlite3.Connection, session: str) -> None:
         connection.execute("DELETE FROM documents WHERE session = ?", (session,))
@@ -183,6 +187,8 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE TABLE IF NOT EXISTS sessions (
   name TEXT PRIMARY KEY, revision INTEGER NOT NULL, used REAL NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), value INTEGER NOT NULL);
+INSERT OR IGNORE INTO clock VALUES (1, 0);
 CREATE TABLE IF NOT EXISTS numbers (
   session TEXT NOT NULL, name TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (session, name)
 ) WITHOUT ROWID;
@@ -192,7 +198,7 @@ INSERT = "INSERT INTO documents (session, collection, key, body) VALUES (?, ?, ?
 REPLACE = "UPDATE documents SET body = ? WHERE session = ? AND collection = ? AND key = ?"
 DELETE = "DELETE FROM documents WHERE session = ? AND collection = ? AND key = ?"
 WRITTEN = (
-    "INSERT INTO sessions (name, revision, used) VALUES (?, 1, ?) "
-    "ON CONFLICT DO UPDATE SET revision = revision + 1, used = excluded.used"
+    "INSERT INTO sessions (name, revision, used) VALUES (?, (SELECT value FROM clock), ?) "
+    "ON CONFLICT DO UPDATE SET revision = excluded.revision, used = excluded.used"
 )
 USED = "INSERT INTO sessions (name, revision, used) VALUES (?, 0, ?) ON CONFLICT DO UPDATE SET used = excluded.used"

@@ -15,7 +15,7 @@ Change = Callable[[Document | None], Document | None]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A world of its own: its name ("" is everybody's), how often it was written to, and when last used (epoch)."""
+    """A world of its own: its name ("" is everybody's), its revision (see `Store`), and when it was last used."""
 
     name: str
     revision: int
@@ -32,7 +32,7 @@ class Store(Protocol):
     shared: bool
 
     def revision(self, session: str) -> int:
-        """Return how many writes the session has seen; 0 where there was none since it began, or was dropped."""
+        """Return a number that each write makes another, never seen before; 0 where nothing was written."""
 
     def get(self, session: str, collection: str, key: str) -> Document | None:
         """Return a document, or None."""

@@ -119,6 +119,15 @@ def test_sessions_do_not_see_each_other(store: Store) -> None:
     assert store.number("one", "ids") == 1
 
 
+def test_a_revision_never_comes_back(store: Store) -> None:
+    seen = set()
+    for _ in range(3):
+        put(store, "a", {"n": 1}, session="one")
+        seen.add(store.revision("one"))
+        store.drop("one")
+    assert len(seen) == 3
+
+
 def test_a_session_exists_from_its_first_use(store: Store) -> None:
     store.use("quiet")
     (only,) = store.sessions()

@@ -147,9 +147,8 @@ class Surroundings:
                 was = _texts(ids_in(self._base(other, record.id, None).get(name), key))
             moved.subtract(was)
             if not record.is_gone:
-                moved.update(
-                    _belonging(record, name, key, was) | _texts([record.owners[kind]] if kind in record.owners else [])
-                )
+                owner = {str(record.owners[kind])} if kind in record.owners else set()
+                moved.update(_belonging(record, name, key, was) | owner)
         return moved
 
     def _base(self, resource: Resource, identifier: Any, record: Record | None) -> Mapping[str, Any]:
