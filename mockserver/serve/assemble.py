@@ -14,8 +14,10 @@ from mockserver.answer import (
     Entities,
     FromExample,
     FromFixture,
+    FromOverride,
     FromSchema,
     FromState,
+    FromStray,
     GivenWorld,
     Members,
     Refusal,
@@ -23,6 +25,7 @@ from mockserver.answer import (
     Scenes,
     Selector,
     Surroundings,
+    Troubled,
 )
 from mockserver.answer.stateful import read_seed, sow
 from mockserver.contract import Contract, JudgeOptions, compile_contract
@@ -34,7 +37,9 @@ from mockserver.errors import FixtureError, UsageError
 from mockserver.exchange import Journal
 from mockserver.fixtures import Loaded, Shelf, folders_for, load_folder
 from mockserver.generate import Generator
+from mockserver.serve.admin import Mount, Steering
 from mockserver.serve.data import generate_options
+from mockserver.serve.steering import administer, new_steering
 from mockserver.settings import Settings
 from mockserver.state import Store, open_store
 
@@ -76,17 +81,15 @@ def load_fixtures(settings: Settings, contract: Contract) -> Loaded:
     )
 
 
-def build(settings: Settings, journal: Journal | None = None) -> Engine | Mounts:
-    """Wire what serves all the descriptions of the settings, each below its prefix; a journal may go on.
+def build(settings: Settings, journal: Journal | None = None, steering: Steering | None = None) -> Engine | Mounts:
+    """Wire what serves all the descriptions of the settings, each below its prefix; journal and steering may go on.
 
     Raises:
         MockserverError: a description or a fixture cannot be served.
     """
-    journal = Journal() if journal is None else journal
-    if len(settings.spec) == 1:
-        return _engine(settings, load(settings.spec[0], settings), "".join(settings.at[:1]), journal)
-    pairs = zip(settings.spec, settings.at, strict=True)
-    return Mounts([_engine(settings, load(spec, settings), prefix, journal) for spec, prefix in pairs])
+    prefixes = settings.at or ("",)
+    pairs = zip((load(spec, settings) for spec in settings.spec), prefixes, strict=True)
+    return _build(settings, tuple(pairs), Journal() if journal is None else journal, steering)
 
 
 def build_engine(settings: Settings, contract: Contract | None = None) -> Engine:
@@ -95,21 +98,37 @@ def build_engine(settings: Settings, contract: Contract | None = None) -> Engine
     Raises:
         MockserverError: the description or a fixture cannot be served.
     """
-    return _engine(settings, contract or load(settings.spec[0], settings), "".join(settings.at[:1]), Journal())
+    contract = contract or load(settings.spec[0], settings)
+    built = _build(settings, ((contract, "".join(settings.at[:1])),), Journal())
+    return built if isinstance(built, Engine) else built.engines[0]
 
 
-def _engine(settings: Settings, contract: Contract, prefix: str, journal: Journal) -> Engine:
+def _build(
+    settings: Settings,
+    pairs: tuple[tuple[Contract, str], ...],
+    journal: Journal,
+    steering: Steering | None = None,
+) -> Engine | Mounts:
+    steering = steering or new_steering(settings, [contract for contract, _ in pairs])
+    parts = [_engine(settings, Mount(prefix, contract, Shelf()), journal, steering) for contract, prefix in pairs]
+    engines = [engine for engine, _ in parts]
+    handler = engines[0] if len(engines) == 1 else Mounts(engines)
+    administer(handler, [mount for _, mount in parts], steering, settings, load_options(settings))
+    return handler
+
+
+def _engine(settings: Settings, mount: Mount, journal: Journal, steering: Steering) -> tuple[Engine, Mount]:
     store = None if settings.stateless else open_store(settings.state, processes=settings.workers)
-    found = answerers(settings, contract, store)
-    options = EngineOptions(prefix, settings.cors)
-    if store is not None and store.shared:
-        options = EngineOptions(prefix, settings.cors, reuse=0)  # others may write at any time
-    engine = Engine(contract, found.asked, options, journal)
+    found = answerers(settings, mount, steering, store)
+    reuse = 0 if store is not None and store.shared else 4_096  # others may write at any time
+    options = EngineOptions(mount.prefix, settings.cors, reuse, found.stray)
+    engine = Engine(mount.contract, found.asked, options, journal)
+    seed = read_seed(Path(settings.state_seed)) if settings.state_seed and not settings.stateless else None
     if found.from_state is not None:
-        found.from_state.changed, found.from_state.realm = engine.changed, prefix
-        if settings.state_seed and not found.from_state.store.revision(prefix):
-            sow(found.from_state, read_seed(Path(settings.state_seed)))
-    return engine
+        found.from_state.changed, found.from_state.realm = engine.changed, mount.prefix
+        if seed is not None and not found.from_state.store.revision(mount.prefix):
+            sow(found.from_state, seed)
+    return engine, Mount(mount.prefix, mount.contract, found.shelf, found.from_state, seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +137,18 @@ class Answerers:
 
     asked: tuple[Answerer, ...]
     from_state: FromState | None
+    shelf: Shelf
+    stray: FromStray
 
 
-def answerers(settings: Settings, contract: Contract, store: Store | None = None) -> Answerers:
+def answerers(settings: Settings, mount: Mount, steering: Steering, store: Store | None = None) -> Answerers:
     """Return who answers; without a store nothing is remembered.
 
     Raises:
         FixtureError: a fixture breaks the contract, or cannot be read.
         UsageError: the config file declares a resource that cannot be.
     """
+    contract = mount.contract
     options = generate_options(settings, contract)
     generator, shelf = Generator(options), _shelf(settings, contract)
     resources = Resources(contract, settings.resources)
@@ -135,12 +157,20 @@ def answerers(settings: Settings, contract: Contract, store: Store | None = None
     from_example = FromExample(renderer, dynamic=settings.dynamic, ignore_examples=settings.ignore_examples)
     from_schema = FromSchema(renderer)
     refusal = Refusal(validation_of(settings, contract), (from_example, from_schema))
-    from_fixture = FromFixture(shelf, renderer, Surroundings(options))
+    surroundings = Surroundings(options)
+    from_fixture = FromFixture(shelf, renderer, surroundings, steering.plays)
     others: tuple[Answerer, ...] = (from_example, from_schema)
     from_state = None if store is None else FromState(store, renderer, from_fixture, others)
     remembering: tuple[Answerer, ...] = () if from_state is None else (from_state,)
     sources = (*remembering, from_fixture, *others)
-    return Answerers((refusal, Conditional(sources, resources, Selector())), from_state)
+    inner = (
+        FromOverride(steering.overrides, mount.prefix, from_fixture, lawful=False),
+        refusal,
+        FromOverride(steering.overrides, mount.prefix, from_fixture, lawful=True),
+        Conditional(sources, resources, Selector()),
+    )
+    asked = Troubled(steering.troubles, inner, others)
+    return Answerers((asked,), from_state, shelf, FromStray(steering.overrides, surroundings))
 
 
 def _shelf(settings: Settings, contract: Contract) -> Shelf:

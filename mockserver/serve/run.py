@@ -15,6 +15,7 @@ from mockserver.serve.asgi import AsgiApp
 from mockserver.serve.assemble import build
 from mockserver.serve.reload import watch
 from mockserver.serve.server import Address, serve_here
+from mockserver.serve.steering import steering_of, with_token
 from mockserver.serve.workers import serve_workers
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def serve_forever(
     Raises:
         MockserverError: a description or a fixture cannot be served, or the address cannot be had.
     """
+    settings = with_token(settings)
     gc.disable()  # what is loaded stays
     try:
         handler = build(settings)
@@ -71,4 +73,5 @@ def _watched(app: AsgiApp) -> list[Path]:
 
 
 def _rebuild(app: AsgiApp, settings: Settings) -> None:
-    app.engine = build(settings, app.engine.journal)
+    handler: Engine | Mounts = app.engine  # type: ignore[assignment]
+    app.engine = build(settings, handler.journal, steering_of(handler))
