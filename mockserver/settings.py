@@ -37,6 +37,7 @@ class Settings:
     unknown_query: str = "allow"
     seed: str = "mockserver"
     locale: str = "en_US"
+    dictionary_file: str = ""
     fixtures: str = ""
     watch: bool = False
     stateless: bool = False
@@ -231,6 +232,7 @@ PARSERS: dict[str, Callable[[Any], Any]] = {
     "unknown_query": _one_of("allow", "warn", "refuse"),
     "seed": _text,
     "locale": _text,
+    "dictionary_file": _text,
     "fixtures": _text,
     "watch": _flag,
     "stateless": _flag,

@@ -61,7 +61,7 @@ def findings_of(spec: str, settings: Settings) -> Iterator[Diagnostic]:
     """
     contract = load(spec, settings)
     seen = set()
-    for finding in (*diagnose(contract.document), *audit(contract, Generator(generate_options(settings)))):
+    for finding in (*diagnose(contract.document), *audit(contract, Generator(generate_options(settings, contract)))):
         if (finding.place, finding.message) not in seen:
             seen.add((finding.place, finding.message))
             yield finding

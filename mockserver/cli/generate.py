@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +13,9 @@ import orjson
 import yaml
 
 from mockserver.cli.options import config_option, data_options, examples, loading_options, settings_from
+from mockserver.contract.shape import Shape
 from mockserver.errors import UsageError
-from mockserver.generate import Generator, Scene
+from mockserver.generate import Entity, Generator, Scene
 from mockserver.serve import generate_options, load
 
 if TYPE_CHECKING:
@@ -45,13 +45,29 @@ def generate(name: str, spec: str | None, count: int, shape: str, config: str | 
     settings = settings_from({**flags, "spec": (spec,) if spec else ()}, config)
     contract = load(settings.spec[0], settings)
     bundle = bundle_of(contract, name)
-    generator = Generator(generate_options(settings))
-    values = (generator.value(bundle, Scene(key=f"{name} {index}")) for index in range(count))
+    generator = Generator(generate_options(settings, contract))
+    wrapper = wrapper_of(bundle)
+    values = (generator.value(bundle, scene_of(name, index, wrapper)) for index in range(count))
     if count >= LONG_RUN and sys.stderr.isatty():
         with click.progressbar(values, length=count, label="generating", file=sys.stderr) as shown:
             WRITERS[shape](shown, count)
     else:
         WRITERS[shape](values, count)
+
+
+def wrapper_of(bundle: Bundle) -> str:
+    """Return the name of the only property of an object that does nothing but wrap another one, else ""."""
+    shape = Shape.of(bundle.schema)
+    if shape.kinds != ("object",) or len(shape.properties) != 1:
+        return ""
+    name, inner = next(iter(shape.properties.items()))
+    return name if inner.kinds == ("object",) else ""
+
+
+def scene_of(name: str, index: int, wrapper: str) -> Scene:
+    """Return the scene of one value: each is of an entity of its own, the n-th of its kind."""
+    entity = Entity("", None, ordinal=index)
+    return Scene(key=f"{name} {index}", pins={wrapper: entity} if wrapper else entity)
 
 
 def bundle_of(contract: Contract, name: str) -> Bundle:
@@ -114,26 +130,37 @@ def _write_yaml(values: Iterable[Any], count: int) -> None:
 
 
 def _write_csv(values: Iterable[Any], count: int) -> None:
+    """Write a row per value; the columns are those that the first thousand rows have."""
     del count
-    iterator = iter(_rows(values))
-    first = next(iterator)
-    columns = list(first)
-    for row in chain([first], iterator):
-        buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
-        if row is first:
-            writer.writeheader()
-        writer.writerow(row)
-        click.echo(buffer.getvalue(), nl=False)
+    rows = (row for value in values for row in _rows(value))
+    first = list(islice(rows, 1_000))
+    columns = list(dict.fromkeys(column for row in first for column in row))
+    writer = csv.DictWriter(sys.stdout, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(chain(first, rows))
 
 
-def _rows(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """Yield flat rows: members of objects by dotted names, arrays as JSON."""
-    for value in values:
-        inner = value
-        if isinstance(value, dict) and len(value) == 1 and isinstance(next(iter(value.values())), dict):
-            inner = next(iter(value.values()))
-        yield dict(_flat("", inner)) if isinstance(inner, dict) else {"value": _cell(inner)}
+def _rows(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield flat rows: one per element of a list or of a page of one, else one for the whole value.
+
+    Members of objects have dotted names, lists stand as JSON.
+    """
+    for element in _elements(value):
+        yield dict(_flat("", element)) if isinstance(element, dict) else {"value": _cell(element)}
+
+
+def _elements(value: Any) -> list[Any]:
+    """Return what a value holds many of; a wrapped object is taken out of its wrapper."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        lists = [each for each in value.values() if isinstance(each, list) and all(isinstance(e, dict) for e in each)]
+        plain = [each for each in value.values() if not isinstance(each, dict | list)]
+        if len(lists) == 1 and not plain:
+            return lists[0]
+        if len(value) == 1 and not plain and not lists:
+            return list(value.values())
+    return [value]
 
 
 def _flat(prefix: str, value: dict[str, Any]) -> Iterator[tuple[str, Any]]:

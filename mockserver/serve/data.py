@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import importlib
 import math
+import tomllib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mockserver.document.source import TreeCache, parse
 from mockserver.errors import UsageError
 from mockserver.generate import GenerateOptions
 from mockserver.settings import Settings
+from mockserver.violations import Place
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract
@@ -19,15 +23,55 @@ def generate_options(settings: Settings, contract: Contract | None = None) -> Ge
     """Return how values are made: what the user set, else what `x-json-schema-faker` at the description's root says.
 
     Raises:
-        UsageError: a provider that cannot be imported or called.
+        UsageError: a provider that cannot be imported or called, a locale that Faker does not know, or a dictionary
+            that cannot be read.
+        SourceError: the dictionary is no YAML or JSON.
     """
     root = contract.document.root.value if contract is not None else {}
     options = _of_description(root.get("x-json-schema-faker") if isinstance(root, dict) else None)
     if settings.locale != Settings().locale:
         options["locale"] = settings.locale
-    return GenerateOptions(
-        seed=settings.seed, dictionary=settings.dictionary, providers=providers_of(settings), **options
+    made = GenerateOptions(
+        seed=settings.seed, dictionary=dictionary_of(settings), providers=providers_of(settings), **options
     )
+    if made.locale != Settings().locale:
+        made.pools.assure_locale()
+    return made
+
+
+def dictionary_of(settings: Settings) -> Mapping[str, Any]:
+    """Return the user's words by schema or property name: those of the config file, and over them those of the file.
+
+    Raises:
+        UsageError: the file cannot be read, or is no table of names.
+        SourceError: it is no YAML or JSON.
+    """
+    if not settings.dictionary_file:
+        return settings.dictionary
+    return {**settings.dictionary, **read_dictionary(Path(settings.dictionary_file))}
+
+
+def read_dictionary(path: Path) -> Mapping[str, Any]:
+    """Return what a YAML, JSON or TOML file maps names to: each to a value, or to a list of values to pick from.
+
+    Raises:
+        UsageError: the file cannot be read, or is no table of names.
+        SourceError: it is no YAML or JSON.
+    """
+    try:
+        data = path.read_bytes()
+        if path.suffix.lower() == ".toml":
+            return tomllib.loads(data.decode())
+    except OSError as error:
+        message = f"cannot read the dictionary {path}: {error.strerror}"
+        raise UsageError(message, "DICTIONARY_UNREADABLE", hint=DICTIONARY_HINT) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"the dictionary is not TOML: {error}", "DICTIONARY_MALFORMED", Place(str(path))) from error
+    tree, _ = parse(data, str(path), TreeCache(None), quote=True)
+    if not isinstance(tree, Mapping):
+        message = "a dictionary maps names of properties or schemas to values"
+        raise UsageError(message, "DICTIONARY_MALFORMED", Place(str(path)), DICTIONARY_HINT)
+    return tree
 
 
 def providers_of(settings: Settings) -> dict[str, Callable[..., Any]]:
@@ -87,6 +131,8 @@ def _probability(value: Any) -> bool:
 def _flag(value: Any) -> bool:
     return isinstance(value, bool)
 
+
+DICTIONARY_HINT = "such as: {plan: [Gold, Silver], Product.price: 9.99}"
 
 MEANINGS: dict[str, tuple[str, Callable[[Any], bool]]] = {
     "locale": ("locale", _text),

@@ -35,6 +35,7 @@ class Extras:
         open_patterns = any(schema is not False for schema in self._patterns.values())
         self.possible = self._rule is not False and (self._others is not False or open_patterns)
         described = isinstance(self._others, dict) and bool(self._others.keys() - {"description", "title", "nullable"})
+        self._words = _STATES if described and _counts(self._others) else _WORDS
         fill = controls_for(flat, compiler.options).fill
         self.wanted = fill and self.possible and not self._properties and (described or open_patterns)
 
@@ -80,7 +81,10 @@ class Extras:
         name = self._name(run, nth(mixed(bits, 0x77), attempt), attempt, subject)
         if name is None:
             return 0
-        if attempt or name in value or name.endswith(("_", "-")):  # a pattern that is open at its end takes a word more
+        plain = self._rule is True and name in self._words
+        if not plain and (
+            attempt or name in value or name.endswith(("_", "-"))
+        ):  # a pattern that is open at its end takes a word more
             longer = name + _WORDS[(bits + attempt) % len(_WORDS)]
             if self.allows(longer) and self.matching(longer) == self.matching(name):
                 name = longer
@@ -109,8 +113,9 @@ class Extras:
             except Unsatisfiable:
                 return None
             return found
-        word = _WORDS[(bits + attempt) % len(_WORDS)]
-        return word if attempt < len(_WORDS) else f"{word}{(bits & MASK) % 10_000}"
+        words = self._words
+        word = words[(bits + attempt) % len(words)]
+        return word if attempt < len(words) else f"{word}{(bits & MASK) % 10_000}"
 
     def _once(self, key: str, schema: Schema) -> Schema:
         kept: dict[str, Schema] = self.__dict__.setdefault("_rules", {})
@@ -127,10 +132,19 @@ class Extras:
         return self._nodes[key]
 
 
+def _counts(schema: Any) -> bool:
+    """Tell whether a map holds whole numbers: then it counts something, most often how much is in which state."""
+    return isinstance(schema, dict) and schema.get("type") == "integer"
+
+
 def _is_json(value: Any) -> bool:
     return value is None or isinstance(value, str | int | float | bool | list | dict)
 
 
+_STATES = (
+    "active", "new", "pending", "completed", "archived", "draft", "open", "closed", "failed", "scheduled", "approved",
+    "rejected", "shipped", "available", "sold", "paused",
+)  # fmt: skip
 _WORDS = (
     "source", "channel", "plan", "region", "segment", "language", "tier", "campaign", "department", "priority",
     "category", "team", "stage", "reference", "note", "label", "group", "status", "owner", "origin", "topic", "version",

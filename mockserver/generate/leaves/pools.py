@@ -56,6 +56,10 @@ class Pools:
         key = (provider, repr(args), repr(sorted(kwargs.items())), pool_locale, pool_size)
         return self.once(key, lambda: self._drawn(str(key), provider, pool_locale, pool_size, args, kwargs))
 
+    def assure_locale(self) -> None:
+        """Raise UsageError if Faker does not know the locale."""
+        self._faker(None)
+
     def offers(self, provider: str, locale: str | None = None) -> bool:
         """Tell whether Faker has a provider called `provider`."""
         if provider.startswith("_") or provider in _BULKY:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.node import Schema
 
 USUAL_WIDTH = 1000
-WIDEST = 2**31
+WIDEST = 2**31 - 1  # bounds from here on are those of a type, and say nothing of the size that is meant
 
 
 def exact(number: Any) -> Fraction:
@@ -35,11 +35,11 @@ class Window:
     def grid(self, step: Fraction, width: int = USUAL_WIDTH) -> tuple[int, int]:
         """Return the first and last multiple of `step` to choose from, counted in steps; empty if first > last."""
         low, high = self.low, self.high
-        if low is None or (high is not None and low < -WIDEST < high):
+        if low is None or (high is not None and low <= -WIDEST < high):
             low_side = None
         else:
             low_side = floor(low / step) + 1 if self.low_open else ceil(low / step)
-        if high is None or (low is not None and high > WIDEST > low):
+        if high is None or (low is not None and high >= WIDEST > low):
             high_side = None
         else:
             high_side = ceil(high / step) - 1 if self.high_open else floor(high / step)
@@ -50,8 +50,13 @@ class Window:
             assert low_side is not None  # noqa: S101 - the line above
             return low_side, self._within(max(low_side + reach, reach), step)
         if low_side is None:
-            return (min(1, high_side) if high_side > 0 else high_side - reach), high_side
+            return (min(1, high_side) if high_side > 0 else self._from(high_side - reach, step)), high_side
         return low_side, high_side
+
+    def _from(self, first: int, step: Fraction) -> int:
+        if self.low is None:
+            return first
+        return max(first, floor(self.low / step) + 1 if self.low_open else ceil(self.low / step))
 
     def _within(self, last: int, step: Fraction) -> int:
         if self.high is None:
