@@ -31,6 +31,9 @@ def first_screen(ready: Announcement) -> str:
         example = _example(contract.operations)
         if example:
             lines.append(f"  try        curl {url}{base}{example}")
+    lines.append(f"  admin      {url}/__admin")
+    if ready.settings.admin_token:
+        lines.append(f"  token      {ready.settings.admin_token}")
     if ready.settings.host not in LOOPBACK:
         note = f"{ready.settings.host} is reachable from other machines"
         lines.append(f"  {click.style('warning', fg='yellow')}    {note}")

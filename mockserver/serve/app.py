@@ -18,10 +18,10 @@ from werkzeug.exceptions import HTTPException, default_exceptions
 
 from mockserver.answer import Problem
 from mockserver.messages import Response
-from mockserver.serve.acting import LONGEST, parts_of
 from mockserver.serve.assemble import build
-from mockserver.serve.connection import break_off, connection_of, wall_off
 from mockserver.serve.urls import OperationMap, OperationRule
+from mockserver.serve.wire.acting import LONGEST, parts_of
+from mockserver.serve.wire.connection import break_off, connection_of, wall_off
 from mockserver.serve.wsgi import request_of, respond, with_length
 from mockserver.settings import Settings
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mockserver.messages import Request, Response
-from mockserver.serve.acting import Wire, act, send_chunks, send_start, send_whole
+from mockserver.serve.wire.acting import Wire, act, send_chunks, send_start, send_whole
 from mockserver.serve.wsgi import broken, too_large, whole
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from mockserver.serve.connection import break_off, connection_to
+from mockserver.serve.wire.connection import break_off, connection_to
 
 if TYPE_CHECKING:
     from mockserver.answer import Dribble

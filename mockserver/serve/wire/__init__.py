@@ -1,0 +1,1 @@
+"""What an exchange does to its connection."""
