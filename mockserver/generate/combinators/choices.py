@@ -81,7 +81,7 @@ class _Branch:
         self.merged: Any = _merged(schema, rest, compiler)
         self.possible = self.merged is not False and compiler.definitions.height(self.merged) != float("inf")
         self.is_null = isinstance(self.merged, dict) and self.merged.get("type") in ("null", ["null"])
-        self._node: Node | None = None
+        self.ready: Node | None = None  # the compiled alternative, if it was needed before
         self._fixed: dict[str, list[Any]] | None = None
         self.refusal: Unsatisfiable | None = None
 
@@ -96,22 +96,17 @@ class _Branch:
         return bool(told) and all(value in self._fixed[name] for name, value in given.items())
 
     @property
-    def ready(self) -> Node | None:
-        """The compiled alternative, if it was needed before."""
-        return self._node
-
-    @property
     def node(self) -> Node:
         """The compiled alternative; raises Unsatisfiable, each time, where it cannot be."""
         if self.refusal is not None:
             raise self.refusal
-        if self._node is None:
+        if self.ready is None:
             try:
-                self._node = self._compiler.compile(self.merged, self.spot)
+                self.ready = self._compiler.compile(self.merged, self.spot)
             except Unsatisfiable as error:
                 self.refusal = error
                 raise
-        return self._node
+        return self.ready
 
 
 def _reference(schema: Any) -> Any:

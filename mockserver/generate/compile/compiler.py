@@ -90,10 +90,11 @@ class Compiler:
         compiled: list[Node] = []
 
         def straight(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
-            return (compiled or self._first(compiled, schema, spot))[0].make(run, bits, pin, subject)
+            node.make = (compiled or self._first(compiled, schema, spot))[0].make  # the next one goes there at once
+            return node.make(run, bits, pin, subject)
 
         def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
-            node = (compiled or self._first(compiled, schema, spot))[0]
+            target = (compiled or self._first(compiled, schema, spot))[0]
             levels = run.levels
             depth = levels.get(level, 0)
             levels[level] = depth + 1
@@ -101,12 +102,13 @@ class Compiler:
             run.small += deep
             run.shrunk = run.shrunk or deep
             try:
-                return node.make(run, bits, pin, subject)
+                return target.make(run, bits, pin, subject)
             finally:
                 run.small -= deep
                 levels[level] = depth
 
-        return Node(make if level else straight)
+        node = Node(make if level else straight)
+        return node
 
     def _first(self, compiled: list[Node], schema: Any, spot: Spot) -> list[Node]:
         compiled.append(self.compile(schema, spot))

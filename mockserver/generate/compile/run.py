@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mockserver.generate.entropy import draw
@@ -57,6 +58,7 @@ class World:
     def __init__(self, seed: str) -> None:
         self.ids = IdScheme(seed)
         self.key = self.ids.key
+        self._digest = blake2b(digest_size=8, key=self.key)
         self.births = draw(self.key, "births")
         self._members: dict[tuple[str, int, object], Subject] = {}
         self.pointed_at: dict[object, tuple[Any, ...]] = {}
@@ -64,8 +66,14 @@ class World:
 
     def root(self, key: str, kind: str) -> Subject:
         """Return the subject of a value that is no entity: its entropy is the scene's key."""
-        bits = draw(self.key, key)
+        bits = self.bits_of(key)
         return Subject(kind, None, bits, (), (bits % 997,))
+
+    def bits_of(self, key: str) -> int:
+        """Return the 64 bits that belong to an entity: what `draw` returns, from a digest that is keyed already."""
+        digest = self._digest.copy()
+        digest.update(key.encode("utf-8", "surrogatepass"))
+        return int.from_bytes(digest.digest(), "big")
 
     def member(self, kind: str, ordinal: int, style: Style) -> Subject:
         """Return the member `ordinal` of the population of `kind`."""
@@ -107,7 +115,7 @@ class World:
             packed = (packed << 8 | ordinal << 2) << 14 | step if ordinal < 64 else extend(packed, (step, ordinal))
             identifier = self.ids.written(packed, style)
         text = identifier if isinstance(identifier, str) else str(identifier)
-        child = Subject(kind, identifier, draw(self.key, text), path, (*owner.chain, ordinal), owner)
+        child = Subject(kind, identifier, self.bits_of(text), path, (*owner.chain, ordinal), owner)
         child.packed = packed
         return child
 
@@ -118,7 +126,7 @@ class World:
         chain: tuple[Any, ...] = ()
         for _, ordinal in path:
             chain += (ordinal,) if chain or isinstance(ordinal, str) else counted_chain(ordinal + 1)
-        return Subject(kind, identifier, draw(self.key, str(identifier)), path, chain, owner)
+        return Subject(kind, identifier, self.bits_of(str(identifier)), path, chain, owner)
 
     def path_of(self, kind: str, identifier: Any) -> Path:
         """Return the ancestry inside an id, or a root of its own for an id that carries none."""

@@ -12,6 +12,8 @@ from mockserver.generate.entropy import mixed, nth
 from mockserver.generate.scene import Items, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject
 
@@ -95,17 +97,13 @@ class _Array:
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Build the array."""
-        if isinstance(pin, Known):
-            pin = pin.pin
-        if isinstance(pin, Value):
-            pin = Items([Value(element) for element in pin.value]) if isinstance(pin.value, list) else None
-        pins = pin.pins if isinstance(pin, Items) else ()
-        length = self._length(run, bits, len(pins) if isinstance(pin, Items) else None)
+        pins = None if pin is None or type(pin) is Slot else _pins_of(pin)
+        length = self._length(run, bits, None if pins is None else len(pins))
         run.nodes += 1 + length
         if run.nodes > run.max_nodes:
             raise Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
         if self._unique or self._wanted or self._first or pins:
-            return self._carefully(run, bits, pins, subject, length)
+            return self._carefully(run, bits, pins or (), subject, length)
         node = self._rest
         if node is None:
             return []
@@ -188,6 +186,15 @@ class _Array:
             return self._first[place]
         assert self._rest is not None  # noqa: S101 - _length stays within the prefix otherwise
         return self._rest
+
+
+def _pins_of(pin: Any) -> Sequence[Any] | None:
+    """Return the pins of the elements, or None where nothing is known of them."""
+    if isinstance(pin, Known):
+        pin = pin.pin
+    if isinstance(pin, Value):
+        return [Value(element) for element in pin.value] if isinstance(pin.value, list) else None
+    return pin.pins if isinstance(pin, Items) else None
 
 
 def frozen(value: Any) -> Any:

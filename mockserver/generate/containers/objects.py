@@ -69,17 +69,19 @@ class _Object:
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Build the object."""
         if not run.attempt:
-            if type(pin) is Known:
+            kind = type(pin)
+            if kind is Known:
                 return self._built(run, pin.subject.bits, pin.pin, pin.subject)
-            if self._identity is None and (pin is None or type(pin) is Slot):
-                return self._built(run, bits, None, subject)
-        if self._identity is None or isinstance(pin, Known | Entity) or run.small or run.attempt:
-            subject, pin, bits = self._settled(run, bits, pin, subject)
-            return self._built(run, bits, pin, subject)
-        subject, pin = self._identity.settle(run, bits, pin, subject)
-        if pin or subject.owner is not None or (run.recall is not None and self._nested):
-            return self._built(run, subject.bits, pin, subject)
-        return self._member(run, subject)
+            if self._identity is None:
+                if pin is None or kind is Slot:
+                    return self._built(run, bits, None, subject)
+            elif kind is not Entity and not run.small:
+                subject, pin = self._identity.settle(run, bits, pin, subject)
+                if pin or subject.owner is not None or (run.recall is not None and self._nested):
+                    return self._built(run, subject.bits, pin, subject)
+                return self._member(run, subject)
+        subject, pin, bits = self._settled(run, bits, pin, subject)
+        return self._built(run, bits, pin, subject)
 
     def _member(self, run: Run, subject: Subject) -> Any:
         """Build a member of a population, or copy what was made of it lately: it is the same wherever it is shown."""

@@ -39,25 +39,27 @@ class Identity:
     def settle(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         """Return which entity stands here, and what is pinned of it beyond that."""
         found, rest = self._settled(run, bits, pin, subject)
-        known = run.recall(found.kind, self.schema_name, found.id) if run.recall is not None else None
+        if run.recall is None:
+            return found, rest
+        known = run.recall(found.kind, self.schema_name, found.id)
         return found, {**known, **(rest if isinstance(rest, Mapping) else {})} if known else rest
 
     def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         world = run.world
-        if isinstance(pin, Entity):
+        kind = type(pin)
+        if kind is Entity:
             return self._pinned(world, pin), pin.values
-        rest = None if isinstance(pin, Slot) else pin
-        index = pin.index if isinstance(pin, Slot) else 0
+        index, rest = (pin.index, None) if kind is Slot else (0, pin)
         if subject.kind and subject.kind in self.owners:
             return self.source.child(world, self, subject, index), rest
-        if not isinstance(pin, Slot):
+        if kind is not Slot:
             for place in range(len(subject.path) - 2, -1, -1):
                 if subject.path[place][0] == self.step:
                     path = subject.path[: place + 1]
                     return world.entity(self.kind, self.source.written(world, self.kind, path), path), rest
         population = world.ids.population(self.kind)
         ordinal = bits % population
-        if isinstance(pin, Slot):
+        if kind is Slot:
             ordinal = member_at(pin.bits, index, population)
         return self.source.member(world, self.kind, ordinal), rest
 
@@ -173,7 +175,7 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, first:
     source = source_of(flat, spot, name, compiler) if kind else None
     if kind is None or source is None:
         return None
-    step = kind_hash(kind)
+    step, counts = kind_hash(kind), source.counts
     nullable = isinstance(flat.get("type"), list) and "null" in flat["type"]
 
     def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
@@ -187,12 +189,12 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, first:
         for place in range(len(path) - 2, -1, -1):
             if path[place][0] == step:
                 return source.written(world, kind, path[: place + 1])
-        if first and len(path) == 1 and source.counts and isinstance(subject.id, int) and subject.id > FAN_OUT:
+        if first and counts and len(path) == 1 and isinstance(subject.id, int) and subject.id > FAN_OUT:
             return (subject.id - 1) // FAN_OUT
         if nullable and (bits >> 40) % 10 == 0:
             return None
         known = world.pointed_at.get(source) or world.point_at(source, kind)
-        return known[member_at(pin.bits, pin.index, len(known)) if isinstance(pin, Slot) else bits % len(known)]
+        return known[member_at(pin.bits, pin.index, len(known)) if type(pin) is Slot else bits % len(known)]
 
     return Node(make)
 
