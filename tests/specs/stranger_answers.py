@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from stranger_documents import At
 from stranger_requests import Known, Sent, is_json
@@ -66,7 +66,14 @@ class Judge:
         self._bundles: dict[int, Bundle] = {}
 
     def documented(self, status: int) -> tuple[At, dict[str, At]] | None:
-        return next((self.responses[key] for key in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default") if key in self.responses), None)
+        return next(
+            (
+                self.responses[key]
+                for key in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default")
+                if key in self.responses
+            ),
+            None,
+        )
 
     @property
     def succeeds(self) -> bool:
@@ -95,7 +102,7 @@ class Judge:
     def _body(self, answer: Answered, media: At) -> Iterator[str]:
         kind = (answer.header("Content-Type") or "").partition(";")[0]
         if "xml" in kind:
-            ElementTree.fromstring(answer.body)  # noqa: S314 - our own answer, which must be well-formed
+            ET.fromstring(answer.body)  # noqa: S314 - our own answer, which must be well-formed
             return
         schema = media.value.get("schema")
         if schema is None or not (is_json(kind) or kind == "text/plain"):
@@ -129,9 +136,7 @@ class Judge:
 
 def readings(said: str) -> Iterator[Any]:
     """Yield what a header's text may mean."""
-    for one in (said, said.split(","), [scalar(item) for item in said.split(",")]):
-        yield one
-    yield scalar(said)
+    yield from (said, said.split(","), [scalar(item) for item in said.split(",")], scalar(said))
 
 
 def scalar(said: str) -> Any:

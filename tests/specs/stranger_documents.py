@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import yaml
@@ -29,7 +29,7 @@ class At(NamedTuple):
 class PlainLoader(yaml.CSafeLoader):
     """YAML's scalars as JSON knows them: no dates, no yes and no."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
 
 for tag, first, pattern in (
@@ -77,8 +77,8 @@ class Description:
         target = (file.parent / unquote(urlsplit(name).path)).resolve() if name else file
         value = self.read(target)
         for token in filter(None, unquote(fragment).split("/")):
-            token = token.replace("~1", "/").replace("~0", "~")
-            value = value[int(token)] if isinstance(value, list) else value[token]
+            key = token.replace("~1", "/").replace("~0", "~")
+            value = value[int(key)] if isinstance(value, list) else value[key]
         return At(value, target), fragment
 
     def resolve(self, at: At) -> At:

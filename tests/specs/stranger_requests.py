@@ -56,7 +56,9 @@ class Draft:
             if place == "path":
                 path = path.replace("{" + name + "}", said or wire.path(parameter, value))
             elif place == "query":
-                pairs += wire.query(parameter, value) if said is None else [(wire.encoded(name), wire.encoded(said))]
+                more = wire.query(parameter, value) if said is None else [(wire.encoded(name), wire.encoded(said))]
+                assume({key for key, _ in pairs}.isdisjoint(key for key, _ in more))
+                pairs += more
             elif place == "header":
                 headers[name] = wire.header(parameter, value) if said is None else said
             else:
@@ -82,7 +84,9 @@ class Draft:
                 elif scheme["in"] == "cookie":
                     cookies.append(f"{scheme['name']}=sesame")
             elif scheme["type"] != "mutualTLS":
-                headers["Authorization"] = CREDENTIALS.get(scheme.get("scheme", scheme["type"]).lower(), "Bearer sesame")
+                headers["Authorization"] = CREDENTIALS.get(
+                    scheme.get("scheme", scheme["type"]).lower(), "Bearer sesame"
+                )
 
     def _body(self) -> tuple[bytes | None, str]:
         if self.raw is not None:
@@ -117,6 +121,7 @@ class Known:
         }
         self.required, self.content = description.body(item, operation) or (False, {})
         self.alternatives = description.alternatives(operation)
+        self.shared = False
         self._bundles: dict[Any, Bundle] = {}
 
     def bundle(self, at: At, *, ban: bool = True) -> Bundle:
@@ -220,4 +225,7 @@ def spoiled_values(body: Any) -> Iterator[tuple[str, Any]]:
             yield f"first {what}", [inner, *copy.deepcopy(body[1:])]
 
 
-CREDENTIALS = {"basic": "Basic c2VzYW1lOm9wZW4=", "digest": 'Digest username="ali", realm="cave", nonce="1", uri="/", response="0"'}
+CREDENTIALS = {
+    "basic": "Basic c2VzYW1lOm9wZW4=",
+    "digest": 'Digest username="ali", realm="cave", nonce="1", uri="/", response="0"',
+}

@@ -68,8 +68,9 @@ class Bundle:
         made: dict[str, Any] = {}
         if isinstance(schema.get("$ref"), str):
             made["$ref"] = "#/$defs/" + self.name(schema["$ref"], file)
-            if self.old:
-                return made
+            if self.old:  # what stands beside a reference is ignored; a request may show that its author meant it
+                meant = schema.get("nullable") or schema.get("x-nullable")
+                return {"anyOf": [made, {"type": "null"}]} if meant and self.flag == "readOnly" else made
         for key, value in schema.items():
             if key in MAPS and isinstance(value, dict):
                 made[key] = {name: self.member(one, file, key) for name, one in value.items()}
@@ -88,6 +89,8 @@ class Bundle:
             del made["required"]
         if self.old:
             modernise(made)
+        if str(made.get("format")).startswith("uint"):  # of the registry of formats
+            made.setdefault("minimum", 0)
         if mapping is not None:
             made["x-tags"] = self.tags(*mapping)
         return made

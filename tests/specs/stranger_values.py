@@ -117,7 +117,11 @@ class Guess:
         allowed = [name for name, one in properties.items() if one is not False and name not in required]
         few = 0 if depth >= DEEPEST else 4
         least = min(max(0, flat.get("minProperties", 0) - len(required)), len(allowed))
-        names = self.draw(st.lists(st.sampled_from(allowed), unique=True, min_size=least, max_size=max(few, least))) if allowed else []
+        names = (
+            self.draw(st.lists(st.sampled_from(allowed), unique=True, min_size=least, max_size=max(few, least)))
+            if allowed
+            else []
+        )
         made = {name: self.of(properties.get(name, {}), depth + 1) for name in (*required, *names)}
         others = flat.get("additionalProperties")
         if isinstance(others, dict) and not properties and depth < DEEPEST:
@@ -159,7 +163,9 @@ class Guess:
 
     def matching(self, flat: dict[str, Any]) -> str:
         try:
-            compiled = re.compile(flat["pattern"].replace(r"\d", "[0-9]").replace(r"\w", "[A-Za-z0-9_]").replace(r"\/", "/"))
+            compiled = re.compile(
+                flat["pattern"].replace(r"\d", "[0-9]").replace(r"\w", "[A-Za-z0-9_]").replace(r"\/", "/")
+            )
         except re.error:
             assume(False)
         text = self.draw(st.from_regex(compiled)).removesuffix("\n")

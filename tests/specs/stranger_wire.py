@@ -38,6 +38,7 @@ def query(parameter: dict[str, Any], value: Any) -> Pairs:
         return [(name, quote(json.dumps(value), safe=""))]
     explode = parameter.get("explode", style == "form")
     if style == "deepObject":
+        assume(isinstance(value, dict))
         return deep(name, value)
     if isinstance(value, list):
         assume(value)
@@ -93,7 +94,9 @@ def header(parameter: dict[str, Any], value: Any) -> str:
         made = ",".join(map(text, value))
         assume(made.count(",") == len(value) - 1)
     elif isinstance(value, dict):
-        made = ",".join(f"{key}={text(one)}" if parameter.get("explode") else f"{key},{text(one)}" for key, one in value.items())
+        made = ",".join(
+            f"{key}={text(one)}" if parameter.get("explode") else f"{key},{text(one)}" for key, one in value.items()
+        )
         assume(value and not any(mark in text(one) for one in value.values() for mark in ",="))
     else:
         made = text(value)
@@ -117,7 +120,9 @@ def form(value: Any, media: dict[str, Any]) -> bytes:
         old = media.get("old", {}).get(key, {})
         if rule.get("style") == "deepObject":
             pairs += deep(quote(key, safe=""), inner)
-        elif isinstance(inner, dict) or (isinstance(inner, list) and any(isinstance(one, dict | list) for one in inner)):
+        elif isinstance(inner, dict) or (
+            isinstance(inner, list) and any(isinstance(one, dict | list) for one in inner)
+        ):
             pairs.append((quote(key, safe=""), quote(json.dumps(inner), safe="")))
         elif isinstance(inner, list):
             multi = old.get("collectionFormat") == "multi" if old else rule.get("explode", True)

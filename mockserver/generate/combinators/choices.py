@@ -6,15 +6,15 @@ of the schema and compiled at its first use, so that the choices inside it are o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from mockserver.generate.combinators.branches import Branch, exclusive
 from mockserver.generate.combinators.discriminator import discriminated
 from mockserver.generate.combinators.negation import negations
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.identity.entities import identity_of
-from mockserver.generate.scene import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.run import Run, Subject
 
 
+PATIENCE = 12  # attempts after which alternatives that exclude each other are tried now and then
+MOST_EXCLUSIVE = 6
 DEEPEST = 90  # steps from the last named schema to an alternative inside an alternative inside ...
 
 
@@ -37,7 +39,7 @@ def choice_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
         raise Unsatisfiable.because("its alternatives never come to an end", spot.pointer)
     keyword, rest, alternatives = _opened(flat, compiler)
     branches = [
-        _Branch(schema, rest, spot.at(f"{keyword}/{number}"), compiler) for number, schema in enumerate(alternatives)
+        Branch(schema, rest, spot.at(f"{keyword}/{number}"), compiler) for number, schema in enumerate(alternatives)
     ]
     branches = [branch for branch in branches if branch.possible]
     if not branches:
@@ -46,6 +48,8 @@ def choice_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
         return compiler.compile(branches[0].merged, branches[0].spot)
     solid = [branch for branch in branches if not branch.is_null]
     chooser = _Chooser(solid, [branch for branch in branches if branch.is_null], spot, compiler)
+    if keyword == "oneOf" and len(branches) <= MOST_EXCLUSIVE:
+        chooser.exclusive = lambda: exclusive([branch.schema for branch in branches], rest, spot, compiler)
     identity = identity_of(_shown(solid, compiler), spot, compiler)
     if identity is None:
         return Node(chooser.make)
@@ -57,7 +61,7 @@ def choice_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     return Node(make)
 
 
-def _shown(branches: list[_Branch], compiler: Compiler) -> Schema:
+def _shown(branches: list[Branch], compiler: Compiler) -> Schema:
     """Return the object schema that all the alternatives are views of, as far as identity needs it."""
     properties: dict[str, Any] = {}
     for branch in reversed(branches[:40]):
@@ -70,94 +74,23 @@ def _shown(branches: list[_Branch], compiler: Compiler) -> Schema:
     return {"properties": properties} if properties else {}
 
 
-class _Branch:
-    """One alternative, merged with the rest of the schema at once and compiled at its first use."""
-
-    def __init__(self, schema: Any, rest: Schema, spot: Spot, compiler: Compiler) -> None:
-        self._compiler = compiler
-        reference = _reference(schema)
-        self.spot = spot.named(compiler.definitions.name_of(reference)) if isinstance(reference, str) else spot
-        self.schema = schema
-        self.merged: Any = _merged(schema, rest, compiler)
-        self.possible = self.merged is not False and compiler.definitions.height(self.merged) != float("inf")
-        self.is_null = isinstance(self.merged, dict) and self.merged.get("type") in ("null", ["null"])
-        self.ready: Node | None = None  # the compiled alternative, if it was needed before
-        self._fixed: dict[str, list[Any]] | None = None
-        self.refusal: Unsatisfiable | None = None
-
-    def fits(self, known: Any) -> bool:
-        """Tell whether what is pinned speaks for this alternative: a property that it fixes is pinned so."""
-        if not isinstance(known, Mapping):
-            return False
-        if self._fixed is None:
-            self._fixed = _fixed(self.merged, self._compiler)
-        told = [name for name in self._fixed if name in known]
-        given = {name: known[name].value if isinstance(known[name], Value) else known[name] for name in told}
-        return bool(told) and all(value in self._fixed[name] for name, value in given.items())
-
-    @property
-    def node(self) -> Node:
-        """The compiled alternative; raises Unsatisfiable, each time, where it cannot be."""
-        if self.refusal is not None:
-            raise self.refusal
-        if self.ready is None:
-            try:
-                self.ready = self._compiler.compile(self.merged, self.spot)
-            except Unsatisfiable as error:
-                self.refusal = error
-                raise
-        return self.ready
-
-
-def _reference(schema: Any) -> Any:
-    """Return what an alternative refers to, with or without the label of a discriminator."""
-    if not isinstance(schema, dict):
-        return None
-    parts = schema.get("allOf") or [schema]
-    return parts[0].get("$ref") if isinstance(parts[0], dict) else None
-
-
-def _fixed(schema: Any, compiler: Compiler) -> dict[str, list[Any]]:
-    """Return the properties that can only have some values, and these."""
-    flat = compiler.definitions.flatten(schema)
-    found: dict[str, list[Any]] = {}
-    for name, inner in flat.get("properties", {}).items() if isinstance(flat, dict) else ():
-        part = compiler.definitions.flatten(inner)
-        values = part.get("enum", [part["const"]] if "const" in part else None) if isinstance(part, dict) else None
-        if values is not None:
-            found[name] = values
-    return found
-
-
-def _merged(schema: Any, rest: Schema, compiler: Compiler) -> Any:
-    if schema is False:
-        return False
-    if not rest or all(name in _SILENT or name.startswith("x-") for name in rest):
-        return schema if schema is not True else dict(rest)
-    flatten = compiler.definitions.flatten
-    late = {
-        name: value for name, value in rest.items() if name in _UNEVALUATED
-    }  # they see what the alternative evaluates
-    merged = flatten({"allOf": [{name: value for name, value in rest.items() if name not in late}, schema]})
-    if not late or not isinstance(merged, dict):
-        return merged
-    if late.keys() & merged.keys():
-        return {"allOf": [merged, late]}
-    return flatten({**merged, **late})
-
-
 class _Chooser:
     """Picks an alternative by entropy; the smallest where budgets are short; the next one where one cannot be made."""
 
-    def __init__(self, solid: list[_Branch], nulls: list[_Branch], spot: Spot, compiler: Compiler) -> None:
+    def __init__(self, solid: list[Branch], nulls: list[Branch], spot: Spot, compiler: Compiler) -> None:
         self._branches = solid or nulls
         self._nulls = nulls if solid else []
         self._spot = spot
         self._compiler = compiler
-        self._smallest: list[_Branch] = []
+        self._smallest: list[Branch] = []
+        self._excluding: list[Branch] | None = None
+        self.exclusive: Callable[[], list[Branch]] | None = None
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Return the value of one alternative."""
+        if run.attempt > PATIENCE and run.attempt % 8 == 7 and self.exclusive is not None:
+            with suppress(Unsatisfiable):
+                return self._only(self.exclusive, run, bits, pin, subject)
         told = pin.pin if type(pin) is Known else None if type(pin) is Slot else pin
         choice = (bits >> 24) + run.attempt
         if not told and not run.small and not self._nulls:  # the common case, short
@@ -170,6 +103,18 @@ class _Chooser:
         if self._nulls and not pin and not run.small and choice % 10 == 9:
             return self._nulls[0].node.make(run, bits, pin, subject)
         return self._first(run, bits, pin, subject, choice if not told or run.attempt else self._told(told, choice))
+
+    def _only(self, exclusive: Callable[[], list[Branch]], run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        """Return a value of one alternative that is made to break the others."""
+        if self._excluding is None:
+            self._excluding = exclusive()
+        if not self._excluding:
+            raise Unsatisfiable.because("its alternatives accept the very same values", self._spot.pointer)
+        tries = run.tries
+        try:
+            return self._excluding[(run.attempt // 8) % len(self._excluding)].node.make(run, bits, pin, subject)
+        finally:
+            run.tries = tries + 1  # whether it works or not, the plain alternatives keep the tries that they had
 
     def _told(self, told: Any, choice: int) -> int:
         return next((place for place, branch in enumerate(self._branches) if branch.fits(told)), choice)
@@ -186,7 +131,7 @@ class _Chooser:
                 refusal = refusal or error
         raise refusal or Unsatisfiable.because("no alternative is left", self._spot.pointer)
 
-    def _by_size(self) -> list[_Branch]:
+    def _by_size(self) -> list[Branch]:
         if not self._smallest:
             height = self._compiler.definitions.height
             self._smallest = sorted([*self._nulls, *self._branches], key=lambda branch: height(branch.merged))
@@ -277,8 +222,6 @@ def _not(flat: Schema, compiler: Compiler) -> list[Any]:
     return [*negations(flat["not"], compiler.definitions), True]
 
 
-_SILENT = frozenset({"description", "title", "deprecated", "$comment", "xml", "externalDocs", "discriminator", "$defs"})
-_UNEVALUATED = ("unevaluatedProperties", "unevaluatedItems")
 _CLOSING = ("unevaluatedProperties", "unevaluatedItems", "additionalProperties")
 _PARTNERS = {
     "if": ("if", "then", "else"), "oneOf": ("oneOf", "discriminator"), "anyOf": ("anyOf", "discriminator"),

@@ -122,7 +122,7 @@ class Compiler:
         if "const" in flat or "enum" in flat:
             return self._listed(flat, spot)
         if has_choice(flat):
-            return choice_node(flat, spot, self)
+            return choice_node(_without_implied_null(flat), spot, self)
         heirs = children(flat, spot.schema_name, self.definitions)
         if heirs:
             return choice_node({"anyOf": heirs}, spot, self)
@@ -160,6 +160,12 @@ class Compiler:
             raise error or Unsatisfiable.because("no type is left", spot.pointer)
         node = nodes[0] if len(nodes) == 1 else _any_of(nodes)
         return with_null(node) if "null" in wanted and "x-implied-null" not in flat else node
+
+
+def _without_implied_null(flat: Schema) -> Schema:
+    """Return the schema without the alternative that only a loose `nullable` gave it: nobody should send that."""
+    solid = [one for one in flat.get("anyOf", ()) if one != {"type": "null"}]
+    return {**flat, "anyOf": solid} if solid and "x-implied-null" in flat else flat
 
 
 def with_null(node: Node) -> Node:

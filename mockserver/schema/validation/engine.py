@@ -77,7 +77,6 @@ def _is_decimal(text: str) -> bool:
 
 
 FORMATS: dict[str, Callable[[str], bool]] = {
-    "base64": _is_base64,
     "base64url": _is_base64url,
     "byte": _is_base64,
     "char": _is_char,

@@ -36,7 +36,20 @@ def decode_form(content: Content, data: bytes) -> Decoded:
         read = field.readings(query.pairs, fields.claims, unescape_form) if field.styled else _plain(field, query.pairs)
         if read:
             said[field] = read
-    return Decoded(settle(content.described, said))
+    value = settle(content.described, said)
+    return Decoded(_with_empty_lists(content, fields, value))
+
+
+def _with_empty_lists(content: Content, fields: Fields, value: dict[str, Any]) -> dict[str, Any]:
+    """Give required lists that are not there as empty ones, where only they are missing: RFC 6570 leaves no trace."""
+    whole = content.described.whole
+    lost = [fields.get(name) for name in sorted(content.shape.required - value.keys())]
+    lists: dict[str, Any] = {
+        field.name: [] for field in lost if field.shape.kinds == ("array",) and not field.sends_json
+    }
+    if not lists or whole is None or whole.validator.is_valid(value):
+        return value
+    return {**value, **lists} if whole.validator.is_valid({**value, **lists}) else value
 
 
 def _plain(field: Field, pairs: Pairs) -> list[Reading]:

@@ -18,7 +18,8 @@ def read_element(element: ET.Element, shape: Shape, name: str) -> Any:
     if shape.untyped and not shape.properties:
         return _read_freely(element) if holds_nodes else element.text or ""
     if shape.allows("object") and (holds_nodes or not shape.allows("primitive")):
-        return _read_object(element, shape)
+        stray = not holds_nodes and bool((element.text or "").strip()) and not _takes_text(shape)
+        return element.text if stray else _read_object(element, shape)
     if shape.allows("array") and not shape.allows("primitive"):
         return _read_items(list(element), shape, item_node(shape, name))
     return _read_freely(element) if holds_nodes else _text(element, shape)
@@ -28,6 +29,11 @@ def _text(element: ET.Element, shape: Shape) -> str:
     """Return an element's text; blanks count in strings alone."""
     text = element.text or ""
     return text if shape.allows_text else text.strip()
+
+
+def _takes_text(shape: Shape) -> bool:
+    """Tell whether a property of an object may be the text of its element."""
+    return any(node_of(inner, name).type in ("text", "cdata", "none") for name, inner in shape.properties.items())
 
 
 def _read_object(element: ET.Element, shape: Shape) -> dict[str, Any]:
