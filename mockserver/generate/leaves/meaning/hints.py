@@ -19,6 +19,8 @@ from mockserver.generate.leaves.meaning.tables import is_listed, noise, provider
 from mockserver.schema import acceptor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mockserver.generate.leaves.options import GenerateOptions
 
 
@@ -78,14 +80,22 @@ def _key_for(kind: str, name: str, parents: tuple[str, ...], schema_name: str) -
     words = words_of(name)
     if kind == "boolean":
         return _flag(words)
+    return (
+        _by_ending(kind, words, parents, schema_name)
+        or _by_shape(kind, words)
+        or _by_ending(kind, _before_any(_NAME_JOINTS, words), parents, schema_name)
+    )
+
+
+def _by_ending(kind: str, words: tuple[str, ...], parents: tuple[str, ...], schema_name: str) -> str | None:
+    """The key of the longest ending of a name that is listed; `phoneNumberInUse` ends before its preposition."""
     for start in range(len(words)):
         key = provider_key("".join(words[start:]), kind)
-        if not key:
-            continue
         if key in _OWNED:
             return _owned(key, words[:start], parents, schema_name)
-        return key
-    return _by_shape(kind, words)
+        if key:
+            return key
+    return None
 
 
 def _by_shape(kind: str, words: tuple[str, ...]) -> str | None:
@@ -110,6 +120,8 @@ def _flag(words: tuple[str, ...]) -> str | None:
 
 def _owned(key: str, before: tuple[str, ...], parents: tuple[str, ...], schema_name: str) -> str:
     """The provider for a name that means what its owner says: a person's name, a product's description."""
+    if key == "name" and before and before[-1] in _TECHNICAL:
+        return "word.sortfield"
     topic = _topic(before, parents, schema_name)
     if key == "state":
         return "place.state" if topic in {"person", "company", "venue", "place"} else "word.status"
@@ -125,7 +137,15 @@ def _owned(key: str, before: tuple[str, ...], parents: tuple[str, ...], schema_n
         return "success" if topic != "message" and not before and "response" in words_of(schema_name) else key
     if key == "description":
         return _described(topic, before)
-    return _called(key, topic)
+    return _called(key, _topic(before, parents, schema_name, _is_called) or topic)
+
+
+def _is_called(topic: str) -> bool:
+    return topic in {"person", "company", "place"} or topic in topics("names")
+
+
+def _any(_topic: str) -> bool:
+    return True
 
 
 def _called(key: str, topic: str) -> str:
@@ -135,6 +155,8 @@ def _called(key: str, topic: str) -> str:
         return "company.name"
     if topic in topics("names"):
         return f"name.{topic}"
+    if topic == "place" and key == "name":
+        return "name.venue"
     return "name.document" if key == "title" else "thing"
 
 
@@ -144,22 +166,27 @@ def _described(topic: str, before: tuple[str, ...]) -> str:
     return f"text.description.{topic}" if f"description.{topic}" in topics("texts") else "description"
 
 
-def _topic(before: tuple[str, ...], parents: tuple[str, ...], schema_name: str) -> str:
-    """The kind of thing that a property belongs to, by the nearest word that names one."""
+def _topic(
+    before: tuple[str, ...], parents: tuple[str, ...], schema_name: str, wanted: Callable[[str], bool] = _any
+) -> str:
+    """The kind of thing that a property belongs to, by the nearest word that names one that is wanted."""
     nearest = [*reversed(before), *reversed(_telling(words_of(schema_name)))]
     for parent in reversed(parents):
         nearest.extend(reversed(words_of(parent)))
     for word in nearest:
         found = topic_of(word)
-        if found:
+        if found and wanted(found):
             return found
     return ""
 
 
 def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a schema's name that say what it is: a `ContactWithoutConversation` is a contact."""
-    end = next((at for at, word in enumerate(words) if at and word in _JOINTS), len(words))
-    return tuple(word for word in words[:end] if word not in noise())
+    return tuple(word for word in _before_any(_JOINTS, words) if word not in noise())
+
+
+def _before_any(joints: frozenset[str], words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[: next((at for at, word in enumerate(words) if at and word in joints), len(words))]
 
 
 def _before(name: str) -> tuple[str, ...]:
@@ -174,7 +201,7 @@ def _named(key: str, name: str, parents: tuple[str, ...], schema_name: str, opti
     if key != "thing":
         return provider(key, name, options)
     telling = _telling(words_of(schema_name)) or (words_of(parents[-1]) if parents else ())
-    noun = " ".join(telling)
+    noun = " ".join(telling[-2:])
     if not noun or not noun.isascii():
         return pooled(phrases("names", "label"))
     return pooled(tuple(f"{adjective} {noun}" for adjective in phrases("texts", "adjective")))
@@ -235,8 +262,10 @@ _RULES = {
     "boolean": (),
 }
 _OWNED = frozenset({"name", "title", "description", "message", "state", "person.email", "net.url", "status", "code"})
+_TECHNICAL = frozenset({"param", "parameter", "field", "column", "variable", "placeholder", "var", "arg", "argument"})
 _COUNTING = frozenset({"num", "nb", "total", "count", "max", "min"})
 _COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})
 _MOMENT_ENDS = frozenset({"at", "on", "date", "time", "timestamp"})
 _JOINTS = frozenset({"without", "with", "by", "for", "in", "from"})
+_NAME_JOINTS = _JOINTS | {"of", "to", "at", "on"}
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
