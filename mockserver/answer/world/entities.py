@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.world.pins import at, pinned
@@ -27,6 +26,7 @@ class Entities:
         self._generator = generator
         self._sources: dict[Resource, tuple[Source, ...]] = {}
         self._named: dict[Resource, bool] = {}
+        self._weights: dict[Resource, int] = {}
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
     def population(self, kind: str, seed: str | None) -> int:
@@ -64,6 +64,15 @@ class Entities:
             self._kept[key] = found
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
+        return found
+
+    def weight(self, resource: Resource) -> int:
+        """Return about how many values one entity of a list consists of."""
+        found = self._weights.get(resource)
+        if found is None:
+            found = self._weights[resource] = max(
+                map(_size, (self.value(resource, Entity(resource.kind, None, ordinal=n)) for n in range(3)))
+            )
         return found
 
     def id_of(self, resource: Resource, pin: Entity, seed: str | None = None) -> Any:
@@ -142,9 +151,9 @@ class Entities:
         return bool(pin.values) and set(pin.values) != {pin.id_property}
 
 
-def with_values(pin: Entity, values: dict[str, Any]) -> Entity:
-    """Return the same entity with more that is known of it."""
-    return replace(pin, values={**pin.values, **values})
+def _size(value: Any) -> int:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_size, parts))
 
 
 SHOWING: tuple[Verb, ...] = ("list", "create", "update", "read")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from mockserver.contract.resources import Pointer, Query, Resource, Role, View
     from mockserver.schema import Bundle
 
-MOST_PINNED = 30
-"""A longer page is made element by element, so that the budgets of one value hold for each of them."""
+MOST_PINNED = 1_200
+"""A page of more nodes is made element by element, so that the budgets of one value hold for each of them."""
 
 BEYOND = 1_000_000
 
@@ -197,7 +197,7 @@ class Scenes:
         pins, places = self._chosen(call, role, query, overlay, scene.seed)
         page = page_of(call, query, len(places), lambda: self._ids(role, pins, places))
         shown: list[Any] = [pins[place] for place in places[page.start : page.stop]]
-        if len(shown) > MOST_PINNED:
+        if len(shown) * self.entities.weight(resource) > MOST_PINNED:
             recall = overlay.recall if overlay is not None else None
             shown = [Value(self.entities.value(resource, pin, scene.seed, recall)) for pin in shown]
         meta = {
