@@ -118,7 +118,9 @@ _SCHEMA_ENDINGS = frozenset(
         "details", "summary", "full", "base", "read", "out", "output", "view", "result", "data",
     }
 )  # fmt: skip
-_SCHEMA_STARTS = frozenset({"get", "list", "create", "update", "new", "fetch", "read", "single", "simple", "minimal", "full"})
+_SCHEMA_STARTS = frozenset(
+    {"get", "list", "create", "update", "new", "fetch", "read", "single", "simple", "minimal", "full"}
+)
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ous", "news", "series", "species", "ics", "ats")
 _PLURAL_ENDINGS = (
     ("statuses", "status"), ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("zzes", "zz"),
