@@ -39,6 +39,10 @@ class Answer:
     reusable: bool = True
     dribble: Dribble | None = None
 
+    def sending(self, response: Response) -> Answer:
+        """Return the same answer with another response."""
+        return Answer(response, self.source, self.delay, self.fault, self.note, self.reusable, self.dribble)
+
 
 class Answerer(Protocol):
     """One source of answers: the first of a list that has one wins."""

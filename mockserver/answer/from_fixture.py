@@ -41,7 +41,7 @@ class FromFixture:
         """Return the answer of the first fixture that fits, or None."""
         if not len(self.shelf):
             return None
-        candidates = wanted_by(choice, self.shelf.candidates(call))
+        candidates = wanted_by(choice, self.shelf.likely(call))
         fixture = self._plays.of(session_of(call.request)).choose(candidates, call) if candidates else None
         return None if fixture is None else self.render(call, choice, fixture, "fixture")
 

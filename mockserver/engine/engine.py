@@ -14,9 +14,9 @@ from itertools import count
 from time import perf_counter, time
 from typing import TYPE_CHECKING
 
-from mockserver.answer import Answer, Answerer, Problem, Selector, reasons
+from mockserver.answer import NO_PREFERENCE, Answer, Answerer, Problem, Selector, reasons
 from mockserver.contract import Found, NoMethod, NoPath
-from mockserver.engine.finish import Finish, Finished
+from mockserver.engine.finish import Fields, Finish, Finished
 from mockserver.engine.reuse import Reuse
 from mockserver.engine.unmatched import answer_unmatched
 from mockserver.errors import DocumentError
@@ -141,10 +141,8 @@ class Engine:
         choice = self._selector.choose(call)
         answer = self._first(call, choice) or _no_answer(operation)
         headers = reasons(call.violations) if answer.response.header("sl-violations") is None else ()
-        if choice.preference.applied and choice.problem is None and answer.source != "refusal":
-            headers += (("Preference-Applied", choice.preference.applied),)
-        if choice.preference.delay:
-            answer = replace(answer, delay=answer.delay + choice.preference.delay)
+        if choice.preference is not NO_PREFERENCE:
+            answer, headers = _preferred(answer, choice, headers)
         finished = self._finish(request, operation, answer, call.violations, headers)
         if answer.reusable:
             self._reuse.put(request, finished, generation)
@@ -162,6 +160,14 @@ class Engine:
         if self.options.prefix:
             path = path.removeprefix(self.options.prefix) or "/"
         return self.contract.match(request.method, path)
+
+
+def _preferred(answer: Answer, choice: Choice, headers: Fields) -> tuple[Answer, Fields]:
+    """Return the answer as late as the client wants it, and the fields that tell it what was heeded."""
+    applied, delay = choice.preference.applied, choice.preference.delay
+    if applied and choice.problem is None and answer.source != "refusal":
+        headers += (("Preference-Applied", applied),)
+    return (replace(answer, delay=answer.delay + delay) if delay else answer), headers
 
 
 def is_admin(path: str) -> bool:

@@ -72,3 +72,7 @@ class Scene:
     variant: Variant = "normal"
     seed: str | None = None
     recall: Recall | None = None
+
+    def showing(self, kind: str, pins: Pins | None) -> Scene:
+        """Return the same scene of a root value that is of `kind`, of which `pins` are known."""
+        return Scene(self.key, kind, pins, self.variant, self.seed, self.recall)

@@ -46,7 +46,11 @@ class Conditional:
         return self._first(call, choice)
 
     def _first(self, call: Call, choice: Choice) -> Answer | None:
-        return next((answer for one in self._answerers if (answer := one.answer(call, choice)) is not None), None)
+        for one in self._answerers:
+            answer = one.answer(call, choice)
+            if answer is not None:
+                return answer
+        return None
 
     def _refused(self, call: Call, role: Role) -> Answer | None:
         """Return 412 where the entity is not what the client took it for."""
@@ -89,8 +93,8 @@ def _tagged(answer: Answer, wanted: str | None) -> Answer:
     kept = tuple(pair for pair in response.headers if pair[0].lower() != "etag")
     fields = (*kept, ("ETag", tag))
     if wanted is not None and (wanted.strip() == "*" or tag in tags_in(wanted)):
-        return replace(answer, response=Response(304, fields))
-    return replace(answer, response=Response(response.status, fields, response.body))
+        return answer.sending(Response(304, fields))
+    return answer.sending(Response(response.status, fields, response.body))
 
 
 def tag_of(response: Response) -> str:

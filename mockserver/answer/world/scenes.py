@@ -135,8 +135,8 @@ class Scenes:
             self._wrappers[bundle] = names[0] if len(names) == 1 else None
         wrapper = self._wrappers[bundle]
         if wrapper is not None:
-            return replace(scene, kind="", pins={wrapper: Entity(wrapper, call.path[name])})
-        return replace(scene, pins=Entity(bundle.name or "entity", call.path[name]))
+            return scene.showing("", {wrapper: Entity(wrapper, call.path[name])})
+        return scene.showing(scene.kind, Entity(bundle.name or "entity", call.path[name]))
 
     def _of_entity(
         self, scene: Scene, call: Call, role: Role, about: tuple[Bundle, Overlay | None, Entity | None]
@@ -154,7 +154,7 @@ class Scenes:
             return scene
         if overlay is not None:
             pin = overlay.pin(resource, pin, self.where(call, role, scene.seed))
-        return replace(scene, kind="" if view.item else resource.kind, pins=pinned(view.item, pin))
+        return scene.showing("" if view.item else resource.kind, pinned(view.item, pin))
 
     def _of_many(self, scene: Scene, call: Call, resource: Resource, view: View) -> Scene:
         """Show back what was sent where the answer lists what was written."""
@@ -164,7 +164,7 @@ class Scenes:
         size = self.entities.population(resource.kind, scene.seed)
         start = size + draw(b"", scene.key) % BEYOND
         pins = [Entity(resource.kind, None, ordinal=start + n, values=one.values) for n, one in enumerate(given)]
-        return replace(scene, kind="" if view.items else resource.kind, pins=pinned(view.items, Items(pins)))
+        return scene.showing("" if view.items else resource.kind, pinned(view.items, Items(pins)))
 
     def _written(self, call: Call, role: Role, pin: Entity | None, scene: Scene) -> Entity | None:
         """Return the entity as a write without memory shows it: what was sent, over what it would have been."""
@@ -205,7 +205,7 @@ class Scenes:
             for name, pointer in view.meta.items()
             if _is_safe(name, view.meta, query)
         }
-        return replace(scene, kind="" if view.items else resource.kind, pins=pinned(view.items, Items(shown), meta))
+        return scene.showing("" if view.items else resource.kind, pinned(view.items, Items(shown), meta))
 
     def _chosen(
         self, call: Call, role: Role, query: Query, overlay: Overlay | None, seed: str | None

@@ -130,7 +130,7 @@ Encode = Callable[[Content, Any], bytes | tuple[bytes, str]]
 """Returns the bytes, and the Content-Type where the codec completes it (a boundary)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Codec:
     """The two directions of one family of media types."""
 
