@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from mockserver.contract.parameter import EMPTY, MISSING, Malformed
+from mockserver.contract.shape import Shape
 from mockserver.violations import Location, Violation
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def compile_reader(parameter: Parameter, decode: Decode) -> Reader:
     name, required = parameter.name, parameter.required
     bundle = parameter_bundle(parameter)
     default = default_of(bundle)
+    scattered = is_scattered(parameter)
 
     def read(raw: Any, into: dict[str, Any]) -> tuple[Violation, ...]:
         try:
@@ -30,6 +32,9 @@ def compile_reader(parameter: Parameter, decode: Decode) -> Reader:
         except Malformed as malformed:
             return (_malformed(parameter, raw, malformed),)
         if value is MISSING:
+            if required and scattered and bundle is not None and bundle.validator.is_valid({}):
+                into[name] = {}
+                return ()
             if required:
                 return (_missing(parameter),)
             if default is not MISSING:
@@ -51,6 +56,13 @@ def parameter_bundle(parameter: Parameter) -> Bundle | None:
     if parameter.media_type is not None:
         return parameter.media_type.schema("request")
     return parameter.bundle
+
+
+def is_scattered(parameter: Parameter) -> bool:
+    """Tell whether the value is an object whose properties stand for themselves: empty, it leaves no trace."""
+    if parameter.bundle is None or not parameter.explode or parameter.style not in ("form", "cookie"):
+        return False
+    return Shape.of(parameter.bundle.schema).kinds == ("object",)
 
 
 def default_of(bundle: Bundle | None) -> Any:

@@ -20,10 +20,14 @@ from mockserver.contract.styles.wire import Wire, alternating, array, leaf, reco
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The names in a query that belong to others: an exploded object must not gather them."""
+    """The names in a query that belong to others: an exploded object must not gather them.
+
+    `owned` are those of parameters that stand under their own name: not even a property of that name takes them.
+    """
 
     names: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    owned: frozenset[str] = frozenset()
 
     def __contains__(self, name: str) -> bool:
         return name in self.names or name.startswith(self.prefixes)
@@ -35,14 +39,18 @@ Reader = Callable[[Wire, Pairs, Claims], Iterator[Any]]
 
 def claims_of(parameters: Iterable[Parameter], names: Iterable[str] = ()) -> Claims:
     """Return what `parameters` claim of a query, and `names` beside them."""
-    taken, prefixes = set(names), []
+    taken, owned, prefixes = set(names), set(), []
     for parameter in parameters:
         taken.add(parameter.name)
         if parameter.style == "deepObject":
             prefixes.append(parameter.name + "[")
-        elif parameter.bundle is not None and parameter.explode:
-            taken.update(Shape.of(parameter.bundle.schema).properties)
-    return Claims(frozenset(taken), tuple(prefixes))
+            continue
+        shape = Shape.of(parameter.bundle.schema) if parameter.bundle is not None and parameter.explode else None
+        if shape is not None:
+            taken.update(shape.properties)
+        if shape is None or shape.kinds != ("object",):
+            owned.add(parameter.name)
+    return Claims(frozenset(taken), tuple(prefixes), frozenset(owned))
 
 
 def read_single(wire: Wire, pairs: Pairs, _claims: Claims) -> Iterator[Any]:
@@ -73,7 +81,11 @@ def read_parted(wire: Wire, pairs: Pairs, _claims: Claims) -> Iterator[Any]:
 def read_scattered(wire: Wire, pairs: Pairs, claims: Claims) -> Iterator[Any]:
     """Read an exploded object: `R=100&G=200`; every declared name, and others where the schema gathers them."""
     declared, gathers = wire.shape.properties, wire.shape.gathers
-    found = [(name, raw or "") for name, raw in pairs if name in declared or (gathers and name not in claims)]
+    found = [
+        (name, raw or "")
+        for name, raw in pairs
+        if (name in declared and name not in claims.owned) or (gathers and name not in claims)
+    ]
     if found:
         yield record(found, wire)
 

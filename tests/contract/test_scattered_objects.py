@@ -1,0 +1,57 @@
+"""Exploded objects in a query: whose name is whose, and what an empty one looks like (OAS 4.8.12.3, RFC 6570)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mockserver.contract import Found, compile_contract
+from mockserver.document import load
+from mockserver.messages import Request
+
+TEXT = {"type": "string"}
+SORTED = {"enum": ["asc", "desc"]}
+
+
+def judged(tmp_path: Path, query: str, *parameters: dict[str, Any]):
+    listed = [{"in": "query", **parameter} for parameter in parameters]
+    paths = {"/x": {"get": {"parameters": listed, "responses": {"200": {"description": "ok"}}}}}
+    source = tmp_path / "openapi.yaml"
+    source.write_text(yaml.safe_dump({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": paths}))
+    found = compile_contract(load(source)).match("GET", "/x")
+    assert isinstance(found, Found)
+    return found.judge(Request("GET", "/x", query))
+
+
+@pytest.mark.parametrize(
+    ("query", "sort", "sent"),
+    [
+        ("sent=2024-01-01", None, "2024-01-01"),
+        ("made=asc", {"made": "asc"}, None),
+        ("made=asc&sent=2024-01-01", {"made": "asc"}, "2024-01-01"),
+    ],
+)
+def test_a_parameter_owns_its_name_before_a_property_of_another(
+    tmp_path: Path, query: str, sort: Any, sent: Any
+) -> None:
+    properties = {"made": SORTED, "sent": SORTED}
+    call = judged(
+        tmp_path,
+        query,
+        {"name": "sort", "schema": {"type": "object", "properties": properties}},
+        {"name": "sent", "schema": {"type": "string", "format": "date"}},
+    )
+    assert call.violations == ()
+    assert call.query.get("sort") == sort
+    assert call.query.get("sent") == sent
+
+
+@pytest.mark.parametrize(("needed", "codes"), [([], []), (["a"], ["required"])])
+def test_an_empty_object_that_is_required_leaves_no_trace(tmp_path: Path, needed: list[str], codes: list[str]) -> None:
+    schema = {"type": "object", "properties": {"a": TEXT}} | ({"required": needed} if needed else {})
+    call = judged(tmp_path, "", {"name": "filter", "required": True, "schema": schema})
+    assert [violation.code for violation in call.violations] == codes
+    assert call.query == ({} if codes else {"filter": {}})
