@@ -8,6 +8,7 @@ import pytest
 
 from mockserver.generate import Generator, Scene
 from mockserver.generate.generator import Maker
+from mockserver.generate.relations.names import slugged
 
 TEXT: dict[str, Any] = {"type": "string"}
 WHOLE: dict[str, Any] = {"type": "integer"}
@@ -66,3 +67,61 @@ def test_a_total_is_the_sum_of_its_lines() -> None:
             assert each["total"] == pytest.approx(each["quantity"] * each["unitPrice"])
         assert value["subtotal"] == pytest.approx(sum(each["total"] for each in value["items"]))
         assert value["total"] == pytest.approx(value["subtotal"] + value["tax"])
+
+
+def test_what_was_read_had_been_delivered_and_sent() -> None:
+    names = ("messagesRead", "totalMessages", "messagesDelivered", "messagesSent", "messagesUndelivered")
+    seen = set()
+    for value in objects(**dict.fromkeys(names, WHOLE)):
+        assert value["totalMessages"] >= value["messagesSent"] >= value["messagesDelivered"] >= value["messagesRead"]
+        assert value["messagesUndelivered"] == value["messagesSent"] - value["messagesDelivered"]
+        seen.add(value["messagesSent"])
+    assert len(seen) > 20
+
+
+def test_counts_of_stages_stay_whole_where_numbers_are_allowed() -> None:
+    for value in objects(totalMessages=NUMBER, sent=NUMBER):
+        assert 0 <= value["sent"] <= value["totalMessages"]
+        assert float(value["sent"]).is_integer()
+
+
+def test_stages_keep_bounds_of_their_own() -> None:
+    for value in objects(sent={**WHOLE, "maximum": 9}, delivered={**WHOLE, "minimum": 500}):
+        assert value["sent"] <= 9
+        assert value["delivered"] >= 500
+
+
+def test_what_is_still_scheduled_was_not_sent() -> None:
+    status = {"enum": ["Scheduled", "Sent"]}
+    schema = {
+        "type": "object",
+        "properties": {"status": status, "scheduledAt": TIME, "sentAt": TIME},
+        "required": ["status"],
+    }
+    maker = Maker(schema, "Mailing", "response", Generator())
+    values = [maker(Scene(key=str(number))) for number in range(40)]
+    assert {value["status"] for value in values} == {"Scheduled", "Sent"}
+    for value in values:
+        assert ("sentAt" in value) == (value["status"] == "Sent")
+        assert value.get("sentAt", value["scheduledAt"]) == value["scheduledAt"]
+        assert (value["scheduledAt"] > "2026-06-01T12:00:00Z") == (value["status"] == "Scheduled")
+
+
+def test_a_slug_is_made_of_the_name() -> None:
+    for value in objects(title=TEXT, slug=TEXT):
+        assert value["slug"] == slugged(value["title"])
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"), [("Café Größe & Co.", "cafe-grosse-co"), ("  Über 9000! ", "uber-9000"), ("日本", "")]
+)
+def test_a_slug_has_plain_words(text: str, slug: str) -> None:
+    assert slugged(text) == slug
+
+
+def test_a_series_goes_forward_and_names_its_days() -> None:
+    date = {"type": "string", "format": "date"}
+    point = {"type": "object", "properties": {"date": date, "label": {**TEXT, "examples": ["Mon"]}, "count": WHOLE}}
+    for value in objects(trend={"type": "array", "items": {**point, "required": ["date"]}, "minItems": 3}):
+        dates = [each["date"] for each in value["trend"]]
+        assert dates == sorted(dates)

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.identity.kinds import foreign_kind, id_property, kind_of, words
 from mockserver.generate.relations.amounts import amounts
+from mockserver.generate.relations.names import named
+from mockserver.generate.relations.plans import plans
+from mockserver.generate.relations.series import series
+from mockserver.generate.relations.stages import stages
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
@@ -18,11 +22,20 @@ Agreement = Callable[..., None]
 def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
     """Return what sets an object of `flat` right once it is made; each is called with it, its bits and its pins."""
     properties = flat.get("properties") or {}
-    if compiler.variant == "boundary" or len(properties) < 2:
+    if compiler.variant == "boundary" or not properties:
         return ()
     flats = {name: compiler.definitions.flatten(schema) for name, schema in properties.items()}
     kinds = {name: _kinds(schema) for name, schema in flats.items()}
-    return (*_counts(flats, kinds, compiler), *_beside(properties, flats, kinds, compiler), *amounts(flats, compiler))
+    numeric = [name for name in flats if kinds[name] & {"integer", "number"}]
+    return (
+        *_counts(flats, kinds, compiler),
+        *_beside(properties, flats, kinds, compiler),
+        *amounts(flats, compiler),
+        *stages(flats, numeric, compiler),
+        *plans(flats, frozenset(flat.get("required", ())), compiler),
+        *named(flats, kinds, compiler),
+        *series(flats, compiler),
+    )
 
 
 def _kinds(schema: Any) -> frozenset[str]:
