@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mockserver.answer.answer import Answer
-from mockserver.answer.repair import repaired
+from mockserver.answer.repair import alike, labels_of, repaired
 from mockserver.answer.world import placed
 from mockserver.contract.parameter import MISSING
 from mockserver.generate import Unsatisfiable
@@ -62,11 +63,15 @@ class FromExample:
             self._told.add(sample)
             log.warning("%s", note)
         bundle = self._renderer.bundle(choice)
+        if bundle is None:
+            return None
+        labels = labels_of(bundle)
+        scene = self._renderer.scenes(call, choice, bundle)
         try:
-            generated = self._renderer.value(call, choice, bundle)
+            generated = self._renderer.proved(bundle, replace(scene, pins=alike(scene.pins, sample.value, labels)))
         except Unsatisfiable:
             return None
-        mended = MISSING if bundle is None else repaired(bundle, sample.value, generated)
+        mended = repaired(bundle, sample.value, generated, labels)
         if mended is MISSING:
             return None
         return Answer(self._renderer.response(call, choice, mended), "example", note=note + ": repaired")

@@ -34,6 +34,14 @@ components:
       type: object
       properties: {{n: {{type: integer}}}}
       example: {{n: 5}}
+    Dog:
+      type: object
+      required: [kind, id, bark]
+      properties: {{kind: {{type: string}}, id: {{type: integer}}, bark: {{type: boolean}}}}
+    Cat:
+      type: object
+      required: [kind, id, lives]
+      properties: {{kind: {{type: string}}, id: {{type: integer}}, lives: {{type: integer}}}}
 """
 
 
@@ -191,3 +199,39 @@ def test_members_are_laid_over_at_any_depth():
         "b": {"c": 2, "d": [4], "e": 5},
     }
     assert overlaid({"a": 1}, [2]) == [2]
+
+
+VARIANTS = """\
+application/json:
+  schema:
+    oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}]
+    discriminator: {propertyName: kind, mapping: {dog: '#/components/schemas/Dog', cat: '#/components/schemas/Cat'}}
+  example: %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("example", "kind", "own"),
+    [
+        ("{id: x, kind: dog}", "dog", "bark"),
+        ("{id: x, kind: cat}", "cat", "lives"),
+        ("{id: x, kind: dog, lives: 3}", "dog", "bark"),
+    ],
+)
+def test_what_is_repaired_stays_of_its_kind(answer, example, kind, own):
+    body = orjson.loads(answer(VARIANTS % example).response.body)
+    assert (body["kind"], own in body) == (kind, True)
+    assert isinstance(body["id"], int)
+
+
+class Numbered(Accepting):
+    """A bundle whose validator takes objects with an integer `id`, whatever else is in them."""
+
+    def is_valid(self, value):
+        return isinstance(value, dict) and isinstance(value.get("id"), int)
+
+
+def test_objects_of_different_kinds_are_not_mixed():
+    example, generated = {"kind": "cat", "lives": 3, "id": "x"}, {"kind": "dog", "bark": True, "id": 1}
+    assert repaired(Numbered(), example, generated, frozenset({"kind"})) is MISSING
+    assert repaired(Numbered(), example, generated) == {"kind": "cat", "lives": 3, "bark": True, "id": 1}
