@@ -1,4 +1,4 @@
-"""What names say about identity: which property is an object's id, which one points at another entity, and of what kind.
+"""What names say about identity: which property is an object's id, which points at another entity, and of what kind.
 
 A kind is a singular noun without case or separators: `contactLists`, `contact_list` and `ContactList` are all
 `contactlist`.
@@ -41,7 +41,7 @@ def kind_of(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def singular_name(name: str) -> str:
-    """Return the name of one element of a list called `name`, in the name's own habit: `phoneNumbers`, `phoneNumber`."""
+    """Return the name of one element of a list, in the list's own habit: `phoneNumber` for `phoneNumbers`."""
     last = _WORD.findall(name)[-1:]
     if not last or not name.endswith(last[0]):
         return name
@@ -109,7 +109,8 @@ _FOREIGN_WORDS = ("id", "ids", "uuid", "uuids", "guid", "guids")
 _NO_KINDS = frozenset(
     {
         "unique", "external", "request", "trace", "span", "correlation", "client", "device", "session", "transaction",
-        "object", "global", "legacy", "apple", "google", "facebook", "stripe", "paypal", "tax", "vat", "national", "node",
+        "object", "global", "legacy", "apple", "google", "facebook", "stripe", "paypal", "tax", "vat", "national",
+        "node",
     }
 )  # fmt: skip
 _SCHEMA_ENDINGS = frozenset(
@@ -128,9 +129,13 @@ _PLURAL_ENDINGS = (
 )  # fmt: skip
 _IRREGULAR = {
     "people": "person", "children": "child", "men": "man", "women": "woman", "data": "data", "media": "media",
-    "analyses": "analysis", "indices": "index", "criteria": "criterion", "feet": "foot", "geese": "goose", "mice": "mouse",
-    "movies": "movie", "cookies": "cookie", "lies": "lie", "ties": "tie", "statuses": "status", "addresses": "address",
-    "buses": "bus", "aliases": "alias", "viruses": "virus", "bonuses": "bonus", "campuses": "campus", "series": "series",
-    "chats": "chat", "stats": "stat", "formats": "format", "seats": "seat", "bases": "base", "shoes": "shoe", "ids": "id",
+    "analyses": "analysis", "indices": "index", "criteria": "criterion", "feet": "foot", "geese": "goose",
+    "mice": "mouse",
+    "movies": "movie", "cookies": "cookie", "lies": "lie", "ties": "tie", "statuses": "status",
+    "addresses": "address",
+    "buses": "bus", "aliases": "alias", "viruses": "virus", "bonuses": "bonus", "campuses": "campus",
+    "series": "series",
+    "chats": "chat", "stats": "stat", "formats": "format", "seats": "seat", "bases": "base", "shoes": "shoe",
+    "ids": "id",
     "caches": "cache", "licenses": "license", "heroes": "hero", "kudos": "kudos", "sms": "sms", "gas": "gas",
 }  # fmt: skip

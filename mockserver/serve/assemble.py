@@ -41,10 +41,10 @@ from mockserver.serve.admin import Mount, Steering
 from mockserver.serve.data import generate_options
 from mockserver.serve.steering import administer, new_steering
 from mockserver.settings import Settings
-from mockserver.state import Store, open_store
 
 if TYPE_CHECKING:
     from mockserver.contract import Operation
+    from mockserver.state import Store
 
 
 def load(source: str | Path, settings: Settings | None = None) -> Contract:
@@ -118,15 +118,16 @@ def _build(
 
 
 def _engine(settings: Settings, mount: Mount, journal: Journal, steering: Steering) -> tuple[Engine, Mount]:
-    store = None if settings.stateless else open_store(settings.state, processes=settings.workers)
+    store = steering.store
     found = answerers(settings, mount, steering, store)
     reuse = 0 if store is not None and store.shared else 4_096  # others may write at any time
     options = EngineOptions(mount.prefix, settings.cors, reuse, found.stray)
     engine = Engine(mount.contract, found.asked, options, journal)
     seed = read_seed(Path(settings.state_seed)) if settings.state_seed and not settings.stateless else None
     if found.from_state is not None:
-        found.from_state.changed, found.from_state.realm = engine.changed, mount.prefix
-        if seed is not None and not found.from_state.store.revision(mount.prefix):
+        realm = f"{mount.prefix} " if mount.prefix else ""
+        found.from_state.changed, found.from_state.realm = engine.changed, realm
+        if seed is not None and not found.from_state.store.revision(realm):
             sow(found.from_state, seed)
     return engine, Mount(mount.prefix, mount.contract, found.shelf, found.from_state, seed)
 

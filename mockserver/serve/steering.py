@@ -10,6 +10,7 @@ from mockserver.engine import Mounts
 from mockserver.errors import UsageError
 from mockserver.fixtures import Plays, ShapeError
 from mockserver.serve.admin import Admin, Desk, Guard, Mount, Steering, is_loopback, new_token
+from mockserver.state import open_store
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
 
 
 def new_steering(settings: Settings, contracts: Sequence[Contract]) -> Steering:
-    """Return steering at its start: no overrides, and the trouble that the config file asks for.
+    """Return steering at its start: no overrides, the trouble that the config file asks for, and the store.
 
     Raises:
-        UsageError: the config file asks for trouble that cannot be.
+        UsageError: the config file asks for trouble that cannot be, or no store has such an address.
+        StartError: the store cannot be reached.
     """
     plays = Plays()
     rules = {name: rule for contract in contracts for name, rule in rules_of(settings, contract).items()}
-    return Steering(plays, Overrides(plays), Troubles(settings.seed, rules))
+    store = None if settings.stateless else open_store(settings.state, processes=settings.workers)
+    return Steering(plays, Overrides(plays), Troubles(settings.seed, rules), store)
 
 
 def rules_of(settings: Settings, contract: Contract) -> Mapping[str, Rule]:

@@ -16,6 +16,7 @@ class _World:
     """What one session holds."""
 
     revision: int = 0
+    writes: int = 0
     used: float = 0.0
     numbers: dict[str, int] = field(default_factory=dict)
     collections: dict[str, dict[str, Document]] = field(default_factory=dict)
@@ -81,7 +82,7 @@ class MemoryStore:
         """Return all sessions."""
         with self._lock:
             worlds = sorted(self._worlds.items())
-            return tuple(Session(name, world.revision, world.used) for name, world in worlds)
+            return tuple(Session(name, world.revision, world.used, world.writes) for name, world in worlds)
 
     def use(self, session: str) -> None:
         """Note that the session is used."""
@@ -127,4 +128,5 @@ class MemoryStore:
         world = self._world(session)
         self._clock += 1
         world.revision = self._clock
+        world.writes += 1
         self._revisions[session] = world.revision

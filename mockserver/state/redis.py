@@ -91,7 +91,11 @@ class RedisStore:
         """Return all sessions."""
         revisions = self._redis.hgetall(self._name("revisions"))
         used = self._redis.hgetall(self._name("sessions"))
-        return tuple(Session(name.decode(), int(revisions.get(name, 0)), float(used[name])) for name in sorted(used))
+        writes = self._redis.hgetall(self._name("writes"))
+        return tuple(
+            Session(name.decode(), int(revisions.get(name, 0)), float(used[name]), int(writes.get(name, 0)))
+            for name in sorted(used)
+        )
 
     def use(self, session: str) -> None:
         """Note that the session is used."""
@@ -102,6 +106,7 @@ class RedisStore:
         with self._redis.pipeline() as pipe:
             self._empty(pipe, session)
             pipe.hdel(self._name("revisions"), session)
+            pipe.hdel(self._name("writes"), session)
             pipe.hdel(self._name("sessions"), session)
             return bool(pipe.execute()[-1])
 
@@ -146,6 +151,7 @@ class RedisStore:
 
     def _noted(self, pipe: Any, session: str) -> None:
         pipe.hset(self._name("revisions"), session, str(self._redis.incr(self._name("clock"))))
+        pipe.hincrby(self._name("writes"), session, 1)
         pipe.hset(self._name("sessions"), session, str(self._now()))
 
     def _empty(self, pipe: Any, session: str) -> None:

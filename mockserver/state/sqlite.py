@@ -93,7 +93,7 @@ class SqliteStore:
 
     def sessions(self) -> tuple[Session, ...]:
         """Return all sessions."""
-        rows = self._connection().execute("SELECT name, revision, used FROM sessions ORDER BY name")
+        rows = self._connection().execute("SELECT name, revision, used, writes FROM sessions ORDER BY name")
         return tuple(Session(*row) for row in rows)
 
     def use(self, session: str) -> None:
@@ -185,7 +185,7 @@ CREATE TABLE IF NOT EXISTS documents (
   UNIQUE (session, collection, key)
 );
 CREATE TABLE IF NOT EXISTS sessions (
-  name TEXT PRIMARY KEY, revision INTEGER NOT NULL, used REAL NOT NULL
+  name TEXT PRIMARY KEY, revision INTEGER NOT NULL, used REAL NOT NULL, writes INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), value INTEGER NOT NULL);
 INSERT OR IGNORE INTO clock VALUES (1, 0);
@@ -198,7 +198,7 @@ INSERT = "INSERT INTO documents (session, collection, key, body) VALUES (?, ?, ?
 REPLACE = "UPDATE documents SET body = ? WHERE session = ? AND collection = ? AND key = ?"
 DELETE = "DELETE FROM documents WHERE session = ? AND collection = ? AND key = ?"
 WRITTEN = (
-    "INSERT INTO sessions (name, revision, used) VALUES (?, (SELECT value FROM clock), ?) "
-    "ON CONFLICT DO UPDATE SET revision = excluded.revision, used = excluded.used"
+    "INSERT INTO sessions VALUES (?, (SELECT value FROM clock), ?, 1) "
+    "ON CONFLICT DO UPDATE SET revision = excluded.revision, used = excluded.used, writes = writes + 1"
 )
-USED = "INSERT INTO sessions (name, revision, used) VALUES (?, 0, ?) ON CONFLICT DO UPDATE SET used = excluded.used"
+USED = "INSERT INTO sessions VALUES (?, 0, ?, 0) ON CONFLICT DO UPDATE SET used = excluded.used"

@@ -15,11 +15,12 @@ Change = Callable[[Document | None], Document | None]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A world of its own: its name ("" is everybody's), its revision (see `Store`), and when it was last used."""
+    """A world of its own: its name ("" is everybody's), revision, last use (epoch), and how often it was written to."""
 
     name: str
     revision: int
     used: float
+    writes: int = 0
 
 
 class Store(Protocol):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mockserver.contract import Call, Contract, Operation
     from mockserver.exchange import Exchange, Journal
     from mockserver.fixtures import Plays, Shelf
+    from mockserver.state import Store
 
 ALL_SESSIONS = "*"
 """`?session=*` asks for what all sessions did."""
@@ -44,11 +45,12 @@ class Mount:
 
 @dataclass(frozen=True, slots=True)
 class Steering:
-    """What outlives a reload: overrides, trouble, and what was played."""
+    """What outlives a reload: overrides, trouble, what was played, and what was written (None: nothing is kept)."""
 
     plays: Plays
     overrides: Overrides
     troubles: Troubles
+    store: Store | None = None
 
 
 @dataclass(frozen=True, slots=True)

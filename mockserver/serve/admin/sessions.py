@@ -101,11 +101,11 @@ def _names(desk: Desk) -> set[str]:
 def _revisions(desk: Desk) -> dict[str, int]:
     """Return how many writes each session that a store knows has seen."""
     found: dict[str, int] = {}
-    for mount in desk.mounts:
-        for one in mount.state.store.sessions() if mount.state is not None else ():
-            if one.name.startswith(mount.prefix):
-                name = one.name.removeprefix(mount.prefix)
-                found[name] = found.get(name, 0) + one.revision
+    for state in (mount.state for mount in desk.mounts if mount.state is not None):
+        for one in state.store.sessions():
+            if one.name.startswith(state.realm):
+                name = one.name.removeprefix(state.realm)
+                found[name] = found.get(name, 0) + one.writes
     return found
 
 
