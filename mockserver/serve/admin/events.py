@@ -28,6 +28,7 @@ MOST_WAITING = 1_000
 """Exchanges that are held for a slow reader; older ones are left out."""
 
 MOST_STREAMS = 64
+EVENT_STREAM = "text/event-stream"
 
 
 class Streams:
@@ -38,11 +39,16 @@ class Streams:
         self._lock = Lock()
 
     def __call__(self, desk: Desk, call: Call) -> Response:
-        """Open a stream of the session's exchanges."""
+        """Stream the session's exchanges to whoever asks for an event stream; to others tell those that are kept."""
+        fields = (("Content-Type", "text/event-stream; charset=utf-8"), ("Cache-Control", "no-store"))
+        request, wanted = call.request, desk.exchanges(call)
+        if EVENT_STREAM not in request.headers.get("accept", "").lower():
+            return Response(200, fields, b"".join(event_of(one) for one in desk.journal if wanted(one)))
         if self._open >= MOST_STREAMS:
             return Problem("CONFLICT", f"{MOST_STREAMS} streams are open already").response()
-        fields = (("Content-Type", "text/event-stream; charset=utf-8"), ("Cache-Control", "no-store"))
-        return Response(200, fields, EventStream(desk.journal, desk.exchanges(call), self._count))
+        stream = EventStream(desk.journal, wanted, self._count)
+        stream.go_on_after(request.headers.get("last-event-id", ""))
+        return Response(200, fields, stream)
 
     def _count(self, step: int) -> None:
         with self._lock:
@@ -57,6 +63,13 @@ class EventStream:
         self._wanted = wanted
         self._count = count
         self._waiting: deque[Exchange] = deque(maxlen=MOST_WAITING)
+
+    def go_on_after(self, identity: str) -> None:
+        """Begin with what is kept of the exchanges after the one with this id, where a reader comes again."""
+        kept = [exchange for exchange in self._journal if self._wanted(exchange)] if identity else []
+        at = next((index for index, exchange in enumerate(kept) if exchange.id == identity), None)
+        if at is not None:
+            self._waiting.extend(kept[at + 1 :])
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """Yield the events until the reader leaves."""
