@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.world.pins import at
 from mockserver.contract.parameter import MISSING
 from mockserver.contract.resources import success
+from mockserver.kinds import kind_of
 
 if TYPE_CHECKING:
     from mockserver.contract import Operation
@@ -33,6 +34,7 @@ class GivenWorld:
         self._fixtures = fixtures
         self._listed: dict[Operation, tuple[dict[str, Any], ...] | None] = {}
         self._told: dict[Resource, Told] = {}
+        self._within: dict[str, Told] | None = None
 
     def listed(self, operation: Operation | None, resource: Resource) -> tuple[dict[str, Any], ...] | None:
         """Return the entities that the example of a list operation shows, or None where it has no example."""
@@ -43,10 +45,12 @@ class GivenWorld:
         return self._listed[operation]
 
     def fixed(self, resource: Resource) -> Told:
-        """Return what the fixtures say of the resource's entities, in their order."""
+        """Return what the fixtures say of the resource's entities, in their order; those inside others stand last."""
         found = self._told.get(resource)
         if found is None:
-            found = self._told[resource] = self._of_fixtures(resource)
+            own = self._of_fixtures(resource)
+            inner = {} if resource.scope or resource.id_name is None else self._inside().get(resource.kind, {})
+            found = self._told[resource] = {**own, **{key: inner[key] for key in inner if key not in own}}
         return found
 
     def known(self, resource: Resource, identifier: Any) -> dict[str, Any]:
@@ -62,6 +66,7 @@ class GivenWorld:
     def changed(self) -> None:
         """Forget the fixtures: there are others now."""
         self._told.clear()
+        self._within = None
 
     def _example_items(self, operation: Operation, resource: Resource) -> tuple[dict[str, Any], ...] | None:
         if resource.id_name is None:
@@ -94,6 +99,36 @@ class GivenWorld:
                 plain = {key: each for key, each in filled.items() if not _templated(each)}
                 found[str(identifier)] = {**plain, name: identifier}
         return found
+
+    def _inside(self) -> dict[str, Told]:
+        """Return what the fixtures say of entities that they show inside others, by kind and id."""
+        if self._within is None:
+            self._within = {}
+            operations = dict.fromkeys(fixture.when.operation for fixture in self._fixtures() if _is_plain(fixture))
+            found = (self._resources.contract.operation(key) for key in operations if key)
+            roles = (self._resources.role(operation) for operation in found if operation is not None)
+            for resource in dict.fromkeys(role.resource for role in roles if role is not None and role.verb == "read"):
+                for values in self._of_fixtures(resource).values():
+                    self._look_inside(resource, values, self._within)
+        return self._within
+
+    def _look_inside(self, parent: Resource, values: Mapping[str, Any], found: dict[str, Told]) -> None:
+        for name, value in values.items():
+            other = self._resources.of_kind(kind_of(name)) if isinstance(value, dict | list) else None
+            if other is None or other.id_name is None:
+                continue
+            for element in value if isinstance(value, list) else [value]:
+                if isinstance(element, dict) and element.get(other.id_name) is not None and not _templated(element):
+                    whole = owned_by(parent, values, other, element)
+                    found.setdefault(other.kind, {}).setdefault(str(element[other.id_name]), whole)
+                    self._look_inside(other, whole, found)
+
+
+def owned_by(parent: Resource, owner: Mapping[str, Any], child: Resource, element: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said of an entity inside its owner, with the owner's id where the entity has one."""
+    own = child.owner_property(parent.kind)
+    identifier = owner.get(parent.id_name or "")
+    return element if own is None or identifier is None else {own: identifier, **element}
 
 
 def _is_plain(fixture: Fixture) -> bool:

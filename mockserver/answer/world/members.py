@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from mockserver.answer.world.given_world import owned_by
 from mockserver.generate import Entity
 from mockserver.generate.entropy import draw
 from mockserver.kinds import foreign_kind
@@ -82,12 +83,16 @@ class Members:
 
     def children(self, parent: Resource, identifier: Any, name: str, child: Resource, seed: str | None) -> list[Entity]:
         """Return the entities of `child` that an entity of `parent` shows in its property `name`."""
-        shown = self.entities.value(parent, self.pin(parent, identifier), seed, full=True).get(name)
+        pin = self.pin(parent, identifier)
+        shown = self.entities.value(parent, pin, seed, full=True).get(name)
         found = []
         for element in shown if isinstance(shown, list) else ():
             known = element.get(child.id_name) if isinstance(element, dict) else None
-            if known is not None:
-                found.append(self.entities.called(child, known))
+            if known is None:
+                continue
+            one = self.pin(child, known) if not child.scope else self.entities.called(child, known)
+            told = owned_by(parent, pin.values, child, element) if name in pin.values else {}
+            found.append(replace(one, values={**told, **one.values}) if told else one)
         return found
 
     def pin(self, resource: Resource, identifier: Any) -> Entity:
