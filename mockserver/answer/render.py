@@ -11,14 +11,14 @@ from mockserver.answer.samples import Samples, samples_of
 from mockserver.answer.withheld import Withheld
 from mockserver.answer.world import PAGE_HEADERS
 from mockserver.contract import bodies
-from mockserver.contract.parameter import MISSING
-from mockserver.contract.parameter_codec import encode_parameter
+from mockserver.contract.parameter import MISSING, Malformed
+from mockserver.contract.parameter_codec import decoder_for, encode_parameter
 from mockserver.generate import Generator, Scene, Unsatisfiable
 from mockserver.messages import Response
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
-    from mockserver.answer.world import Scenes, Written
+    from mockserver.answer.world import Overlay, Scenes, Written
     from mockserver.contract import Call
     from mockserver.contract.parameter import MediaType, Parameter
     from mockserver.schema import Bundle
@@ -121,13 +121,20 @@ class Renderer:
         if not specs:
             return ()
         left_out = NEVER_GENERATED.union(name.lower() for name, _ in given)
-        told = self.scenes.headers(call, choice) if any(name.lower() in PAGE_HEADERS for name in specs) else {}
+        told = self.told(call, choice) if any(name.lower() in PAGE_HEADERS for name in specs) else {}
         made = (
             (name, told[name.lower()] if name.lower() in told else self._header(call, choice, spec))
             for name, spec in specs.items()
             if name.lower() not in left_out
         )
         return tuple((name, text) for name, text in made if text is not None)
+
+    def told(self, call: Call, choice: Choice, overlay: Overlay | None = None) -> dict[str, str | None]:
+        """Return what the documented fields of a page say of it, by lower-case name, where their schemas take it."""
+        specs = choice.response.headers if choice.response is not None else {}
+        by_name = {name.lower(): spec for name, spec in specs.items()}
+        found = self.scenes.headers(call, choice, overlay)
+        return {name: text for name, text in found.items() if text is None or _takes(by_name[name], text)}
 
     def _header(self, call: Call, choice: Choice, header: Parameter) -> str | None:
         """Return the text of a header, or None where no value of its schema can be sent as one."""
@@ -145,6 +152,17 @@ class Renderer:
             if sendable(text):
                 return text
         return None
+
+
+def _takes(header: Parameter, text: str) -> bool:
+    """Tell whether the schema of a header accepts a text."""
+    media = header.media_type
+    bundle = header.bundle if media is None else media.schema("response")
+    try:
+        value = decoder_for(header)(text)
+    except Malformed:
+        return False
+    return bundle is None or bundle.validator.is_valid(value)
 
 
 def _anything(media: MediaType, media_type: str) -> tuple[bytes, str]:

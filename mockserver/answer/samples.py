@@ -65,7 +65,7 @@ def samples_of(media: MediaType) -> Samples:
 def _read(example: Example, media: MediaType) -> tuple[Any, bytes | None]:
     """Return the value of an example and its bytes; MISSING where it has none, or its bytes cannot be read."""
     if example.value is not MISSING:
-        return example.value, None
+        return example.value, example.serialized.encode() if example.serialized is not None else None
     raw = example.serialized.encode() if example.serialized is not None else _external(example)
     if raw is None:
         return MISSING, None

@@ -142,7 +142,7 @@ class FromState:
             value = self._renderer.value(call, choice, bundle, written)
         except Unsatisfiable:
             return None
-        told = self._scenes.headers(call, choice, written.overlay)
+        told = self._renderer.told(call, choice, written.overlay)
         fields = tuple((name, text) for name, text in told.items() if text is not None)
         response = self._renderer.response(call, choice, value, fields)
         return Answer(response, "state" if touched else "generated", reusable=not self.store.shared)
