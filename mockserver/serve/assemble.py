@@ -121,7 +121,10 @@ def _engine(settings: Settings, mount: Mount, journal: Journal, steering: Steeri
     store = steering.store
     found = answerers(settings, mount, steering, store)
     reuse = 0 if store is not None and store.shared else 4_096  # others may write at any time
-    options = EngineOptions(mount.prefix, settings.cors, reuse, found.stray)
+    validation = validation_of(settings, mount.contract)
+    options = EngineOptions(
+        mount.prefix, settings.cors, reuse, found.stray, lambda operation: validation(operation) == "off"
+    )
     engine = Engine(mount.contract, found.asked, options, journal)
     seed = read_seed(Path(settings.state_seed)) if settings.state_seed and not settings.stateless else None
     if found.from_state is not None:

@@ -123,14 +123,21 @@ def test_a_reference_that_leads_nowhere_is_a_problem_of_that_operation_alone(ask
     assert "pets.yaml" in document["detail"]
 
 
-@pytest.mark.parametrize("validate", ["warn", "off"])
-def test_softened_validation_answers_and_still_tells(make_asking, validate):
-    ask = make_asking(validate=validate)
+def test_softened_validation_answers_and_still_tells(make_asking):
+    ask = make_asking(validate="warn")
     exchange = ask("GET", "/pets?limit=many")
     assert exchange.response.status == 200
     assert reasons(exchange.response)[0]["location"] == ["query", "limit"]
     assert exchange.violations
     assert ask("GET", "/pets/1", {"Prefer": "code=299"}).response.status == 404
+
+
+@pytest.mark.parametrize("settings", [{"validate": "off"}, {"operations": {"listPets": {"validate": "off"}}}])
+def test_without_validation_nothing_is_told(make_asking, settings):
+    exchange = make_asking(**settings)("GET", "/pets?limit=many")
+    assert exchange.response.status == 200
+    assert exchange.response.header("sl-violations") is None
+    assert exchange.violations == ()
 
 
 def test_validation_is_softened_for_one_operation(make_asking):

@@ -1,8 +1,8 @@
 """From a call and what its client prefers to one documented response: status, media type and example.
 
 The rules are Prism's (status by `code`, its range, `default`; without a request the lowest 2XX, `2XX`, `default`), and
-RFC 9110 section 12 for the media type. An operation that documents no response at all (OAS 3.1 allows it) gets an empty
-200: nothing else could be meant by a valid request.
+RFC 9110 section 12 for the media type. An operation without `responses` (OAS 3.1 allows it) gets an empty 200: nothing
+else could be meant by a valid request. One whose `responses` hold nothing that can be served is a problem.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _choose(operation: Operation, preference: Preference, accept: str | None) ->
         candidates = [(preference.code, found)]
     else:
         candidates = list(_by_default(operation))
-        if not candidates and not operation.responses:
+        if not candidates and "responses" not in operation.node.value:
             return Choice(200, preference=preference)
         if not candidates:
             return _without(_nothing_documented(operation), preference)
@@ -188,10 +188,8 @@ def _no_such_example(
 
 def _nothing_documented(operation: Operation) -> Problem:
     keys = ", ".join(operation.responses)
-    return Problem(
-        "NO_RESPONSE_DEFINED",
-        f"{operation.id} documents no response that can be served, only {keys} ({operation.place})",
-    )
+    what = f"no response that can be served, only {keys}" if keys else "no response"
+    return Problem("NO_RESPONSE_DEFINED", f"{operation.id} documents {what} ({operation.place})")
 
 
 def _unacceptable(operation: Operation, accept: str | None, ranges: Iterable[str]) -> Problem:
