@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
+from mockserver.generate.containers.siblings import OTHERS, label_of, told_apart
 from mockserver.generate.entropy import mixed, nth
 from mockserver.generate.scene import Items, Value
 
@@ -67,6 +68,7 @@ class _Array:
             except Unsatisfiable:
                 self._limit(len(self._first))
         self._accept = self._compiler.definitions.acceptor(rest)
+        self._label = label_of(rest, self._compiler) if self._compiler.variant == "normal" else None
 
     def _limit(self, length: int) -> None:
         self._most = length if self._most is None else min(self._most, length)
@@ -111,11 +113,15 @@ class _Array:
         if leaf is not None:
             return [leaf(nth(bits, place)) for place in range(length)]
         try:
-            return [make(run, nth(bits, place), Slot(place, bits), subject) for place in range(length)]
+            made = [make(run, nth(bits, place), Slot(place, bits), subject) for place in range(length)]
         except Unsatisfiable:
             if self._least:
                 raise
             return []
+        label = self._label
+        if label is None or length < 2:
+            return made
+        return told_apart(made, label, lambda place: make(run, nth(bits, place), Slot(place, bits), subject))
 
     def _length(self, run: Run, bits: int, pinned: int | None) -> int:
         if pinned is None and self._usual is not None and not run.small and not run.attempt and run.nodes < self._tight:
@@ -169,8 +175,10 @@ class _Array:
             if not self._unique:
                 return value
             key = frozen(value)
-            if key not in seen:
-                seen.add(key)
+            name = value.get(self._label) if self._label and attempt < OTHERS and isinstance(value, dict) else None
+            label = None if name is None else frozen(name)
+            if key not in seen and (label is None or (_NONE, label) not in seen):
+                seen.update((key, (_NONE, label)))
                 return value
             pin = None
         return _NONE

@@ -10,6 +10,7 @@ from mockserver.generate.entropy import fraction, mixed, salt_of
 from mockserver.generate.identity.entities import Identity, foreign_node
 from mockserver.generate.identity.kinds import foreign_kind, kind_of
 from mockserver.generate.leaves import group_for
+from mockserver.generate.relations.talk.replies import optional_references, reply_node
 from mockserver.generate.relations.times import time_node
 from mockserver.generate.scene import ABSENT, Value
 
@@ -70,6 +71,7 @@ def fields_of(flat: Schema, spot: Spot, compiler: Compiler, identity: Identity |
         (name for name in names if foreign_kind(name) and (identity is None or name != identity.id_name)), None
     )
     label = own_label(flat.get("discriminator"), spot.schema_name)
+    free = optional_references(flat)
     found: list[Field] = []
     for name in names:
         schema = extras.schema_of(name)
@@ -79,7 +81,7 @@ def fields_of(flat: Schema, spot: Spot, compiler: Compiler, identity: Identity |
         try:
             if not extras.allows(name):
                 raise Unsatisfiable.because("propertyNames refuses its name", there.pointer)
-            found.append(_field(schema, there, compiler, (identity, name in required, name == foreign)))
+            found.append(_field(schema, there, compiler, (identity, name in required, name == foreign, name in free)))
         except Unsatisfiable:
             if name in required:
                 raise
@@ -92,8 +94,8 @@ class _Hidden(Exception):  # noqa: N818 - a signal to fields_of(), not a failure
     """An optional property that this direction does not show."""
 
 
-def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | None, bool, bool]) -> Field:
-    identity, required, first = about
+def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | None, bool, bool, bool]) -> Field:
+    identity, required, first, free = about
     flat = compiler.definitions.flatten(schema)
     if isinstance(flat, dict) and flat.get(compiler.hidden) is True and not required:
         raise _Hidden
@@ -103,7 +105,11 @@ def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | 
         return Field(name, Node(lambda _run, _bits, _pin, subject: subject.id), 0, True, accept)
     node = None
     if isinstance(flat, dict) and compiler.variant != "boundary" and not flat.keys() & {"const", "enum", "x-faker"}:
-        node = foreign_node(name, flat, spot, compiler, first) or time_node(name, flat, compiler)
+        node = (
+            reply_node(name, flat, spot, compiler, free)
+            or foreign_node(name, flat, spot, compiler, first)
+            or time_node(name, flat, compiler)
+        )
     compiled = node is None
     if node is None:
         node = compiler.compile(schema, spot)

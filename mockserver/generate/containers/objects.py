@@ -10,6 +10,7 @@ from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, 
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.containers.extras import Extras
 from mockserver.generate.containers.fields import Field, fields_of
+from mockserver.generate.containers.notes import notes_for
 from mockserver.generate.entropy import MASK, MULTIPLIER, nth
 from mockserver.generate.identity.entities import identity_of
 from mockserver.generate.identity.ids import UUID
@@ -27,7 +28,18 @@ PATIENCE = 6  # attempts after which optional properties are left out, in case t
 
 def object_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     """Return the node of `type: object`."""
-    return Node(_Object(flat, spot, compiler).make)
+    built = _Object(flat, spot, compiler).make
+    notes = notes_for(flat, spot, compiler)
+    if notes is None:
+        return Node(built)
+
+    def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        if (pin is not None and type(pin) is not Slot) or run.small or run.attempt or run.shrunk:
+            return built(run, bits, pin, subject)
+        run.nodes += 1
+        return notes(bits)
+
+    return Node(make)
 
 
 class _Object:
