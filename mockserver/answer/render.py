@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.answer import Answer
+from mockserver.answer.linked import linked, shows
 from mockserver.answer.problem import Problem
 from mockserver.answer.samples import Samples, samples_of
 from mockserver.answer.withheld import Withheld
+from mockserver.answer.wording import described, explained, numbered
 from mockserver.answer.world import PAGE_HEADERS
 from mockserver.contract import bodies
 from mockserver.contract.parameter import MISSING, Malformed
@@ -28,6 +30,7 @@ Fields = tuple[tuple[str, str], ...]
 UNTOLD = object()
 """Stands for the value of a body that the description says nothing of but its media type."""
 
+FIRST_ERROR = 400
 MOST_ATTEMPTS = 8
 STREAM_ITEMS = 3
 
@@ -58,7 +61,17 @@ class Renderer:
             value = MISSING if choice.media is None else self._body(call, choice, choice.media)
         except Unsatisfiable as error:
             return Answer(_too_complex(call, choice, str(error)).response(), "refusal", note="SCHEMA_TOO_COMPLEX")
+        if choice.status >= FIRST_ERROR and isinstance(value, dict | list):
+            value = self._explained(choice, value)
         return Answer(self.response(call, choice, value), "generated")
+
+    def _explained(self, choice: Choice, value: Any) -> Any:
+        """Return the generated body of an error with what the author says of it as its message."""
+        bundle = self.bundle(choice)
+        if bundle is None:
+            return value
+        valid = bundle.validator.is_valid
+        return numbered(explained(value, described(choice), valid), choice.status, valid)
 
     def value(self, call: Call, choice: Choice, bundle: Bundle | None, written: Written | None = None) -> Any:
         """Return a valid value for `bundle` in this answer, or MISSING; `written` is what clients changed.
@@ -66,7 +79,16 @@ class Renderer:
         Raises:
             Unsatisfiable: no value was found that the schema accepts.
         """
-        return MISSING if bundle is None else self.proved(bundle, self.scenes(call, choice, bundle, written))
+        if bundle is None:
+            return MISSING
+        scene = self.scenes(call, choice, bundle, written)
+        value, paths = self.proved(bundle, scene), linked(choice.response)
+        for attempt in range(1, MOST_ATTEMPTS if paths else 0):
+            if shows(value, paths):
+                break
+            variant = scene.variant if attempt < MOST_ATTEMPTS // 2 else "maximal"
+            value = self.proved(bundle, replace(scene, key=f"{scene.key}@{attempt}", variant=variant))
+        return value
 
     def proved(self, bundle: Bundle, scene: Scene) -> Any:
         """Return a value that the validator accepts: other entropy is tried a few times, pins are given up last."""

@@ -1,0 +1,247 @@
+"""Answers of small descriptions by strangers: headers, links, examples, streams, statuses without a body."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mockserver.serve import create_app
+
+Serve = Callable[..., Any]
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Serve:
+    """Return what serves a YAML document (and files beside it) and gives a client."""
+
+    def start(text: str, files: dict[str, str | bytes] | None = None, **settings: Any) -> Any:
+        for name, content in {"openapi.yaml": text, **(files or {})}.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return create_app(tmp_path / "openapi.yaml", cache=False, **settings).test_client()
+
+    return start
+
+
+def described(paths: str, more: str = "") -> str:
+    return f"openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\n{more}\npaths:\n{paths}"
+
+
+RANGES = described("""
+  /range: {get: {responses: {2XX: {description: ok, content: {text/plain: {schema: {const: fine}}}}, 4XX: {description: no}}}}
+  /default: {get: {responses: {default: {description: any, content: {application/json: {schema: {type: integer}}}}}}}
+  /created: {post: {responses: {"201": {description: made}, "200": {description: there, content: {application/json: {schema: {const: 1}}}}}}}
+  /none: {get: {responses: {"204": {description: none}}}}
+  /kept: {get: {responses: {"304": {description: kept}}}}
+  /moved: {get: {responses: {"302": {description: away, headers: {Location: {required: true, schema: {type: string, format: uri}}}}}}}
+  /only-errors: {get: {responses: {"404": {description: none}}}}
+""")  # noqa: E501 - one operation a line reads better
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "prefer", "status", "body"),
+    [
+        ("GET", "/range", "", 200, b"fine"), ("GET", "/range", "code=206", 206, b"fine"),
+        ("GET", "/range", "code=418", 418, b""), ("GET", "/range", "code=500", 404, None),
+        ("GET", "/default", "", 200, None), ("GET", "/default", "code=503", 503, None),
+        ("POST", "/created", "", 200, b"1"), ("POST", "/created", "code=201", 201, b""),
+        ("GET", "/none", "", 204, b""), ("HEAD", "/range", "", 200, b""), ("GET", "/kept", "", 304, b""),
+        ("GET", "/moved", "", 302, b""), ("GET", "/only-errors", "", 404, b""),
+    ],
+)  # fmt: skip
+def test_statuses(serve: Serve, method: str, path: str, prefer: str, status: int, body: bytes | None) -> None:
+    response = serve(RANGES).open(path, method=method, headers={"Prefer": prefer} if prefer else {})
+    assert response.status_code == status, response.text
+    if body is not None:
+        assert response.data == body
+    if status == 302:
+        assert "://" in response.headers["Location"]
+
+
+def test_headers_of_a_response_are_made_from_their_schemas(serve: Serve) -> None:
+    client = serve(
+        described(
+            """
+  /x:
+    get:
+      responses:
+        "204":
+          description: ok
+          headers:
+            X-Count: {schema: {type: integer, minimum: 5, maximum: 6}}
+            X-Tags: {schema: {type: array, items: {enum: [a, b]}, minItems: 2, maxItems: 2}}
+            X-Pair: {explode: true, schema: {type: object, required: [a], properties: {a: {const: 1}}, additionalProperties: false}}
+            X-Flag: {required: true, schema: {type: boolean}}
+            X-Json: {content: {application/json: {schema: {type: object, required: [k], properties: {k: {const: v}}}}}}
+            X-Id: {$ref: "#/components/headers/Id"}
+            Content-Type: {schema: {const: ignored}}
+""",
+            "components: {headers: {Id: {schema: {type: string, format: uuid}}}}",
+        )
+    )  # noqa: E501
+    headers = client.get("/x").headers
+    assert headers["X-Count"] in ("5", "6")
+    assert set(headers["X-Tags"].split(",")) <= {"a", "b"}
+    assert len(headers["X-Tags"].split(",")) == 2
+    assert headers["X-Pair"] == "a=1"
+    assert headers["X-Flag"] in ("true", "false")
+    assert json.loads(headers["X-Json"])["k"] == "v"
+    assert len(headers["X-Id"]) == 36
+    assert headers.get("Content-Type") != "ignored"
+
+
+EXAMPLES = described(
+    """
+  /pets:
+    get:
+      responses:
+        "200":
+          description: ok
+          content:
+            application/json:
+              schema: {type: object, required: [name], properties: {name: {type: string}}}
+              examples:
+                cat: {value: {name: Tom}}
+                dog: {$ref: "#/components/examples/Dog"}
+                far: {externalValue: examples/far.json}
+                broken: {value: {name: 3, age: 9}}
+                out: {externalValue: ../secret.json}
+        "404": {description: none, content: {application/json: {examples: {gone: {value: {why: gone}}}}}}
+""",
+    "components: {examples: {Dog: {value: {name: Rex}}}}",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "body"),
+    [("cat", 200, {"name": "Tom"}), ("dog", 200, {"name": "Rex"}), ("far", 200, {"name": "Far"}), ("gone", 404, {"why": "gone"})],
+)  # fmt: skip
+def test_examples_by_name(serve: Serve, name: str, status: int, body: Any) -> None:
+    client = serve(EXAMPLES, {"examples/far.json": '{"name": "Far"}'})
+    response = client.get("/pets", headers={"Prefer": f"example={name}"})
+    assert (response.status_code, response.json) == (status, body)
+
+
+def test_an_example_that_breaks_its_schema_is_not_sent_as_it_is(serve: Serve) -> None:
+    client = serve(EXAMPLES, {"examples/far.json": '{"name": "Far"}'})
+    response = client.get("/pets?__example=broken")
+    assert response.status_code == 200
+    assert isinstance(response.json["name"], str)
+    assert client.get("/pets?__example=nobody").status_code == 404
+
+
+def test_external_values_stay_below_the_root(serve: Serve, tmp_path: Path) -> None:
+    (tmp_path.parent / "secret.json").write_text('{"name": "secret"}')
+    response = serve(EXAMPLES, {"examples/far.json": '{"name": "Far"}'}).get("/pets?__example=out")
+    assert "secret" not in response.text
+
+
+def test_what_a_link_names_is_there(serve: Serve) -> None:
+    client = serve(
+        described("""
+  /orders/latest:
+    get:
+      responses:
+        "200":
+          description: the latest
+          headers: {X-Order: {schema: {type: string}}}
+          content: {application/json: {schema: {type: object, properties: {id: {type: string}, lines: {type: array, items: {type: object, properties: {sku: {type: string}}}}}}}}
+          links:
+            read: {operationId: read, parameters: {id: "$response.body#/id"}}
+            line: {operationId: read, parameters: {id: "$response.body#/lines/0/sku"}}
+            head: {operationId: read, parameters: {id: "$response.header.X-Order"}}
+  /orders/{id}: {get: {operationId: read, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {"200": {description: ok}}}}
+""")
+    )  # noqa: E501
+    for seed in range(8):
+        response = client.get("/orders/latest", headers={"Prefer": f"seed={seed}"})
+        assert response.headers["X-Order"]
+        assert response.json["id"]
+        assert response.json["lines"][0]["sku"]
+
+
+def test_write_only_is_not_shown_and_read_only_is_not_asked_for(serve: Serve) -> None:
+    user = """
+components:
+  schemas:
+    Base: {type: object, required: [id, secret], properties: {id: {type: integer, readOnly: true}, secret: {type: string, writeOnly: true}}}
+    User: {allOf: [{$ref: "#/components/schemas/Base"}, {type: object, required: [name], properties: {name: {type: string}}}]}
+"""  # noqa: E501
+    client = serve(
+        described(
+            """
+  /users:
+    post:
+      requestBody: {required: true, content: {application/json: {schema: {$ref: "#/components/schemas/User"}}}}
+      responses: {"201": {description: made, content: {application/json: {schema: {$ref: "#/components/schemas/User"}}}}}
+    get:
+      responses:
+        "200":
+          description: all
+          content: {application/json: {schema: {type: array, items: {oneOf: [{$ref: "#/components/schemas/User"}]}}, example: [{id: 1, secret: hush, name: Ann}]}}
+""",
+            user,
+        )
+    )  # noqa: E501
+    made = client.post("/users", json={"name": "Ann", "secret": "hush"})
+    assert made.status_code == 201, made.text
+    assert made.json["name"] == "Ann"
+    assert "id" in made.json
+    assert "hush" not in made.text
+    assert client.post("/users", json={"name": "Ann"}).status_code == 422
+    shown = client.get("/users")
+    assert "Ann" in shown.text
+    assert "hush" not in shown.text
+
+
+def test_accept_chooses_among_ranges_by_quality(serve: Serve) -> None:
+    client = serve(
+        described("""
+  /x:
+    get:
+      responses:
+        "200":
+          description: ok
+          content:
+            application/json: {schema: {const: 1}}
+            text/*: {schema: {const: one}}
+            application/vnd.x+json; version=2: {schema: {const: 2}}
+""")
+    )
+    assert client.get("/x", headers={"Accept": "text/html;q=0.9, application/json;q=0.1"}).content_type.startswith(
+        "text/html"
+    )
+    assert client.get("/x", headers={"Accept": "application/vnd.x+json"}).json == 2
+    assert client.get("/x", headers={"Accept": "image/png"}).status_code == 406
+    assert client.get("/x", headers={"Accept": "image/png, */*;q=0.1"}).status_code == 200
+
+
+def test_xml_by_its_objects(serve: Serve) -> None:
+    client = serve(
+        described("""
+  /x:
+    post:
+      requestBody:
+        required: true
+        content:
+          application/xml:
+            schema:
+              xml: {name: order}
+              type: object
+              required: [id, lines]
+              properties:
+                id: {type: integer, xml: {attribute: true}}
+                lines: {type: array, xml: {wrapped: true}, items: {type: string, xml: {name: line}}}
+      responses: {"200": {description: ok, content: {application/xml: {schema: {xml: {name: done}, type: object, required: [n], properties: {n: {const: 4}}}}}}}
+""")
+    )  # noqa: E501
+    good = "<order id='1'><lines><line>a</line></lines></order>"
+    response = client.post("/x", data=good, content_type="application/xml")
+    assert response.status_code == 200, response.text
+    assert "<done><n>4</n></done>" in response.text
+    for bad in ("<order id='x'><lines/></order>", "<order><lines/></order>", "<order>text</order>", "<order"):
+        assert client.post("/x", data=bad, content_type="application/xml").status_code in (400, 422), bad
