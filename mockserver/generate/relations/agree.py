@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.identity.kinds import foreign_kind, id_property, kind_of, words
 from mockserver.generate.relations.amounts import amounts
+from mockserver.generate.relations.counts.states import states
+from mockserver.generate.relations.counts.unread import unread
+from mockserver.generate.relations.dates.order import ordered
 from mockserver.generate.relations.names import named
 from mockserver.generate.relations.plans import plans
 from mockserver.generate.relations.series import series
 from mockserver.generate.relations.stages import stages
+from mockserver.generate.relations.talk.origins import origins
+from mockserver.generate.relations.talk.replies import optional_references, unanswered
+from mockserver.generate.relations.talk.voices import voices
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
@@ -28,6 +34,8 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
     kinds = {name: _kinds(schema) for name, schema in flats.items()}
     numeric = [name for name in flats if kinds[name] & {"integer", "number"}]
     return (
+        *unanswered(flat),
+        *origins(flats, optional_references(flat)),
         *_counts(flats, kinds, compiler),
         *_beside(properties, flats, kinds, compiler),
         *amounts(flats, compiler),
@@ -35,6 +43,10 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *plans(flats, frozenset(flat.get("required", ())), compiler),
         *named(flats, kinds, compiler),
         *series(flats, compiler),
+        *states(flats, numeric, compiler),
+        *ordered(flats, compiler),
+        *voices(flats, compiler),
+        *unread(flats, numeric, compiler),
     )
 
 

@@ -1,0 +1,1 @@
+"""Dates that an entity tells beside the moments of its own life."""

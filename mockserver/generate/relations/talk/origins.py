@@ -1,0 +1,36 @@
+"""An enumeration that names kinds says which of the ids beside it there is: what a contact began has no campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mockserver.generate.identity.kinds import foreign_kind, kind_of
+
+Agreement = Callable[..., None]
+
+
+def origins(flats: dict[str, Any], free: frozenset[str]) -> list[Agreement]:
+    """Return what leaves out the ids of other kinds than the one that is named; `free` may be left out."""
+    ids = {kind: name for name in free if (kind := foreign_kind(name))}
+    found = []
+    for name, schema in flats.items():
+        values = (
+            [value for value in schema.get("enum", ()) if isinstance(value, str)] if isinstance(schema, dict) else []
+        )
+        named = {kind_of(value): ids[kind_of(value)] for value in values if kind_of(value) in ids}
+        if named and len(values) > 1:
+            found.append(_only(name, named))
+    return found
+
+
+def _only(name: str, named: dict[str, str]) -> Agreement:
+    def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
+        said = value.get(name)
+        if not isinstance(said, str):
+            return
+        for kind, other in named.items():
+            if kind != kind_of(said) and other in value and other not in pins:
+                del value[other]
+
+    return agree

@@ -1,0 +1,112 @@
+"""References from an entity to others of its own kind: a reply answers an earlier message of the same conversation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.compile.node import Node, Schema, Spot
+from mockserver.generate.identity.entities import source_of
+from mockserver.generate.identity.ids import FAN_OUT
+from mockserver.generate.identity.kinds import foreign_kind, kind_of, words
+from mockserver.generate.scene import ABSENT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.run import Run, Subject, World
+
+RECENT = 4
+ONE_IN = 3
+
+
+def reply_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, optional: bool) -> Node | None:
+    """Return the node of a property that points at an earlier entity of the kind it belongs to, or None if it is none.
+
+    The first of all answers nothing: there an optional property makes `ABSENT`, which `unanswered` takes away.
+    """
+    part = _part(name, spot)
+    source = source_of(flat, spot, name, compiler) if part else None
+    if source is None:
+        return None
+    nullable = isinstance(flat.get("type"), list) and "null" in flat["type"]
+    free = optional and compiler.variant != "maximal"
+
+    def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
+        world, path = run.world, subject.path
+        if part == "own" and path:
+            return source.written(world, subject.kind, path) if source.shown(subject.id) is None else subject.id
+        if not (free or nullable) or (bits >> 40) % ONE_IN == 0 or part == "always":
+            earlier = _earlier(subject, bits)
+            if earlier is not None:
+                return source.written(world, subject.kind, earlier)
+        if nullable or free:
+            return None if nullable else ABSENT
+        return _any(world, source, subject.kind or spot.owner, bits)
+
+    return Node(make)
+
+
+def _part(name: str, spot: Spot) -> str:
+    """Return what the property says: a reply `sometimes`, `always`, the entity's `own` id, or nothing of that kind."""
+    owner, parts = spot.owner, words(name)
+    kind = foreign_kind(name)
+    if not owner or kind is None or spot.kind == owner:
+        return ""
+    if _ANSWERING.issuperset(parts[:-1]) or (
+        len(parts) > 2 and _is_of(owner, parts[-2]) and _ANSWERING.issuperset(parts[:-2])
+    ):
+        return "sometimes"
+    if not _is_of(owner, kind) or not spot.parents or kind_of(spot.parents[-1]) == owner:
+        return ""
+    around = {*words(spot.schema_name), *(word for parent in spot.parents[1:] for word in words(parent))}
+    return "always" if around & _AROUND else "own"
+
+
+def _is_of(owner: str, word: str) -> bool:
+    return kind_of(word) == owner
+
+
+def _earlier(subject: Subject, bits: int) -> Any:
+    """Return the path of one of the few that stand before the subject among those of its owner; None if none does."""
+    path = subject.path
+    step, place = path[-1] if path else (0, "")
+    if not isinstance(place, int):
+        return None
+    first = place - place % FAN_OUT if isinstance(subject.id, int) and place >= FAN_OUT else 0
+    before = min(place - first, RECENT)
+    return (*path[:-1], (step, place - 1 - (bits >> 8) % before)) if before > 0 else None
+
+
+def _any(world: World, source: Any, kind: str, bits: int) -> Any:
+    return source.member(world, kind, bits % world.ids.population(kind)).id
+
+
+def unanswered(flat: Schema) -> list[Callable[..., None]]:
+    """Return what takes away the optional references of an object that point at nothing."""
+    return [_taken(names)] if (names := tuple(sorted(optional_references(flat)))) else []
+
+
+def optional_references(flat: Schema) -> frozenset[str]:
+    """Return the references among an object's properties that it can do without, whatever else it holds."""
+    if flat.get("minProperties"):
+        return frozenset()
+    needed = {*flat.get("required", ())}
+    for others in flat.get("dependentRequired", {}).values():
+        needed.update(others)
+    return frozenset(name for name in flat.get("properties", {}) if name not in needed and foreign_kind(name))
+
+
+def _taken(names: tuple[str, ...]) -> Callable[..., None]:
+    def agree(value: dict[str, Any], _bits: int, _pins: Any = ()) -> None:
+        for name in names:
+            if value.get(name) is ABSENT:
+                del value[name]
+
+    return agree
+
+
+_ANSWERING = frozenset(
+    {"reply", "replied", "in", "to", "parent", "original", "previous", "prev", "quoted", "forwarded", "duplicate", "of"}
+)
+_AROUND = frozenset({"reaction", "reply", "quote", "quoted", "context", "parent", "original", "previous", "thread"})
