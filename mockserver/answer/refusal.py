@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal
 
 import orjson
 
 from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem, reasons
+from mockserver.answer.wording import explained, numbered
 from mockserver.messages import Response
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Refusal:
         for producer in self._producers if choice else ():
             answer = producer.answer(call, choice)  # type: ignore[arg-type]
             if answer is not None and answer.response.status < 500:
-                response = telling(answer, choice, detail(call, enforced))  # type: ignore[arg-type]
+                response = telling(answer, choice, name, detail(call, enforced))  # type: ignore[arg-type]
                 return Answer(_with(response, (*challenge, *reasons(call.violations))), "refusal", note=name)
         problem = Problem(name, detail(call, enforced), violations, challenge)
         return Answer(problem.response(), "refusal", note=name)
@@ -76,30 +77,29 @@ def challenges(call: Call) -> tuple[tuple[str, str], ...]:
     return tuple(("WWW-Authenticate", challenge) for challenge in found)
 
 
-def telling(answer: Answer, choice: Choice, reason: str) -> Response:
-    """Return the response with `reason` in the place of a generated message, where the schema takes it."""
+def telling(answer: Answer, choice: Choice, name: str, reason: str) -> Response:
+    """Return the response with `reason` as its message, where it is JSON and the schema takes it.
+
+    What an author wrote as the example of a 401 is as true of this request as of any other, and stays.
+    """
     response, media = answer.response, choice.media
     essence = (choice.media_type or "").partition(";")[0]
-    if answer.source != "generated" or media is None or not essence.endswith(("/json", "+json")):
+    if media is None or not essence.endswith(("/json", "+json")):
+        return response
+    if answer.source == "example" and name == "UNAUTHORIZED":
         return response
     bundle = media.schema("response")
     value = orjson.loads(response.body)  # type: ignore[arg-type]
-    for said in _saying(value, reason):
-        if bundle is None or bundle.validator.is_valid(said):
-            return Response(response.status, response.headers, orjson.dumps(said))
-    return response
+    valid = bundle.validator.is_valid if bundle is not None else _anything
+    said = explained(value, reason, valid)
+    if answer.source == "generated":
+        said = numbered(said, choice.status, valid)
+    return response if said is value else Response(response.status, response.headers, orjson.dumps(said))
 
 
-def _saying(value: Any, reason: str, depth: int = 2) -> Iterator[Any]:
-    """Yield `value` with its message replaced, the likeliest place first: in itself, then in an object within."""
-    if not isinstance(value, dict) or depth == 0:
-        return
-    for name in MESSAGES:
-        if isinstance(value.get(name), str):
-            yield {**value, name: reason}
-    for name, member in value.items():
-        for said in _saying(member, reason, depth - 1):
-            yield {**value, name: said}
+def _anything(value: object) -> bool:
+    del value
+    return True
 
 
 def _with(response: Response, headers: tuple[tuple[str, str], ...]) -> Response:
@@ -107,9 +107,6 @@ def _with(response: Response, headers: tuple[tuple[str, str], ...]) -> Response:
     kept = tuple(pair for pair in response.headers if pair[0].lower() not in names)
     return Response(response.status, kept + headers, response.body)
 
-
-MESSAGES = ("message", "detail", "error_description", "description", "reason", "error", "msg", "errorMessage", "title")
-"""Names under which an error's body says what is wrong, the most telling first."""
 
 KINDS: tuple[tuple[str, tuple[int, ...], Callable[[Violation], bool]], ...] = (
     ("UNAUTHORIZED", (401,), lambda violation: violation.location == "security"),

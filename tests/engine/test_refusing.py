@@ -44,6 +44,25 @@ def test_a_documented_error_conforms_and_the_reasons_travel_in_the_header(ask):
     assert reason["rule"]["place"].endswith("pets.yaml:150") or ":" in reason["rule"]["place"]
 
 
+def test_an_example_of_a_documented_error_tells_the_reason_of_this_one(ask):
+    assert ask.json("GET", "/coded/x") == (
+        400,
+        {"error": {"code": 1042, "err": "getCoded: path /id: must be integer, got string 'x'", "hint": "none"}},
+    )
+
+
+def test_a_generated_error_says_what_the_author_says_of_it_and_its_own_status(ask):
+    status, document = ask.json("GET", "/coded/1", {"Prefer": "code=404"})
+    assert (status, document["error"]["code"], document["error"]["err"]) == (404, 404, "Nobody has this number")
+
+
+def test_an_error_says_nothing_that_its_schema_forbids(ask):
+    status, document = ask.json("GET", "/coded/1", {"Prefer": "code=409"})
+    assert status == 409
+    assert document["code"] <= 99
+    assert document["errors"][0]["message"] in {"taken", "gone"}
+
+
 def test_the_example_of_a_documented_error_is_served(ask):
     exchange = ask("GET", "/vault")
     assert exchange.response.status == 401
