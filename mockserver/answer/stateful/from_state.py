@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from mockserver.answer.answer import Answer, Answerer
@@ -14,6 +14,7 @@ from mockserver.answer.stateful.idempotency import Replays
 from mockserver.answer.stateful.overlay import SessionWorld
 from mockserver.answer.stateful.patching import PatchError
 from mockserver.answer.stateful.writing import Done, Writer
+from mockserver.answer.world.members import Where
 from mockserver.answer.world.scenes import Written
 from mockserver.contract.parameter import MISSING
 from mockserver.generate import Unsatisfiable
@@ -95,6 +96,18 @@ class FromState:
         self._used.clear()
         self._worlds.clear()
         self.changed()
+
+    def entity(self, session: str, kind: str, identifier: str) -> Any:
+        """Return an entity as a session sees it, MISSING where it was deleted or nothing shows its kind."""
+        members = self._scenes.members
+        resource = members.resources.of_kind(kind)
+        if resource is None:
+            return MISSING
+        world, where = self.world(self.realm + session), Where(resource)
+        if world.is_gone(where, identifier):
+            return MISSING
+        pin = world.pin(resource, members.pin(resource, identifier), where)
+        return members.entities.value(resource, pin, recall=world.recall, full=True) or MISSING
 
     def _session(self, call: Call) -> str:
         session = call.request.headers.get(SESSION_HEADER, "")[:LONGEST_SESSION]

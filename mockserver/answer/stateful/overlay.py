@@ -81,6 +81,10 @@ class SessionWorld:
             return self._records[name].get(str(identifier))
         return record_of(self._store.get(self._session, name, str(identifier)))
 
+    def has_gone(self, resource: Resource) -> bool:
+        """Tell whether entities of the resource were deleted; it takes one look, however many there are."""
+        return self._store.get(self._session, GONE, resource.key) is not None
+
     def is_gone(self, where: Where, identifier: Any) -> bool:
         """Tell whether the entity was deleted."""
         record = self.record(where, identifier)
@@ -133,7 +137,7 @@ class SessionWorld:
         if resource is None or identifier is None:
             return None
         where = self._where(resource)
-        if not self.surroundings.concern(resource) and str(identifier) not in self.records(where):
+        if not self.surroundings.concern(resource) and self.record(where, identifier) is None:
             return None
         key = (resource, str(identifier))
         self._recalls[key] += 1
@@ -217,6 +221,9 @@ class SessionWorld:
         kind = where.owner[0] if where.owner is not None else ""
         return where.resource.owner_property(kind) or where.resource.toward(kind)
 
+
+GONE = "#gone"
+"""The store's collection that names the collections of which entities were deleted."""
 
 EMPTIED = "#emptied"
 """The store's collection that names the collections without a base population: a seed stands in its place."""

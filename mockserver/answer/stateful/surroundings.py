@@ -24,6 +24,9 @@ class World(Protocol):
     def written(self) -> tuple[Resource, ...]:
         """The resources that were written to."""
 
+    def has_gone(self, resource: Resource) -> bool:
+        """Tell whether entities of the resource were deleted."""
+
     def records(self, where: Where) -> dict[str, Record]:
         """Return what was written to a collection."""
 
@@ -117,7 +120,7 @@ class Surroundings:
         if resource.entity is None:
             return Concern()
         written = self._world.written
-        gone = [one for one in written if any(each.is_gone for each in self._world.records(Where(one)).values())]
+        gone = [one for one in written if self._world.has_gone(one)]
         by_kind = {one.kind: one for one in reversed(written)}
         return Concern(
             tuple((name, one) for one in gone if (name := resource.toward(one.kind)) is not None),

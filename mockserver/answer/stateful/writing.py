@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.answer.stateful.changes import How, assigned, deleted, json_patched, linked, owned, present_record
 from mockserver.answer.stateful.fresh import created, updated
 from mockserver.answer.stateful.meant import meant
-from mockserver.answer.stateful.overlay import SessionWorld, collection_of
+from mockserver.answer.stateful.overlay import EMPTIED, GONE, SessionWorld, collection_of
 from mockserver.answer.stateful.patching import is_patch
 from mockserver.answer.stateful.record import Record, record_of
 from mockserver.answer.world.given import Given, given_by
@@ -123,7 +123,7 @@ class Writer:
         """Put entities into a collection as they are; with `only` nobody else is in it. Return how many there are."""
         if only:
             name = collection_of(where)
-            self._store.update(session, "#emptied", name, lambda _: {"collection": name})
+            self._store.update(session, EMPTIED, name, lambda _: {"collection": name})
         for values in entities:
             given = Given(dict(values))
             self._create(where, given, session)
@@ -211,6 +211,8 @@ class Writer:
 
     def _delete(self, where: Where, identifier: Any, session: str) -> None:
         self._put(where, identifier, session, lambda before: deleted(before, identifier))
+        key = where.resource.key
+        self._store.update(session, GONE, key, lambda before: before or {"collection": key})
 
     def _part(self, where: Where, identifier: Any, session: str) -> None:
         """Take an entity out of its owner's list; it stays in its own collection."""

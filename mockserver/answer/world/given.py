@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from mockserver.contract.parameter import MISSING
-from mockserver.contract.resources import given_shape
 from mockserver.contract.shape import Shape
 from mockserver.kinds import foreign_kind, kind_of, words
 
@@ -38,7 +37,7 @@ class Given:
 
 def given_by(call: Call, resource: Resource) -> list[Given]:
     """Return the entities that the request describes: the body, each element of a list, each row of a file."""
-    shape = given_shape(call.operation) or OPEN
+    shape = resource.given(call.operation) or OPEN
     if call.parts and isinstance(call.body, dict):
         rows = [row for part in call.body.values() for row in _rows(part, resource, call.body)]
         if rows:

@@ -3,8 +3,15 @@
 from mockserver.contract.resources.deduce import Resources
 from mockserver.contract.resources.naming import is_json
 from mockserver.contract.resources.paging import Filter, Query
-from mockserver.contract.resources.resource import Resource, Role, Verb, component_of, success, success_bundle
-from mockserver.contract.resources.sending import given_shape
+from mockserver.contract.resources.resource import (
+    Resource,
+    Role,
+    Verb,
+    component_of,
+    given_shape,
+    success,
+    success_bundle,
+)
 from mockserver.contract.resources.table import HEADINGS, Row, rows, undeduced
 from mockserver.contract.resources.views import Pointer, View, item_view, list_view
 

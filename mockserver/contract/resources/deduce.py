@@ -10,8 +10,8 @@ from mockserver.contract.parameter import MISSING
 from mockserver.contract.resources.declared import declared_paths
 from mockserver.contract.resources.naming import BULK, CREATING, is_variable, joined, segments_of
 from mockserver.contract.resources.path_index import PathIndex
-from mockserver.contract.resources.resource import Resource, Role, Verb, component_of, success_bundle
-from mockserver.contract.resources.sending import created_only, given_shape, takes_many
+from mockserver.contract.resources.resource import Resource, Role, Verb, component_of, given_shape, success_bundle
+from mockserver.contract.resources.sending import created_only, takes_many
 from mockserver.contract.resources.views import item_view, list_view
 from mockserver.kinds import foreign_kind, kind_of
 

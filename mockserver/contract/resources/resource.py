@@ -62,6 +62,7 @@ class Resource:
         self.variable = variable
         self.operations = dict(operations)
         self._declared = declared or {}
+        self._given: dict[Operation, Shape | None] = {}
         self._views: dict[tuple[Bundle, bool], View | None] = {}
 
     def __repr__(self) -> str:
@@ -159,6 +160,12 @@ class Resource:
                 return name
         return None
 
+    def given(self, operation: Operation) -> Shape | None:
+        """Return the shape of the body that one of the resource's operations takes, or None."""
+        if operation not in self._given:
+            self._given[operation] = given_shape(operation)
+        return self._given[operation]
+
     def toward(self, kind: str) -> str | None:
         """Return the property that shows the entities of a kind, one or a list of them, or None."""
         for name, shape in self.entity.properties.items() if self.entity is not None else ():
@@ -249,6 +256,17 @@ def success_bundle(operation: Operation) -> Bundle | None:
         return None
     media = next((one for name, one in found[1].content.items() if is_json(name)), None)
     return None if media is None else media.schema("response")
+
+
+def given_shape(operation: Operation) -> Shape | None:
+    """Return the shape of the body that an operation takes, or None if it takes none with a schema."""
+    if operation.body is None:
+        return None
+    for media in operation.body.content.values():
+        bundle = media.schema("request")
+        if bundle is not None:
+            return Shape.of(bundle.schema)
+    return None
 
 
 def component_of(shape: Shape) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mockserver.contract.resources.resource import Resource, success_bundle
+from mockserver.contract.resources.resource import Resource, given_shape, success_bundle
 from mockserver.contract.resources.views import is_object_list, item_view
-from mockserver.contract.shape import Shape
 from mockserver.kinds import id_property
 
 if TYPE_CHECKING:
@@ -22,17 +21,6 @@ def created_only(path: str, kind: str, post: Operation | None) -> Resource | Non
         return None
     shared = given.properties.keys() & view.shape.properties.keys()
     return Resource(path, "", "", {"create": post}) if shared and len(shared) * 2 >= len(given.properties) else None
-
-
-def given_shape(operation: Operation) -> Shape | None:
-    """Return the shape of the body that an operation takes, or None if it takes none with a schema."""
-    if operation.body is None:
-        return None
-    for media in operation.body.content.values():
-        bundle = media.schema("request")
-        if bundle is not None:
-            return Shape.of(bundle.schema)
-    return None
 
 
 def takes_many(operation: Operation) -> bool:
