@@ -1,5 +1,10 @@
 """What lists, details and the insides of other answers say of one entity is the same."""
 
+from pathlib import Path
+
+import pytest
+
+ORDERS = Path(__file__).with_name("orders.yaml")
 CONVERSATION = "c47a9e05-1d8b-4263-90fe-5b7c3a8d2e19"
 
 
@@ -19,3 +24,36 @@ def test_what_a_fixture_shows_inside_is_a_member_of_its_collection(wapikit):
     asha = wapikit.get("/contacts/1f0a6c7e-4b52-4d9a-8e3f-6a2c9b7d5e11")["contact"]
     assert asha["tags"][0] in [{name: tag[name] for name in asha["tags"][0]} for tag in tags]
     assert len({tag["uniqueId"] for tag in tags}) == len(tags)
+
+
+def test_a_filter_finds_what_anybody_has_who_is_in_no_list(wapikit):
+    inside = wapikit.get("/contacts/42")["contact"]["conversations"]
+    found = wapikit.get("/conversations?page=1&per_page=3&contact_id=42")
+    assert found["paginationMeta"]["total"] == len(inside) > 0
+    assert [each["uniqueId"] for each in found["conversations"]] == [each["uniqueId"] for each in inside][:3]
+    assert (
+        wapikit.get("/conversations?page=1&per_page=3&contact_id=nobody-1")["conversations"] != found["conversations"]
+    )
+
+
+def test_what_stands_below_an_owner_is_what_the_list_of_all_has_of_it(start):
+    shop = start(ORDERS)
+    everything = shop.get("/orders?limit=1000")
+    assert everything["total"] == len(everything["data"]) > 50
+    assert len({order["id"] for order in everything["data"]}) == everything["total"]
+    for customer in {order["customerId"] for order in everything["data"][::40]}:
+        theirs = [order for order in everything["data"] if order["customerId"] == customer]
+        assert shop.get(f"/customers/{customer}/orders") == theirs
+        assert shop.get(f"/orders?limit=1000&customer_id={customer}")["data"] == theirs
+        assert shop.get(f"/orders/{theirs[0]['id']}") == theirs[0]
+
+
+@pytest.mark.parametrize("customer", ["42", "ada"])
+def test_whoever_gets_an_order_has_it_everywhere(start, customer):
+    shop = start(ORDERS)
+    before = shop.get(f"/customers/{customer}/orders")
+    assert shop.get(f"/orders?customer_id={customer}")["data"] == before
+    made = shop("POST", "/orders", {"customerId": customer, "note": "new"}).body
+    assert shop("DELETE", f"/orders/{before[0]['id']}").status == 204
+    for after in (shop.get(f"/customers/{customer}/orders"), shop.get(f"/orders?customer_id={customer}")["data"]):
+        assert after == [made, *before[1:]]

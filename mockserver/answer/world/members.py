@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.world.given_world import owned_by
+from mockserver.answer.world.pins import same_id
 from mockserver.generate import Entity
 from mockserver.generate.entropy import draw
 from mockserver.kinds import foreign_kind
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from mockserver.contract.resources import Resource, Resources
 
 MOST_KEPT = 256
-MOST_OWNERS = 200
+MOST_OWNERS, MOST_OWNERS_UNPAGED = 200, 12
+MOST_OWNED = 1_000
 FEWEST_BELOW, SPREAD_BELOW = 3, 27
 FEWEST_UNPAGED, SPREAD_UNPAGED = 4, 9
 
@@ -47,6 +49,7 @@ class Members:
         self.entities = entities
         self.given = given
         self._kept: OrderedDict[tuple[Any, ...], Sequence[Entity]] = OrderedDict()
+        self._owning: dict[Resource, Resource | None] = {}
         self._ids: OrderedDict[int, tuple[Sequence[Entity], list[Any]]] = OrderedDict()
 
     def of(self, where: Where, operation: Operation | None = None) -> Sequence[Entity]:
@@ -106,12 +109,20 @@ class Members:
         listed = self.given.listed(operation, resource)
         if listed is not None:
             return [self._told(resource, item) for item in listed]
-        fixed = [] if where.owner else [self.pin(resource, identifier) for identifier in self.given.fixed(resource)]
-        drawn = self._embedded(where) if where.owner else self._of_owners(where)
+        fixed = [self.pin(resource, identifier) for identifier in self._fixed(where)]
+        drawn = self._embedded(where) if where.owner else self._of_owners(where, operation)
         if drawn is None:
             drawn = self._drawn(where, operation)
         ids = {str(pin.id) for pin in fixed}
         return [*fixed, *(pin for pin in drawn if pin.id is None or str(pin.id) not in ids)] if fixed else drawn
+
+    def _fixed(self, where: Where) -> list[str]:
+        """Return the ids of the entities that the author spoke of: all of them, or those that the owner has."""
+        told = self.given.fixed(where.resource)
+        if where.owner is None:
+            return list(told)
+        own = where.resource.owner_property(where.owner[0])
+        return [each for each, values in told.items() if own in values and same_id(values[own], where.owner[1])]
 
     def _told(self, resource: Resource, item: Mapping[str, Any]) -> Entity:
         return Entity(resource.kind, item[resource.id_name or ""], resource.id_name, item)
@@ -125,27 +136,35 @@ class Members:
             return None
         return self.children(parent, identifier, name, where.resource, where.seed)
 
-    def _of_owners(self, where: Where) -> list[Entity] | None:
+    def _of_owners(self, where: Where, operation: Operation | None) -> list[Entity] | None:
         """Return the children of all owners, where the resource has owners that show theirs; else None."""
         found = self.owning(where.resource)
         if found is None or where.resource.scope:
             return None
-        parent, name = found
         pins: list[Entity] = []
-        for identifier in self.ids(Where(parent, seed=where.seed))[:MOST_OWNERS]:
-            if identifier is not None:
-                pins += self.children(parent, identifier, name, where.resource, where.seed)
+        pages = operation is None or where.resource.query_for(operation).pages
+        owners = self.ids(Where(found, seed=where.seed))[: MOST_OWNERS if pages else MOST_OWNERS_UNPAGED]
+        for identifier in owners:
+            if identifier is not None and len(pins) < MOST_OWNED:
+                pins += self.of(Where(where.resource, (found.kind, identifier), seed=where.seed))
         return pins
 
-    def owning(self, resource: Resource) -> tuple[Resource, str] | None:
-        """Return the resource whose entities show theirs of this one, and the property that does; None if none does."""
+    def owning(self, resource: Resource) -> Resource | None:
+        """Return the resource whose entities show theirs of this one, in themselves or below their paths."""
+        if resource not in self._owning:
+            self._owning[resource] = self._found_owning(resource)
+        return self._owning[resource]
+
+    def _found_owning(self, resource: Resource) -> Resource | None:
         if resource.id_name is None or resource.entity is None:
             return None
-        for parent in self.resources.owners_of(resource):
-            name = parent.embeds(resource)
-            if name is not None and resource.owner_property(parent.kind) is not None:
-                return parent, name
-        return None
+        parents = [one for one in self.resources.owners_of(resource) if resource.owner_property(one.kind) is not None]
+        embedding = (parent for parent in parents if parent.embeds(resource) is not None)
+        return next(embedding, None) or next((one for one in parents if self._lists_below(one, resource)), None)
+
+    def _lists_below(self, parent: Resource, resource: Resource) -> bool:
+        operation = self.resources.list_below(parent, resource)
+        return operation is not None and self.given.listed(operation, resource) is None
 
     def owner_of(self, resource: Resource, kind: str) -> Resource | None:
         """Return the resource of the owner `kind`, if its entities can be looked at."""
@@ -164,6 +183,10 @@ class Members:
         """Return how many members a drawn population has."""
         resource, owner = where.resource, where.owner
         label = f"{resource.kind} {owner}"
+        if owner is not None:
+            label = f"{resource.kind} {(owner[0], str(owner[1]))}"
+            parent = self.owner_of(resource, owner[0])
+            operation = (self.resources.list_below(parent, resource) if parent is not None else None) or operation
         if operation is not None and not resource.query_for(operation).pages:
             return FEWEST_UNPAGED + draw(b"", label) % SPREAD_UNPAGED
         if owner is None:

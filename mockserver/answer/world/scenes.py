@@ -212,14 +212,30 @@ class Scenes:
     ) -> tuple[Sequence[Entity], Sequence[int]]:
         """Return the members of the collection, and the places of those that the client's filters keep, in order."""
         where = self.where(call, role, seed)
+        sent = asked(call, query)
+        if sent and where.owner is None:
+            where = replace(where, owner=self._owner_asked(call, role.resource, query, sent))
         base = self.members.of(where, call.operation)
         pins = base if overlay is None else overlay.members(where, base)
-        sent = asked(call, query)
         if not sent:
             return pins, range(len(pins))
         recall = overlay.recall if overlay is not None else None
         values = [self.entities.value(role.resource, pin, seed, recall) for pin in pins]
         return pins, chosen(values, call, query, sent)
+
+    def _owner_asked(
+        self, call: Call, resource: Resource, query: Query, sent: frozenset[str]
+    ) -> tuple[str, Any] | None:
+        """Return the owner whose entities alone a filter keeps, be the owner in a list or not; None if there is none."""
+        parent = self.members.owning(resource) if query.filters and not resource.scope else None
+        own = resource.owner_property(parent.kind) if parent is not None else None
+        for one in query.filters if parent is not None else ():
+            wanted = call.query.get(one.parameter) if one.parameter in sent and one.property == own else None
+            if isinstance(wanted, list) and len(wanted) == 1:
+                wanted = wanted[0]
+            if parent is not None and isinstance(wanted, str | int):
+                return parent.kind, wanted
+        return None
 
     def _ids(self, role: Role, pins: Sequence[Entity], places: Sequence[int]) -> list[Any]:
         return [self.entities.id_of(role.resource, pins[place]) for place in places]

@@ -85,6 +85,15 @@ class Resources:
             found = self._owners[resource] = tuple(top for top in tops if top is not None and top is not resource)
         return found
 
+    def list_below(self, parent: Resource, resource: Resource) -> Operation | None:
+        """Return the operation that lists what an entity of `parent` has of `resource`, below its path; else None."""
+        for segments in self._paths.beside.get(parent.item, ()) if parent.item else ():
+            operation = self._methods[joined(segments)].get("GET")
+            role = self.role(operation) if operation is not None else None
+            if role is not None and role.resource is resource and role.verb == "list":
+                return operation
+        return None
+
     def _role(self, operation: Operation) -> Role | None:
         segments = segments_of(operation.template.path)
         path = joined(segments)

@@ -51,7 +51,7 @@ class Identity:
             return self._pinned(world, pin), pin.values
         index, rest = (pin.index, None) if kind is Slot else (0, pin)
         if subject.kind and subject.kind in self.owners:
-            return self.source.child(world, self, subject, index), rest
+            return self.source.child(world, self.kind, subject, index), rest
         if kind is not Slot:
             for place in range(len(subject.path) - 2, -1, -1):
                 if subject.path[place][0] == self.step:
@@ -68,7 +68,7 @@ class Identity:
         if pin.id is None:
             if pin.owner is None:
                 return self.source.member(world, kind, pin.ordinal)
-            return self.source.child(world, self, world.entity(*pin.owner), pin.ordinal)
+            return self.source.child(world, kind, world.entity(*pin.owner), pin.ordinal)
         entity = world.entity(kind, pin.id)
         shown = self.source.shown(pin.id) if pin.id_property in (None, self.id_name) else None
         if shown is None:
@@ -98,12 +98,13 @@ class _Source:
             return world.member(kind, ordinal, self._style)
         return world.entity(kind, self._leaf(draw(world.key, kind, str(ordinal))))
 
-    def child(self, world: World, identity: Identity, owner: Subject, ordinal: int) -> Subject:
-        """Return the child `ordinal` that `owner` has of the identity's kind."""
+    def child(self, world: World, kind: str, owner: Subject, ordinal: int) -> Subject:
+        """Return the child `ordinal` that `owner` has of a kind."""
+        step = kind_hash(kind)
         if self._leaf is None:
-            return world.child(owner, identity.kind, identity.step, ordinal, self._style)
-        bits = nth(owner.bits ^ identity.step, ordinal)
-        child = world.entity(identity.kind, self._leaf(bits))
+            return world.child(owner, kind, step, ordinal, self._style)
+        bits = nth(owner.bits ^ step, ordinal)
+        child = world.entity(kind, self._leaf(bits))
         return Subject(child.kind, child.id, child.bits, child.path, (*owner.chain, ordinal), owner)
 
     def written(self, world: World, kind: str, path: Any) -> Any:
