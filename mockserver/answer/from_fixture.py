@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.answer import Answer, Dribble, Source
 from mockserver.answer.decide.selector import choose_status
-from mockserver.answer.moment import MOST_DELAY, Surroundings, milliseconds
+from mockserver.answer.moment import MOST_DELAY, Surroundings, milliseconds, session_of
 from mockserver.answer.problem import Problem, encode
 from mockserver.answer.repair import overlaid
 from mockserver.contract.parameter import MISSING
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from mockserver.answer.render import Renderer
     from mockserver.contract import Call
     from mockserver.fixtures import Fixture, Moment, Then
-    from mockserver.messages import Request
 
 
 class FromFixture:
@@ -85,11 +84,6 @@ class FromFixture:
         return self._renderer.response(call, choice, body, headers)
 
 
-def session_of(request: Request) -> str:
-    """Return the name of the session that a request belongs to; "" is everybody's."""
-    return request.headers.get(SESSION_HEADER, "")[:LONGEST_SESSION]
-
-
 def wanted_by(choice: Choice, fixtures: Sequence[Fixture]) -> Sequence[Fixture]:
     """Return the fixtures that do not go against what the client prefers: another code, an example, generated data."""
     preference = choice.preference
@@ -143,7 +137,3 @@ def _broken(call: Call, choice: Choice, fixture: Fixture, violations: tuple[Any,
     detail = f"{call.operation.id} {choice.status}: fixture '{fixture.name}'{where} breaks the contract{reason}"
     placed = tuple(replace(violation, location="response") for violation in violations)
     return Problem("VIOLATIONS", detail, placed).response()
-
-
-SESSION_HEADER = "x-mock-session"
-LONGEST_SESSION = 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from math import cos, exp, log, pi, sqrt
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -16,26 +17,34 @@ from mockserver.generate.leaves import FakerError, GenerateOptions, x_faker
 
 if TYPE_CHECKING:
     from mockserver.contract import Call
+    from mockserver.messages import Request
 
 MOST_DELAY = 600_000.0
+SESSION_HEADER = "x-mock-session"
+LONGEST_SESSION = 200
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _nothing(kind: str, key: str) -> Any:
-    del kind, key
+def _nothing(session: str, kind: str, key: str) -> Any:
+    del session, kind, key
     return MISSING
+
+
+def session_of(request: Request) -> str:
+    """Return the name of the session that a request belongs to; "" is everybody's."""
+    return request.headers.get(SESSION_HEADER, "")[:LONGEST_SESSION]
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where placeholders take their values from; `state` looks up an entity by kind and id."""
+    """Where placeholders take their values from; `state` looks up an entity by session, kind and id."""
 
     options: GenerateOptions
     now: Callable[[], datetime] = _now
-    state: Callable[[str, str], Any] = _nothing
+    state: Callable[[str, str, str], Any] = _nothing
 
     def moment(self, call: Call, label: str) -> Moment:
         """Return the moment of one answer: `uuid` and `faker` are functions of seed, request and `label`."""
@@ -53,7 +62,7 @@ class Surroundings:
         def uuid() -> str:
             return str(UUID(int=(bits << 64) | nth(bits, 1), version=4))
 
-        return Moment(call, self.now, uuid, faker, self.state, bits)
+        return Moment(call, self.now, uuid, faker, partial(self.state, session_of(request)), bits)
 
 
 def milliseconds(delay: Any, moment: Moment) -> float:

@@ -15,6 +15,7 @@ from time import perf_counter, time
 from typing import TYPE_CHECKING
 
 from mockserver.answer import NO_PREFERENCE, Answer, Answerer, Problem, Selector, reasons
+from mockserver.answer.moment import session_of
 from mockserver.contract import Found, NoMethod, NoPath
 from mockserver.engine.finish import Fields, Finish, Finished
 from mockserver.engine.reuse import Reuse
@@ -116,7 +117,7 @@ class Engine:
             finished.source,
             finished.violations,
             perf_counter() - started,
-            request.headers.get("x-mock-session", ""),
+            session_of(request),
             finished.delay,
             finished.fault,
             finished.note,

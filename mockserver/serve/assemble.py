@@ -29,6 +29,7 @@ from mockserver.answer import (
 )
 from mockserver.answer.stateful import read_seed, sow
 from mockserver.contract import Contract, JudgeOptions, compile_contract
+from mockserver.contract.parameter import MISSING
 from mockserver.contract.resources import Resources
 from mockserver.document import LoadOptions
 from mockserver.document import load as load_document
@@ -161,7 +162,7 @@ def answerers(settings: Settings, mount: Mount, steering: Steering, store: Store
     from_example = FromExample(renderer, dynamic=settings.dynamic, ignore_examples=settings.ignore_examples)
     from_schema = FromSchema(renderer)
     refusal = Refusal(validation_of(settings, contract), (from_example, from_schema))
-    surroundings = Surroundings(options)
+    surroundings = Surroundings(options, state=lambda *asked: from_state.entity(*asked) if from_state else MISSING)
     from_fixture = FromFixture(shelf, renderer, surroundings, steering.plays)
     others: tuple[Answerer, ...] = (from_example, from_schema)
     from_state = None if store is None else FromState(store, renderer, from_fixture, others)

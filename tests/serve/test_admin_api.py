@@ -168,6 +168,17 @@ def test_placeholders_are_filled_from_the_request(ask):
     assert ask("GET", "/pets/12?who=Bo")[1]["name"].startswith("Bo at")
 
 
+def test_placeholders_show_entities_as_the_session_sees_them(ask):
+    body = {**PET, "name": "friend of {{ state.pet.9.name }}"}
+    ask("POST", "/__admin/mappings", {"when": {"operationId": "getPet", "path": {"id": 7}}, "then": {"body": body}})
+    assert len(name_of(ask)) > len("friend of ")
+    assert ask("PUT", "/pets/9", {"name": "Renamed"})[0] == 200
+    assert name_of(ask) == "friend of Renamed"
+    assert name_of(ask, **{"X-Mock-Session": "b"}) != "friend of Renamed"
+    assert ask("DELETE", "/pets/9")[0] == 204
+    assert name_of(ask) == "friend of "
+
+
 def test_sessions_do_not_see_each_other(ask):
     ask("POST", "/__admin/mappings", stub(), {"X-Mock-Session": "a"})
     generated = name_of(ask)

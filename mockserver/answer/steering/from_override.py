@@ -10,10 +10,9 @@ from mockserver.answer.from_fixture import (
     dribble_of,
     filled_headers,
     is_constant,
-    session_of,
     wanted_by,
 )
-from mockserver.answer.moment import milliseconds
+from mockserver.answer.moment import milliseconds, session_of
 from mockserver.contract.parameter import MISSING
 from mockserver.fixtures import compile_template, stray_call
 

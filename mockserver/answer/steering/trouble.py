@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.answer import Answer, Answerer, Dribble
 from mockserver.answer.decide.selector import choose_status
-from mockserver.answer.from_fixture import session_of
-from mockserver.answer.moment import MOST_DELAY, drawn
+from mockserver.answer.moment import MOST_DELAY, drawn, session_of
 from mockserver.answer.problem import Problem
 from mockserver.fixtures import ShapeError
 from mockserver.fixtures.shapes.timing import read_delay, read_dribble, read_fault

@@ -37,9 +37,8 @@ class Admin:
         """Return the answer to an admin request."""
         refused = self._guard.refusal(request)
         response = self._answered(request) if refused is None else refused.response()
-        if request.method == "HEAD":
-            return Response(response.status, response.headers)
-        return response
+        fields = (*response.headers, *ALWAYS)
+        return Response(response.status, fields, b"" if request.method == "HEAD" else response.body)
 
     def _answered(self, request: Request) -> Response:
         found = self._described().match(request.method, request.path.removesuffix("/"))
@@ -70,6 +69,7 @@ def _no_method(request: Request, found: NoMethod) -> Response:
     return Problem("NO_METHOD_MATCHED_ERROR", f"Allowed there: {allowed}", headers=headers).response()
 
 
+ALWAYS = (("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-store"))
 ROUTES: dict[str, Handler] = {
     "getIndex": about.get_index,
     "getHealth": about.get_health,

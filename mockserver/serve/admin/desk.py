@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mockserver.answer import Problem
-from mockserver.answer.from_fixture import session_of
+from mockserver.answer.moment import session_of
 from mockserver.answer.problem import encode
 from mockserver.answer.stateful.seeding import sow
 from mockserver.messages import Response

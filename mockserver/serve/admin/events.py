@@ -40,7 +40,7 @@ class Streams:
 
     def __call__(self, desk: Desk, call: Call) -> Response:
         """Stream the session's exchanges to whoever asks for an event stream; to others tell those that are kept."""
-        fields = (("Content-Type", "text/event-stream; charset=utf-8"), ("Cache-Control", "no-store"))
+        fields = (("Content-Type", "text/event-stream; charset=utf-8"),)
         request, wanted = call.request, desk.exchanges(call)
         if EVENT_STREAM not in request.headers.get("accept", "").lower():
             return Response(200, fields, b"".join(event_of(one) for one in desk.journal if wanted(one)))
