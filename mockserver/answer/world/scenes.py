@@ -226,7 +226,7 @@ class Scenes:
     def _owner_asked(
         self, call: Call, resource: Resource, query: Query, sent: frozenset[str]
     ) -> tuple[str, Any] | None:
-        """Return the owner whose entities alone a filter keeps, be the owner in a list or not; None if there is none."""
+        """Return the owner whose entities alone a filter keeps, be it in a list or not; None if there is none."""
         parent = self.members.owning(resource) if query.filters and not resource.scope else None
         own = resource.owner_property(parent.kind) if parent is not None else None
         for one in query.filters if parent is not None else ():
