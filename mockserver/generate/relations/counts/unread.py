@@ -38,10 +38,12 @@ def _counted(name: str, listed: str, accept: Callable[[Any], bool]) -> Agreement
         elements = value.get(listed)
         if name in pins or value.get(name) is None or not isinstance(elements, list):
             return
-        told = [is_unread(element) for element in elements]
-        if None in told:
-            return
-        count = sum(map(bool, told))
+        count = 0
+        for element in elements:
+            told = is_unread(element)
+            if told is None:
+                return
+            count += told
         if accept(count):
             value[name] = count
 
@@ -52,11 +54,13 @@ def is_unread(element: Any) -> bool | None:
     """Tell whether an element of a list waits to be read; None if it does not say."""
     if not isinstance(element, dict):
         return None
+    status = element.get("status")
+    if isinstance(status, str):
+        return status.lower() in _UNREAD and way_of(element.get("direction")) != "out"
     for name in _FLAGS:
         if isinstance(element.get(name), bool):
             return not element[name]
-    status = element.get("status")
-    return status.lower() in _UNREAD and way_of(element.get("direction")) != "out" if isinstance(status, str) else None
+    return None
 
 
 _UNREAD = frozenset({"unread", "unseen", "unopened"})

@@ -19,18 +19,16 @@ def origins(flats: dict[str, Any], free: frozenset[str]) -> list[Agreement]:
             [value for value in schema.get("enum", ()) if isinstance(value, str)] if isinstance(schema, dict) else []
         )
         named = {kind_of(value): ids[kind_of(value)] for value in values if kind_of(value) in ids}
-        if named and len(values) > 1:
-            found.append(_only(name, named))
+        if named and 1 < len(values) == len(listed):
+            others = {value: tuple(each for kind, each in named.items() if kind != kind_of(value)) for value in values}
+            found.append(_only(name, others))
     return found
 
 
-def _only(name: str, named: dict[str, str]) -> Agreement:
+def _only(name: str, others: dict[Any, tuple[str, ...]]) -> Agreement:
     def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
-        said = value.get(name)
-        if not isinstance(said, str):
-            return
-        for kind, other in named.items():
-            if kind != kind_of(said) and other in value and other not in pins:
+        for other in others.get(value.get(name), ()):
+            if other in value and other not in pins:
                 del value[other]
 
     return agree

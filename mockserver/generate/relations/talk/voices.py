@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
 
 Agreement = Callable[..., None]
+Way = tuple[str, dict[str, str]]
 
 
 def voices(flats: dict[str, Any], compiler: Compiler) -> list[Agreement]:
@@ -22,8 +23,9 @@ def voices(flats: dict[str, Any], compiler: Compiler) -> list[Agreement]:
     direction = next((name for name in flats if words(name)[-1:] == ("direction",) and _ways(flats[name])), None)
     if direction is None:
         return []
+    ways = {value: way_of(value) for value in flats[direction]["enum"] if isinstance(value, str)}
     found = [
-        _right_state(direction, name, rows)
+        _right_state((direction, ways), name, rows)
         for name, schema in flats.items()
         if words(name)[-1:] in _STATES and (rows := _states(schema)) is not None
     ]
@@ -31,7 +33,7 @@ def voices(flats: dict[str, Any], compiler: Compiler) -> list[Agreement]:
         for path, text in _texts(name, schema, compiler):
             spoken = _spoken(text, compiler)
             if spoken["in"] and spoken["out"]:
-                found.append(_right_text(direction, path, spoken))
+                found.append(_right_text((direction, ways), path, spoken))
     return found
 
 
@@ -53,8 +55,8 @@ def voice_of(text: str) -> str:
 
 
 def _ways(schema: Any) -> bool:
-    ways = {way_of(value) for value in schema.get("enum", ())} if isinstance(schema, dict) else set()
-    return {"in", "out"} <= ways
+    listed = schema.get("enum", ()) if isinstance(schema, dict) else ()
+    return {"in", "out"} <= {way_of(value) for value in listed} and all(isinstance(value, str) for value in listed)
 
 
 def _states(schema: Any) -> dict[str, tuple[Any, ...]] | None:
@@ -67,10 +69,12 @@ def _states(schema: Any) -> dict[str, tuple[Any, ...]] | None:
     )
 
 
-def _right_state(direction: str, name: str, rows: dict[str, tuple[Any, ...]]) -> Agreement:
+def _right_state(way: Way, name: str, rows: dict[str, tuple[Any, ...]]) -> Agreement:
+    direction = way[0]
+    allowed = {value: rows[side] for value, side in way[1].items() if side}
+
     def agree(value: dict[str, Any], bits: int, pins: Any = ()) -> None:
-        row = rows.get(way_of(value.get(direction)))
-        state = value.get(name)
+        row, state = allowed.get(value.get(direction)), value.get(name)  # type: ignore[arg-type]
         if row is not None and state is not None and state not in row and name not in pins:
             value[name] = row[mixed(bits, _STATE) % len(row)]
 
@@ -102,17 +106,20 @@ def _spoken(schema: dict[str, Any], compiler: Compiler) -> dict[str, tuple[str, 
     return {"in": tuple(sides["in"]), "out": tuple(sides["out"])}
 
 
-def _right_text(direction: str, path: tuple[str, ...], spoken: dict[str, tuple[str, ...]]) -> Agreement:
+def _right_text(way: Way, path: tuple[str, ...], spoken: dict[str, tuple[str, ...]]) -> Agreement:
+    direction, (first, last) = way[0], (path[0], path[-1])
     wrong = {"in": frozenset(spoken["out"]), "out": frozenset(spoken["in"])}
+    sides = {value: (wrong[side], spoken[side]) for value, side in way[1].items() if side}
+    nested = len(path) > 1
 
     def agree(value: dict[str, Any], bits: int, pins: Any = ()) -> None:
-        way = way_of(value.get(direction))
-        holder = value if len(path) == 1 else value.get(path[0])
-        if not way or path[0] in pins or not isinstance(holder, dict):
+        side = sides.get(value.get(direction))  # type: ignore[arg-type]
+        holder = value.get(first) if nested else value
+        if side is None or first in pins or not isinstance(holder, dict):
             return
-        text = holder.get(path[-1])
-        if isinstance(text, str) and text in wrong[way]:
-            holder[path[-1]] = spoken[way][mixed(bits, _TEXT) % len(spoken[way])]
+        text = holder.get(last)
+        if isinstance(text, str) and text in side[0]:
+            holder[last] = side[1][mixed(bits, _TEXT) % len(side[1])]
 
     return agree
 
