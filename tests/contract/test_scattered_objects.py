@@ -49,6 +49,21 @@ def test_a_parameter_owns_its_name_before_a_property_of_another(
     assert call.query.get("sent") == sent
 
 
+def test_a_deep_object_leaves_its_bare_name_to_a_property(tmp_path: Path) -> None:
+    call = judged(
+        tmp_path,
+        "made=asc&made[gt]=3",
+        {"name": "sort", "schema": {"type": "object", "properties": {"made": SORTED}}},
+        {
+            "name": "made",
+            "style": "deepObject",
+            "schema": {"type": "object", "properties": {"gt": {"type": "integer"}}},
+        },
+    )
+    assert call.violations == ()
+    assert call.query == {"sort": {"made": "asc"}, "made": {"gt": 3}}
+
+
 @pytest.mark.parametrize(("needed", "codes"), [([], []), (["a"], ["required"])])
 def test_an_empty_object_that_is_required_leaves_no_trace(tmp_path: Path, needed: list[str], codes: list[str]) -> None:
     schema = {"type": "object", "properties": {"a": TEXT}} | ({"required": needed} if needed else {})

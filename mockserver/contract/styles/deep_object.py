@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Tree = dict[str, "Tree | list[str]"]
 
 
-def read_deep(wire: Wire, pairs: Pairs, _claims: Claims) -> Iterator[Any]:
+def read_deep(wire: Wire, pairs: Pairs, claims: Claims) -> Iterator[Any]:
     """Read an object, or an array, whose every name is `wire.name` and keys in brackets."""
     tree: Tree = {}
     opening = wire.name + "["
@@ -29,7 +29,7 @@ def read_deep(wire: Wire, pairs: Pairs, _claims: Claims) -> Iterator[Any]:
             _plant(tree, _keys(name, wire.name), _text(wire, raw, name))
         elif name == wire.name and wire.shape.is_null(raw or ""):
             yield None
-        elif name == wire.name and not wire.shape.allows("primitive"):
+        elif name == wire.name and name not in claims.scattered and not wire.shape.allows("primitive"):
             raise Malformed(f'"{name}" is written as {name}[key]=value, one pair for each property')
     if tree:
         yield _grow(tree, wire.shape, ())

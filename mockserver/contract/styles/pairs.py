@@ -22,12 +22,14 @@ from mockserver.contract.styles.wire import Wire, alternating, array, leaf, reco
 class Claims:
     """The names in a query that belong to others: an exploded object must not gather them.
 
-    `owned` are those of parameters that stand under their own name: not even a property of that name takes them.
+    `owned` are those of parameters that stand under their own name: not even a property of that name takes them;
+    `scattered` are those of the properties of exploded objects.
     """
 
     names: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     owned: frozenset[str] = frozenset()
+    scattered: frozenset[str] = frozenset()
 
     def __contains__(self, name: str) -> bool:
         return name in self.names or name.startswith(self.prefixes)
@@ -40,6 +42,7 @@ Reader = Callable[[Wire, Pairs, Claims], Iterator[Any]]
 def claims_of(parameters: Iterable[Parameter], names: Iterable[str] = ()) -> Claims:
     """Return what `parameters` claim of a query, and `names` beside them."""
     taken, owned, prefixes = set(names), set(), []
+    scattered: set[str] = set()
     for parameter in parameters:
         taken.add(parameter.name)
         if parameter.style == "deepObject":
@@ -47,10 +50,10 @@ def claims_of(parameters: Iterable[Parameter], names: Iterable[str] = ()) -> Cla
             continue
         shape = Shape.of(parameter.bundle.schema) if parameter.bundle is not None and parameter.explode else None
         if shape is not None:
-            taken.update(shape.properties)
+            scattered.update(shape.properties)
         if shape is None or shape.kinds != ("object",):
             owned.add(parameter.name)
-    return Claims(frozenset(taken), tuple(prefixes), frozenset(owned))
+    return Claims(frozenset(taken | scattered), tuple(prefixes), frozenset(owned), frozenset(scattered))
 
 
 def read_single(wire: Wire, pairs: Pairs, _claims: Claims) -> Iterator[Any]:
