@@ -59,7 +59,7 @@ class Operation:
         """The key in `paths`, as written."""
         return self.template.key
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The `operationId`, else method and path: "GET /contacts/{id}"."""
         return self._text("operationId") or f"{self.method} {self.path}"

@@ -58,11 +58,12 @@ class Reuse:
         with self._lock:
             if generation != self.generation:
                 return
-            self._forget(key)
-            self._kept[key] = (finished, size)
+            kept = (finished, size)
+            if self._kept.setdefault(key, kept) is not kept:
+                return  # another thread answered the same
             self._size += size
             while len(self._kept) > self._most or self._size > MOST_BYTES:
-                self._forget(next(iter(self._kept)))
+                self._size -= self._kept.popitem(last=False)[1][1]
 
     def clear(self) -> None:
         """Forget everything, and what is being made at this moment too."""
@@ -70,8 +71,3 @@ class Reuse:
             self.generation += 1
             self._kept.clear()
             self._size = 0
-
-    def _forget(self, key: Key) -> None:
-        gone = self._kept.pop(key, None)
-        if gone is not None:
-            self._size -= gone[1]

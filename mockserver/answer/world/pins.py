@@ -17,6 +17,8 @@ def pinned(pointer: Pointer, pin: Any, more: Mapping[Pointer, Any] | None = None
     """Return pins that hold `pin` at `pointer`, and each of `more` at its own."""
     if not pointer:
         return pin
+    if not more and len(pointer) == 1:
+        return {pointer[0]: pin}
     root: dict[str, Any] = {}
     for where, each in ((pointer, pin), *(more or {}).items()):
         holder = root

@@ -102,7 +102,11 @@ def one_of(values: tuple[Any, ...]) -> Node:
 def copied(value: Any) -> Any:
     """Return a JSON value that shares no container with `value`."""
     if isinstance(value, dict):
-        return {name: copied(each) if type(each) in _CONTAINERS else each for name, each in value.items()}
+        copy = value.copy()
+        for name, each in value.items():
+            if type(each) in _CONTAINERS:
+                copy[name] = copied(each)
+        return copy
     if isinstance(value, list):
         return [copied(each) if type(each) in _CONTAINERS else each for each in value]
     return value

@@ -25,9 +25,12 @@ PARENTS = 3
 
 
 class Field:
-    """One property: `leaf` or `make` builds its value from the object's entropy mixed with `salt`."""
+    """One property: `leaf` or `make` builds its value from the object's entropy mixed with `salt`.
 
-    __slots__ = ("_accept", "leaf", "make", "name", "nested", "required", "salt")
+    `is_id` tells that it is the entity's own id, which needs no building.
+    """
+
+    __slots__ = ("_accept", "is_id", "leaf", "make", "name", "nested", "required", "salt")
 
     def __init__(self, name: str, node: Node, salt: int, required: bool, accept: Callable[[Any], bool]) -> None:
         self.name = name
@@ -36,6 +39,7 @@ class Field:
         self.salt = salt
         self.required = required
         self.nested = False
+        self.is_id = False
         self._accept = accept
 
     def appears(self, bits: int, chance: float) -> bool:
@@ -102,7 +106,9 @@ def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | 
     name = spot.name
     accept = compiler.definitions.acceptor(schema)
     if identity is not None and name == identity.id_name:
-        return Field(name, Node(lambda _run, _bits, _pin, subject: subject.id), 0, True, accept)
+        own = Field(name, Node(lambda _run, _bits, _pin, subject: subject.id), 0, True, accept)
+        own.is_id = True
+        return own
     node = None
     if isinstance(flat, dict) and compiler.variant != "boundary" and not flat.keys() & {"const", "enum", "x-faker"}:
         node = (

@@ -64,7 +64,9 @@ class _Object:
         self._size = 1 + len(self._fields)
         self._tight = compiler.options.max_nodes // 4
         self._whole = (
-            tuple((field.name, field.salt, field.leaf, field.make) for field in self._fields) if whole else None
+            tuple((field.name, field.salt, field.leaf, None if field.is_id else field.make) for field in self._fields)
+            if whole
+            else None
         )
 
     def _limits(self, flat: Schema) -> None:
@@ -121,6 +123,9 @@ class _Object:
         value: dict[str, Any] = {}
         try:
             for name, salt, leaf, make in self._whole:
+                if make is None:
+                    value[name] = subject.id
+                    continue
                 product = ((bits ^ salt) * MULTIPLIER) & MASK
                 product ^= product >> 32
                 value[name] = leaf(product) if leaf is not None else make(run, product, None, subject)
@@ -152,7 +157,7 @@ class _Object:
         """Build the object property by property, with everything that may leave one out."""
         if isinstance(pins, Value):
             pins = pins.value if isinstance(pins.value, dict) else {}
-        if not isinstance(pins, Mapping):
+        if type(pins) is not dict and not isinstance(pins, Mapping):
             pins = {}  # nothing is known, or it is known of a list, which this is not
         small = run.small or run.nodes > run.max_nodes // 4
         names = self._names(bits, pins, bool(small), run.attempt)
