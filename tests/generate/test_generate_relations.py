@@ -125,3 +125,55 @@ def test_a_series_goes_forward_and_names_its_days() -> None:
     for value in objects(trend={"type": "array", "items": {**point, "required": ["date"]}, "minItems": 3}):
         dates = [each["date"] for each in value["trend"]]
         assert dates == sorted(dates)
+
+
+def test_bounds_come_in_order() -> None:
+    time = {**TEXT, "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}
+    for value in objects(
+        minPrice=NUMBER, maxPrice=NUMBER, timeOpen=time, timeClose=time, valid_from=TIME, valid_to=TIME
+    ):
+        assert value["minPrice"] <= value["maxPrice"]
+        assert value["timeOpen"] <= value["timeClose"]
+        assert value["valid_from"] <= value["valid_to"]
+
+
+def test_who_did_it_is_a_person() -> None:
+    who = {"type": "object", "properties": {"id": TEXT, "name": TEXT}, "required": ["id", "name"]}
+    for value in objects(id=TEXT, created_by=who, ownedBy=who):
+        assert len(value["created_by"]["name"].split()) == len(value["ownedBy"]["name"].split()) == 2
+
+
+def test_entities_of_one_list_bear_different_names() -> None:
+    tag = {
+        "type": "object",
+        "properties": {"id": TEXT, "label": {**TEXT, "examples": [*"abcd"]}},
+        "required": ["id", "label"],
+    }
+    names = {}
+    for unique in (False, True):
+        for value in objects(tags={"type": "array", "items": tag, "minItems": 3, "maxItems": 3, "uniqueItems": unique}):
+            assert len({each["label"] for each in value["tags"]}) == 3
+            assert all(names.setdefault(each["id"], each["label"]) == each["label"] for each in value["tags"])
+
+
+def test_words_are_listed_once_and_dates_in_order() -> None:
+    date = {"type": "array", "items": {"type": "string", "format": "date"}, "minItems": 3}
+    word = {"type": "array", "items": {"enum": ["a", "b"], "type": "string"}}
+    for value in objects(dates=date, words=word, pair={**word, "minItems": 2}):
+        assert value["dates"] == sorted(value["dates"])
+        assert len(set(value["words"])) == len(value["words"])
+        assert len(value["pair"]) >= 2
+
+
+@pytest.mark.parametrize("name", ["attributes", "metadata", "labels"])
+def test_free_form_objects_hold_something(name: str) -> None:
+    values = [value[name] for value in objects(**{name: {"type": "object"}})]
+    assert any(values)
+    assert all(isinstance(text, str) for value in values for text in value.values())
+
+
+def test_the_examples_of_a_free_form_object_are_what_it_holds() -> None:
+    examples = [{"city": "Pune"}, {"orders": 7}]
+    values = [value["attributes"] for value in objects(attributes={"type": "object", "examples": examples})]
+    assert all(example in values for example in examples)
+    assert all(value in examples for value in values)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
-from mockserver.generate.containers.siblings import OTHERS, label_of, told_apart
+from mockserver.generate.containers.siblings import OTHERS, label_of, listed, told_apart
 from mockserver.generate.entropy import mixed, nth
 from mockserver.generate.scene import Items, Value
 
@@ -68,6 +68,9 @@ class _Array:
             except Unsatisfiable:
                 self._limit(len(self._first))
         self._accept = self._compiler.definitions.acceptor(rest)
+        flat = self._compiler.definitions.flatten(rest)
+        self._plain = self._compiler.variant == "normal" and isinstance(flat, dict) and flat.get("type") == "string"
+        self._dated = self._plain and flat.get("format") in ("date", "date-time")
         self._label = label_of(rest, self._compiler) if self._compiler.variant == "normal" else None
 
     def _limit(self, length: int) -> None:
@@ -111,7 +114,8 @@ class _Array:
             return []
         leaf, make = node.leaf, node.make
         if leaf is not None:
-            return [leaf(nth(bits, place)) for place in range(length)]
+            values = [leaf(nth(bits, place)) for place in range(length)]
+            return values if length < 2 or not self._plain else listed(values, self._least, self._dated)
         try:
             made = [make(run, nth(bits, place), Slot(place, bits), subject) for place in range(length)]
         except Unsatisfiable:

@@ -11,8 +11,11 @@ from mockserver.generate.identity.kinds import foreign_kind, id_property
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
 
-OTHERS = 5
+OTHERS = 12
 """How many other members are looked at for one whose name is not taken; a small set of names may have none."""
+
+FEWEST = 3
+"""After how many more of one and the same name it is taken for the only one that there is."""
 
 
 def label_of(items: Any, compiler: Compiler) -> str | None:
@@ -25,6 +28,14 @@ def label_of(items: Any, compiler: Compiler) -> str | None:
     if not properties or id_property(properties) is None or any(map(foreign_kind, properties)):
         return None
     return next((name for name in properties if name.lower() in _LABELS), None)
+
+
+def listed(texts: list[str], least: int, dated: bool) -> list[str]:
+    """Return texts as people list them: none twice unless there must be as many, and dates in their order."""
+    once = list(dict.fromkeys(texts))
+    if len(once) < least:
+        once = texts
+    return sorted(once) if dated else once
 
 
 def told_apart(values: list[Any], label: str, other: Callable[[int], Any]) -> list[Any]:
@@ -43,10 +54,12 @@ def told_apart(values: list[Any], label: str, other: Callable[[int], Any]) -> li
 
 def _free(label: str, taken: set[Any], places: Iterable[int], other: Callable[[int], Any]) -> dict[str, Any] | None:
     try:
-        for place in places:
+        for attempt, place in enumerate(places):
             found = other(place)
             if isinstance(found, dict) and isinstance(found.get(label), str) and found[label] not in taken:
                 return found
+            if attempt == FEWEST and len(taken) == 1:
+                return None
     except Unsatisfiable:  # the budget is used up
         return None
     return None

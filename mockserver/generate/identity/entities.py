@@ -158,6 +158,9 @@ def source_of(schema: Any, spot: Spot, name: str, compiler: Compiler) -> _Source
     kinds = {kinds} if isinstance(kinds, str) else set(kinds or ("string",))
     if not kinds <= {"string", "integer", "null", "number"} or not kinds & {"string", "integer", "number"}:
         return None
+    step = schema.get("multipleOf")
+    if isinstance(step, float) and not step.is_integer():
+        return None
     accept = compiler.definitions.acceptor(schema)
     style = None if is_readable_id(name) else style_for(kinds, schema, accept)
     if style is not None:
@@ -167,7 +170,19 @@ def source_of(schema: Any, spot: Spot, name: str, compiler: Compiler) -> _Source
         node = compiler.build({**solid, "type": "string" if "string" in kinds else "integer"}, Spot(name, spot.parents))
     except Unsatisfiable:
         return None
-    return _Source(None, node.leaf, accept) if node.leaf is not None else None
+    return (
+        None if node.leaf is None else _Source(None, _longest(node.leaf) if "pattern" in schema else node.leaf, accept)
+    )
+
+
+def _longest(leaf: Leaf) -> Leaf:
+    """Return the leaf of the longest of some draws: a pattern such as 0|[1-9][0-9]* would give the id 0 to many."""
+
+    def drawn(bits: int) -> Any:
+        found = [leaf(nth(bits, place)) for place in range(6)]
+        return max(found, key=lambda value: len(value) if isinstance(value, str) else 0)
+
+    return drawn
 
 
 def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, first: bool) -> Node | None:

@@ -11,6 +11,7 @@ from mockserver.generate.relations.counts.states import states
 from mockserver.generate.relations.counts.unread import unread
 from mockserver.generate.relations.dates.order import ordered
 from mockserver.generate.relations.names import named
+from mockserver.generate.relations.pairs import pairs
 from mockserver.generate.relations.plans import plans
 from mockserver.generate.relations.series import series
 from mockserver.generate.relations.stages import stages
@@ -40,6 +41,7 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *_beside(properties, flats, kinds, compiler),
         *amounts(flats, compiler),
         *stages(flats, numeric, compiler),
+        *pairs(flats, kinds, compiler),
         *plans(flats, frozenset(flat.get("required", ())), compiler),
         *named(flats, kinds, compiler),
         *series(flats, compiler),

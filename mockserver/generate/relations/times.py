@@ -77,6 +77,8 @@ def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
     if not all(accept(render(now + offset)) for offset in (-WINDOW, -1, WINDOW)):
         return None
 
+    unknown = 8 if role == "deleted" else 4  # what is shown is rarely gone
+
     def born_at(run: Run, _bits: int, _pin: Any, subject: Subject) -> Any:
         start, width = subject.born or birth(run.world, subject)
         place = ((subject.bits ^ _BORN) * MULTIPLIER & MASK) >> 11
@@ -86,7 +88,7 @@ def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
         return Node(born_at)
 
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
-        if nullable and (bits >> 40) % 10 < 4:
+        if nullable and (bits >> 40) % 10 < unknown:
             return None
         start, width = subject.born or birth(run.world, subject)
         born = start + width * fraction((subject.bits ^ _BORN) * MULTIPLIER & MASK)
@@ -161,7 +163,7 @@ _MARKS = {
     "future": "expires expiry expire expiration due scheduled upcoming renews renewal deadline",
     "next": "next eta estimated",
     "created": "created creation create inserted registered joined opened added",
-    "deleted": "deleted removed archived closed resolved cancelled canceled revoked",
+    "deleted": "deleted trashed purged removed archived closed resolved cancelled canceled revoked",
     "updated": "updated modified update changed edited",
     "ended": "end ended ends finish finished completed until",
     "started": "start started starts begin began begins",

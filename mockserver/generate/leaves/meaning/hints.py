@@ -56,7 +56,7 @@ def group_for(name: str, parents: tuple[str, ...], schema_name: str) -> str | No
     for kind in ("string", "number"):
         key = _key_for(kind, name, parents, schema_name)
         if key is not None and (group := group_of(key)) is not None:
-            return f"{group}:{'.'.join(_before(name))}"
+            return f"{group}:{'.'.join(word for word in _before(name) if word not in _OWN)}"
     return None
 
 
@@ -84,6 +84,7 @@ def _key_for(kind: str, name: str, parents: tuple[str, ...], schema_name: str) -
         _by_ending(kind, words, parents, schema_name)
         or _by_shape(kind, words)
         or _by_ending(kind, _before_any(_NAME_JOINTS, words), parents, schema_name)
+        or (_SPREAD.get("".join(words_of(parents[-1])[-1:])) if parents and kind == "string" else None)
     )
 
 
@@ -129,6 +130,8 @@ def _owned(key: str, before: tuple[str, ...], parents: tuple[str, ...], schema_n
         return "company.email" if topic == "company" else key
     if key == "net.url":
         return "net.image" if topic == "image" else key
+    if key == "size":
+        return "number.bytes" if topic in _STORED or not _STORING.isdisjoint(before) else "number.small"
     if key in {"status", "code"}:
         return "number.status" if topic == "error" or key == "code" else "number.state"
     if topic == "error":
@@ -170,7 +173,10 @@ def _topic(
     before: tuple[str, ...], parents: tuple[str, ...], schema_name: str, wanted: Callable[[str], bool] = _any
 ) -> str:
     """The kind of thing that a property belongs to, by the nearest word that names one that is wanted."""
-    nearest = [*reversed(before), *reversed(_telling(words_of(schema_name)))]
+    nearest = [*reversed(before)]
+    if parents and parents[-1].endswith("by"):  # whatever a schema is called, it was created by somebody
+        nearest.append("person")
+    nearest.extend(reversed(_telling(words_of(schema_name))))
     for parent in reversed(parents):
         nearest.extend(reversed(words_of(parent)))
     for word in nearest:
@@ -261,7 +267,13 @@ _RULES = {
     "integer": _BOUNDS,
     "boolean": (),
 }
-_OWNED = frozenset({"name", "title", "description", "message", "state", "person.email", "net.url", "status", "code"})
+_STORED = frozenset({"file", "folder", "image", "repository"})
+_STORING = frozenset({"upload", "file", "disk", "memory", "storage", "heap", "content", "body", "payload", "buffer"})
+_OWNED = frozenset(
+    {"size", "name", "title", "description", "message", "state", "person.email", "net.url", "status", "code"}
+)
+_SPREAD = {"urls": "net.url", "links": "net.url", "hrefs": "net.url", "emails": "person.email", "phones": "place.phone"}
+_OWN = frozenset({"global", "primary", "preferred", "public", "login", "main", "default", "own", "current"})
 _TECHNICAL = frozenset({"param", "parameter", "field", "column", "variable", "placeholder", "var", "arg", "argument"})
 _COUNTING = frozenset({"num", "nb", "total", "count", "max", "min"})
 _COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})
