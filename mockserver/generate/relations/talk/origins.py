@@ -15,9 +15,8 @@ def origins(flats: dict[str, Any], free: frozenset[str]) -> list[Agreement]:
     ids = {kind: name for name in free if (kind := foreign_kind(name))}
     found = []
     for name, schema in flats.items():
-        values = (
-            [value for value in schema.get("enum", ()) if isinstance(value, str)] if isinstance(schema, dict) else []
-        )
+        listed = schema.get("enum", ()) if isinstance(schema, dict) else ()
+        values = [value for value in listed if isinstance(value, str)]
         named = {kind_of(value): ids[kind_of(value)] for value in values if kind_of(value) in ids}
         if named and 1 < len(values) == len(listed):
             others = {value: tuple(each for kind, each in named.items() if kind != kind_of(value)) for value in values}
