@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from mockserver.contract import MISSING
 from mockserver.document import Diagnostic
 from mockserver.errors import DocumentError, MockserverError
+from mockserver.generate import Unsatisfiable
 from mockserver.generate.leaves import FakerError, x_faker
-from mockserver.schema import subschemas
+from mockserver.schema import acceptor, reachable, subschemas
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract, Example, MediaType, Operation
@@ -19,24 +21,28 @@ if TYPE_CHECKING:
     from mockserver.schema import Bundle
     from mockserver.violations import Place, Violation
 
+LONGEST_SHOWN = 80
 MOST_VIOLATIONS = 3
 """How many violations of one example are told."""
 
 
-def audit(contract: Contract, generator: Generator) -> Iterator[Diagnostic]:
-    """Yield each finding once; compiles every operation, so a large description takes its time."""
+def audit(contract: Contract, generator: Generator, go_on: Callable[[], bool] = lambda: True) -> Iterator[Diagnostic]:
+    """Yield each finding once; compiles every operation, so a large description takes its time.
+
+    `go_on` is asked before each operation whether there is time for it.
+    """
     seen: set[tuple[str, str, Place]] = set()
-    for finding in _all(contract, generator):
+    for finding in _all(contract, generator, go_on):
         key = (finding.code, finding.message, finding.place)
         if key not in seen:
             seen.add(key)
             yield finding
 
 
-def _all(contract: Contract, generator: Generator) -> Iterator[Diagnostic]:
+def _all(contract: Contract, generator: Generator, go_on: Callable[[], bool]) -> Iterator[Diagnostic]:
     yield from contract.diagnostics
     judged: set[int] = set()
-    for operation in contract.operations:
+    for operation in takewhile(lambda _: go_on(), contract.operations):
         try:
             yield from _operation(operation, generator, judged)
         except DocumentError as error:
@@ -87,6 +93,7 @@ def _generation(bundle: Bundle, generator: Generator, node: Node, judged: set[in
         judged.add(-id(bundle))
         yield from _unsatisfiable(bundle, generator, node)
         yield from _wrong_fakers(bundle.schema, "", bundle, generator)
+        yield from _wrong_examples(bundle, judged)
 
 
 def _wrong_fakers(schema: Any, pointer: str, bundle: Bundle, generator: Generator) -> Iterator[Diagnostic]:
@@ -100,6 +107,32 @@ def _wrong_fakers(schema: Any, pointer: str, bundle: Bundle, generator: Generato
         yield from _wrong_fakers(inner, pointer + "".join(map(_token, path)), bundle, generator)
 
 
+def _wrong_examples(bundle: Bundle, judged: set[int]) -> Iterator[Diagnostic]:
+    """Yield a warning for each example that breaks the very schema it stands in, at any depth; each schema once."""
+    waiting: list[tuple[str, Any]] = [("", bundle.schema)]
+    while waiting:
+        pointer, schema = waiting.pop()
+        if not isinstance(schema, dict) or id(schema) in judged:
+            continue
+        judged.add(id(schema))
+        yield from _of_schema(schema, pointer, bundle)
+        waiting += [(pointer + "".join(map(_token, path)), inner) for path, inner in subschemas(schema)]
+
+
+def _of_schema(schema: dict[str, Any], pointer: str, bundle: Bundle) -> Iterator[Diagnostic]:
+    given = [("/example", schema["example"])] if "example" in schema else []
+    examples = schema.get("examples")
+    given += [(f"/examples/{n}", value) for n, value in enumerate(examples)] if isinstance(examples, list) else []
+    if not given:
+        return
+    accepts = acceptor({**schema, "$defs": reachable(bundle.schema, {**schema, "$defs": {}})})
+    for where, value in given:
+        if not accepts(value):
+            shown = repr(value) if len(repr(value)) <= LONGEST_SHOWN else repr(value)[:LONGEST_SHOWN] + "..."
+            message = f"the schema's own example breaks it: {shown}"
+            yield Diagnostic("warning", "BAD_EXAMPLE", message, bundle.place(pointer + where))
+
+
 def _token(token: str | int) -> str:
     return "/" + str(token).replace("~", "~0").replace("/", "~1")
 
@@ -107,11 +140,14 @@ def _token(token: str | int) -> str:
 def _unsatisfiable(bundle: Bundle, generator: Generator, node: Node) -> Iterator[Diagnostic]:
     try:
         found = generator.maker(bundle).warnings
+    except Unsatisfiable as error:
+        found = (error,)
     except MockserverError as error:
         yield Diagnostic("warning", error.code, error.message, error.place or node.place)
         return
     for refusal in found:
-        yield Diagnostic("warning", "UNSATISFIABLE", f"no value satisfies this schema: {refusal}", node.place)
+        message = f"no value satisfies this schema: {refusal.reason or refusal.message}"
+        yield Diagnostic("warning", refusal.code, message, bundle.place(refusal.pointer))
 
 
 def _example(example: Example, bundle: Bundle, node: Node) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mockserver.answer.render import Renderer
     from mockserver.answer.samples import Sample
     from mockserver.contract import Call
+    from mockserver.schema import Bundle
 
 log = logging.getLogger("mockserver.answer")
 
@@ -59,10 +60,10 @@ class FromExample:
     def _repaired(self, call: Call, choice: Choice, sample: Sample) -> Answer | None:
         """Mend the example with generated parts; never send it as it is."""
         note = f"example '{sample.name}' of {call.operation.id} {choice.status} breaks its schema"
+        bundle = self._renderer.bundle(choice)
         if sample not in self._told:
             self._told.add(sample)
-            log.warning("%s", note)
-        bundle = self._renderer.bundle(choice)
+            log.warning("%s%s", note, _why(choice, sample, bundle))
         if bundle is None:
             return None
         labels = labels_of(bundle)
@@ -75,3 +76,13 @@ class FromExample:
         if mended is MISSING:
             return None
         return Answer(self._renderer.response(call, choice, mended), "example", note=note + ": repaired")
+
+
+def _why(choice: Choice, sample: Sample, bundle: Bundle | None) -> str:
+    """Return where the example stands and what is wrong with it first, for the log."""
+    examples = choice.media.examples if choice.media is not None else ()
+    example = next((one for one in examples if one.name == sample.name), None)
+    place = example.place if example is not None else bundle.place("") if bundle is not None else None
+    violations = bundle.validator.explain(sample.value, "response") if bundle is not None else ()
+    reason = f": {violations[0].pointer or '(whole)'}: {violations[0].message}" if violations else ""
+    return (f" ({place})" if place else "") + reason

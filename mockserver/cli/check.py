@@ -12,8 +12,10 @@ from mockserver.cli.options import config_option, examples, loading_options, set
 from mockserver.cli.report import FORMATS
 from mockserver.contract.resources import HEADINGS, Resources, rows, undeduced
 from mockserver.document import Diagnostic, diagnose
+from mockserver.errors import MockserverError
 from mockserver.generate import Generator
 from mockserver.serve import generate_options, load, load_fixtures
+from mockserver.violations import Place
 
 if TYPE_CHECKING:
     from mockserver.settings import Settings
@@ -30,15 +32,24 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Warnings count as findings too.")
 @click.option("--resources", is_flag=True, help="Print the collections that the mock remembers, and what it cannot.")
 def check(config: str | None, shape: str, strict: bool, resources: bool, **flags: Any) -> int:
-    """Check SPEC, its examples and the fixtures; exit with 1 if anything is wrong."""
+    """Check SPEC, its examples and the fixtures; exit with 1 if anything is wrong, with 3 if SPEC cannot be read."""
     settings = settings_from(flags, config)
     if resources:
         for spec in settings.spec:
             click.echo(resource_table(Resources(load(spec, settings), settings.resources)))
         return 0
-    findings = [finding for spec in settings.spec for finding in findings_of(spec, settings)]
+    findings: list[Diagnostic] = []
+    code = 0
+    for spec in settings.spec:
+        try:
+            findings += findings_of(spec, settings)
+        except MockserverError as error:
+            if shape == "text":
+                raise
+            findings.append(Diagnostic("error", error.code, error.message, error.place or Place(spec)))
+            code = error.exit_code
     click.echo(FORMATS[shape](findings))
-    return int(any(strict or finding.severity == "error" for finding in findings))
+    return code or int(any(strict or finding.severity == "error" for finding in findings))
 
 
 def resource_table(resources: Resources) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,9 +14,11 @@ from mockserver.cli.config import config
 from mockserver.cli.generate import generate
 from mockserver.cli.options import examples
 from mockserver.cli.serve import serve
-from mockserver.errors import MockserverError
+from mockserver.errors import MockserverError, UsageError
 
 DEBUG = "MOCKSERVER_DEBUG"
+LATER = ("proxy", "record", "verify", "diff", "coverage")
+"""Verbs that are spoken of but not there yet: a description is hardly meant."""
 
 
 class Verbs(click.Group):
@@ -23,6 +26,9 @@ class Verbs(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `serve` in front unless a verb or a flag of the group itself comes first."""
+        if args and args[0] in LATER and not Path(args[0]).exists():
+            known = ", ".join(self.commands)
+            raise UsageError(f"'{args[0]}' is not part of this version", "NO_SUCH_VERB", hint=f"it has {known}")
         if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
             args = ["serve", *args]
         return super().parse_args(ctx, args)

@@ -24,7 +24,7 @@ def first_screen(ready: Announcement) -> str:
     for prefix, contract in ready.mounts:
         base = prefix + (contract.base_paths[0] if contract.base_paths else "")
         about = f"{contract.title} {contract.version}".strip()
-        count = f"{len(contract.operations)} operations"
+        count = f"{len(contract.operations)} operation{'' if len(contract.operations) == 1 else 's'}"
         lines += ["", f"{click.style(about, bold=True)}  {count} from {contract.document.source}", ""]
         lines += operation_table(contract.operations)
         lines += ["", f"  base URL   {click.style(url + base, bold=True, fg='green')}"]

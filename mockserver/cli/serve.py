@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
 
 from mockserver.cli.options import config_option, data_options, examples, loading_options, settings_from, spec_argument
+from mockserver.cli.remarks import Remarks
 from mockserver.cli.screen import first_screen
 from mockserver.serve import Announcement, serve_forever
 
@@ -58,10 +60,18 @@ def serve(config: str | None, **flags: Any) -> None:
     SPEC is an OpenAPI description (2.0 to 3.2), a path or a URL; without it ./openapi.yaml is served.
     """
     settings = settings_from(flags, config)
-    loud = settings.verbose_level != "silent"
+    level = settings.verbose_level
+    remarks: list[Remarks] = []
 
     def announce(ready: Announcement) -> None:
-        if loud:
+        if level != "silent":
             click.echo(first_screen(ready), err=True)
+        if level not in ("silent", "error"):
+            remarks.append(Remarks(ready, partial(click.echo, err=True)))
+            remarks[0].start()
 
-    serve_forever(settings, announce)
+    try:
+        serve_forever(settings, announce)
+    finally:
+        for one in remarks:
+            one.stop()

@@ -14,7 +14,7 @@ from mockserver.schema.keywords import (
 )
 from mockserver.schema.merge import merge
 from mockserver.schema.patterns import is_readable, matches
-from mockserver.schema.references import resolve_local
+from mockserver.schema.references import reachable, resolve_local
 from mockserver.schema.schemas import Bundle, Schemas
 from mockserver.schema.validation.engine import acceptor
 from mockserver.schema.validation.validator import Validator
@@ -36,6 +36,7 @@ __all__ = [
     "map_subschemas",
     "matches",
     "merge",
+    "reachable",
     "resolve_local",
     "subschemas",
 ]

@@ -92,6 +92,13 @@ def write(folder: Path, files: dict[str, str]) -> None:
         ),
         pytest.param(
             {"openapi.yaml": GOOD},
+            ["proxy", "openapi.yaml", "http://127.0.0.1:1"],
+            2,
+            "error: 'proxy' is not part of this version [NO_SUCH_VERB]\n  it has serve, check, generate, config\n",
+            id="a verb that comes later",
+        ),
+        pytest.param(
+            {"openapi.yaml": GOOD},
             ["--port", "70000"],
             2,
             "error: setting 'port' (flag): expected a whole number from 0 to 65535, got 70000 [BAD_SETTING]\n",

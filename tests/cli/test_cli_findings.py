@@ -1,0 +1,124 @@
+"""What `check` finds and how it says so, and what the start says of it."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+FLAWED = """\
+openapi: 3.1.0
+info: {title: Flawed, version: "1"}
+paths:
+  /one:
+    get:
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: object
+                properties: {size: {type: integer, examples: [2, big]}, friend: {$ref: '#/components/schemas/Friend'}}
+  /two:
+    get:
+      responses:
+        '200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Never'}}}}
+  /three:
+    get:
+      responses:
+        '200': {$ref: '#/components/responses/Nowhere'}
+components:
+  schemas:
+    Friend: {type: object, required: [name], properties: {name: {type: string}}, example: {nick: Jo}}
+    Never: {allOf: [{type: string}, {type: integer}]}
+"""
+
+FOUND = (
+    (
+        "openapi.yaml:21 #/paths/~1three/get/responses/200: error: the reference leads nowhere: "
+        "openapi.yaml has nothing at #/components/responses/Nowhere [REF_UNRESOLVED]"
+    ),
+    (
+        "openapi.yaml:13 #/paths/~1one/get/responses/200/content/application~1json/schema/properties/size/examples/1: "
+        "warning: the schema's own example breaks it: 'big' [BAD_EXAMPLE]"
+    ),
+    (
+        "openapi.yaml:24 #/components/schemas/Friend/example: warning: the schema's own example breaks it: "
+        "{'nick': 'Jo'} [BAD_EXAMPLE]"
+    ),
+    (
+        "openapi.yaml:25 #/components/schemas/Never: warning: no value satisfies this schema: "
+        "its parts contradict each other [UNSATISFIABLE]"
+    ),
+    "1 error, 3 warnings",
+)
+
+
+def environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith("MOCKSERVER_")}
+
+
+def check(folder: Path, *args: str) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "mockserver", "check", *args]
+    done = subprocess.run(
+        command, cwd=folder, env=environment(), capture_output=True, text=True, timeout=30, check=False
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_each_flaw_is_named_once_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(FLAWED)
+    code, out, err = check(tmp_path)
+    assert (code, err) == (1, "")
+    assert sorted(out.splitlines()) == sorted(FOUND)
+
+
+def test_what_is_no_description_is_a_finding_in_each_format(tmp_path: Path) -> None:
+    (tmp_path / "foo.json").write_text('{"foo": 1}')
+    code, out, err = check(tmp_path, "foo.json", "--format", "json")
+    assert (code, err) == (3, "")
+    (finding,) = json.loads(out)["findings"]
+    assert (finding["severity"], finding["code"], finding["file"]) == ("error", "NOT_OPENAPI", "foo.json")
+    code, out, _ = check(tmp_path, "foo.json", "--format", "junit")
+    assert (code, ET.fromstring(out).get("errors")) == (3, "1")  # noqa: S314 - our own report
+    code, out, _ = check(tmp_path, "foo.json", "--format", "github")
+    assert (code, out.startswith("::error file=foo.json,line=1,title=NOT_OPENAPI::")) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        (
+            "warn",
+            [
+                (
+                    "  error      openapi.yaml:21 #/paths/~1three/get/responses/200: the reference leads nowhere: "
+                    "openapi.yaml has nothing at #/components/responses/Nowhere"
+                ),
+                "  warnings   3: mockserver check openapi.yaml",
+            ],
+        ),
+        ("error", []),
+    ],
+)
+def test_the_start_tells_what_is_wrong(tmp_path: Path, level: str, said: list[str]) -> None:
+    (tmp_path / "openapi.yaml").write_text(FLAWED)
+    command = [sys.executable, "-m", "mockserver", "--port", "0", "--verbose-level", level]
+    server = subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True)
+    assert server.stderr is not None
+    try:
+        while not re.search("stop +Ctrl-C", server.stderr.readline()):
+            assert server.poll() is None
+        server.stderr.readline()
+        time.sleep(2 if said else 1.5)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        _, err = server.communicate(timeout=20)
+    assert err.splitlines() == said
