@@ -1,0 +1,175 @@
+"""`mockserver generate`: sample data in four formats, each value of an entity of its own."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from mockserver.cli.main import cli, run
+
+SHOP = """\
+openapi: 3.1.0
+info: {title: Shop, version: "1"}
+paths:
+  /products:
+    get:
+      operationId: listProducts
+      responses:
+        '200':
+          description: a page
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [products, page]
+                properties:
+                  products: {type: array, minItems: 2, items: {$ref: '#/components/schemas/Product'}}
+                  page: {type: object, required: [total], properties: {total: {type: integer}}}
+  /products/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: getProduct
+      responses:
+        '200':
+          description: one
+          content:
+            application/json:
+              schema: {type: object, required: [product], properties: {product: {$ref: '#/components/schemas/Product'}}}
+    delete:
+      operationId: deleteProduct
+      responses: {'204': {description: gone}}
+components:
+  schemas:
+    Product:
+      type: object
+      required: [id, name, price, size]
+      properties:
+        id: {type: string, format: uuid}
+        name: {type: string}
+        price: {type: number}
+        size: {type: object, required: [width], properties: {width: {type: integer}}}
+        tags: {type: array, items: {type: string}}
+    Nothing: false
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "openapi.yaml").write_text(SHOP, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def generated(*args: str) -> str:
+    result: Result = CliRunner().invoke(cli, ["generate", "--no-cache", *args], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def refused(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str]:
+    return run(["generate", "--no-cache", *args]), capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("shop")
+def test_one_value_is_indented_json() -> None:
+    text = generated("Product")
+    assert json.loads(text).keys() == {"id", "name", "price", "size", "tags"}
+    assert text.startswith('{\n  "id": "')
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize(
+    ("shape", "read"),
+    [
+        ("json", json.loads),
+        ("ndjson", lambda text: [json.loads(line) for line in text.splitlines()]),
+        ("yaml", yaml.safe_load),
+    ],
+)
+def test_formats_hold_the_same_values(shape: str, read) -> None:
+    values = read(generated("Product", "-n", "5", "--format", shape))
+    assert values == json.loads(generated("Product", "-n", "5"))
+    assert len(values) == 5
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("name", ["Product", "getProduct", "GET /products/{id}"])
+def test_each_value_is_of_an_entity_of_its_own(name: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(generated(name, "-n", "1500", "--format", "csv"))))
+    assert len({row["id"] for row in rows}) == 1500
+
+
+@pytest.mark.usefixtures("shop")
+def test_rows_of_a_csv_are_flat() -> None:
+    rows = list(csv.reader(io.StringIO(generated("getProduct", "-n", "3", "--format", "csv"))))
+    assert rows[0] == ["id", "name", "price", "size.width", "tags"]
+    assert len(rows) == 4
+    assert all(isinstance(json.loads(row[4]), list) for row in rows[1:])
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_page_gives_a_row_per_element() -> None:
+    page = json.loads(generated("listProducts"))
+    rows = list(csv.DictReader(io.StringIO(generated("listProducts", "--format", "csv"))))
+    assert [row["id"] for row in rows] == [product["id"] for product in page["products"]]
+
+
+@pytest.mark.usefixtures("shop")
+def test_the_seed_and_the_dictionary_decide(shop: Path) -> None:
+    (shop / "words.yaml").write_text("name: [Oak chair, Elm table]\nProduct.price: 9.5\n", encoding="utf-8")
+    assert generated("Product", "--seed", "a") == generated("Product", "--seed", "a")
+    assert generated("Product", "--seed", "a") != generated("Product", "--seed", "b")
+    values = json.loads(generated("Product", "-n", "40", "--dictionary", "words.yaml"))
+    assert {value["name"] for value in values} == {"Oak chair", "Elm table"}
+    assert {value["price"] for value in values} == {9.5}
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (
+            ["Produkt"],
+            "error: 'Produkt' is neither an operation nor a schema [UNKNOWN_NAME]\n  did you mean Product",
+        ),
+        (["deleteProduct"], "error: deleteProduct documents no success body to generate [NO_BODY]\n"),
+        (["Product", "--locale", "xx_YY"], "error: Faker knows no locale 'xx_YY' [UNKNOWN_LOCALE]\n  write a language"),
+        (
+            ["Product", "--dictionary", "no.yaml"],
+            "error: cannot read the dictionary no.yaml: No such file",
+        ),
+    ],
+)
+def test_what_cannot_be_generated_is_told(capsys: pytest.CaptureFixture[str], args: list[str], message: str) -> None:
+    code, said = refused(capsys, *args)
+    assert code == 2
+    assert said.startswith(message)
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_schema_without_values_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = refused(capsys, "Nothing")
+    assert code == 1
+    assert said == "error: no value can be made for the schema at its root: the schema is false [UNSATISFIABLE]\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("words.json", "[1]", "words.json: a dictionary maps names of properties or schemas to values"),
+        ("words.json", '{"a": }', "words.json:1"),
+        ("words.toml", "a = ", "words.toml: the dictionary is not TOML"),
+        ("words.yaml", "a: [", "words.yaml:2"),
+    ],
+)
+def test_a_dictionary_that_is_none_is_told(
+    shop: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, problem: str
+) -> None:
+    (shop / name).write_text(text, encoding="utf-8")
+    code, said = refused(capsys, "Product", "--dictionary", name)
+    assert code in (2, 3)
+    assert said.startswith(f"error: {problem}")
