@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.document.source import TreeCache, parse
 from mockserver.errors import UsageError
 from mockserver.generate import GenerateOptions
+from mockserver.generate.leaves import Pools
 from mockserver.settings import Settings
 from mockserver.violations import Place
 
@@ -31,12 +32,10 @@ def generate_options(settings: Settings, contract: Contract | None = None) -> Ge
     options = _of_description(root.get("x-json-schema-faker") if isinstance(root, dict) else None)
     if settings.locale != Settings().locale:
         options["locale"] = settings.locale
-    made = GenerateOptions(
+        Pools(settings.seed, settings.locale).assure_locale()
+    return GenerateOptions(
         seed=settings.seed, dictionary=dictionary_of(settings), providers=providers_of(settings), **options
     )
-    if made.locale != Settings().locale:
-        made.pools.assure_locale()
-    return made
 
 
 def dictionary_of(settings: Settings) -> Mapping[str, Any]:
@@ -120,6 +119,17 @@ def _text(value: Any) -> bool:
     return isinstance(value, str) and bool(value)
 
 
+def _locale(value: Any) -> bool:
+    """Tell whether Faker knows a locale; one that only its JavaScript kin knows leaves the usual one in place."""
+    try:
+        if _text(value):
+            Pools("", value).assure_locale()
+            return True
+    except UsageError:
+        return False
+    return False
+
+
 def _count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1_000
 
@@ -135,7 +145,7 @@ def _flag(value: Any) -> bool:
 DICTIONARY_HINT = "such as: {plan: [Gold, Silver], Product.price: 9.99}"
 
 MEANINGS: dict[str, tuple[str, Callable[[Any], bool]]] = {
-    "locale": ("locale", _text),
+    "locale": ("locale", _locale),
     "min-items": ("min_items", _count),
     "minItems": ("min_items", _count),
     "max-items": ("max_items", _count),

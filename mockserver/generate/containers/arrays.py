@@ -45,6 +45,7 @@ class _Array:
         self._check_bounds()
         self._tight = compiler.options.max_nodes // 4
         self._usual = self._usual_lengths() if compiler.variant == "normal" else None
+        self._fewest = self._usual[0] if self._usual else self._least
 
     def _usual_lengths(self) -> tuple[int, int] | None:
         """Return the least length and how many lengths there are to draw from, where nothing narrows them."""
@@ -115,7 +116,7 @@ class _Array:
         leaf, make = node.leaf, node.make
         if leaf is not None:
             values = [leaf(nth(bits, place)) for place in range(length)]
-            return values if length < 2 or not self._plain else listed(values, self._least, self._dated)
+            return values if length < 2 or not self._plain else listed(values, self._fewest, self._dated)
         try:
             made = [make(run, nth(bits, place), Slot(place, bits), subject) for place in range(length)]
         except Unsatisfiable:
