@@ -21,6 +21,7 @@ from mockserver.contract.routing import (
     read_servers,
 )
 from mockserver.document import Diagnostic
+from mockserver.errors import DocumentError
 from mockserver.schema import Schemas
 
 if TYPE_CHECKING:
@@ -73,8 +74,10 @@ NO_PATH = NoPath()
 def compile_contract(document: Document, options: JudgeOptions | None = None) -> Contract:
     """Return the contract of a document. Only paths and methods are read: an operation compiles at its first use.
 
+    A path item whose reference cannot be followed is left out; `diagnostics` tells of it.
+
     Raises:
-        DocumentError: a path item's reference cannot be followed.
+        DocumentError: none of the path items can be read.
     """
     return Contract(document, options or JudgeOptions())
 
@@ -90,7 +93,10 @@ class Contract:
         self.servers: tuple[Server, ...] = read_servers(document.root)
         self.base_paths = base_paths(self.servers)
         setting = Setting(document.root, self.title, Compiler(self.schemas), options)
-        self.operations = tuple(_operations(setting))
+        self._lost: list[Diagnostic] = []
+        self.operations = tuple(_operations(setting, self._lost))
+        if self._lost and not self.operations:
+            raise DocumentError(self._lost[0].message, self._lost[0].code, self._lost[0].place)
         self._bases = _Bases(self.operations, self.base_paths)
 
     def match(self, method: str, raw_path: str) -> Found | NoPath | NoMethod:
@@ -127,8 +133,8 @@ class Contract:
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is questionable about the paths: operations that match the same requests."""
-        return tuple(self._bases.ambiguities())
+        """What is questionable about the paths: those that cannot be read, operations that match the same requests."""
+        return (*self._lost, *self._bases.ambiguities())
 
 
 class _Bases:
@@ -184,13 +190,21 @@ def _own_bases(operation: Operation, known: dict[int, tuple[str, ...]]) -> tuple
     return known[id(item)]
 
 
-def _operations(setting: Setting) -> Iterator[Operation]:
+def _operations(setting: Setting, lost: list[Diagnostic]) -> Iterator[Operation]:
     paths = setting.root.get("paths")
     if paths is None or not isinstance(paths.value, dict):
         return
     for key, item in paths.resolve().items():
-        if not key.startswith("x-"):
-            yield from _of_path(parse_template(key), item.resolve(), setting)
+        if key.startswith("x-"):
+            continue
+        try:
+            resolved = item.resolve()
+        except DocumentError as error:
+            lost.append(
+                Diagnostic("error", error.code, f"{key} is not served: {error.message}", error.place or item.place)
+            )
+        else:
+            yield from _of_path(parse_template(key), resolved, setting)
 
 
 def _of_path(template: Template, item: Node, setting: Setting) -> Iterator[Operation]:
