@@ -49,6 +49,8 @@ class FromExample:
         value = sample.value
         if choice.example is None:
             value = placed(self._renderer.scenes, call, choice, self._renderer.bundle(choice), value)
+            if value is MISSING:
+                return None
         return Answer(self._renderer.response(call, choice, value), "example")
 
     def _leaves_aside(self, choice: Choice) -> bool:

@@ -57,3 +57,37 @@ def test_whoever_gets_an_order_has_it_everywhere(start, customer):
     assert shop("DELETE", f"/orders/{before[0]['id']}").status == 204
     for after in (shop.get(f"/customers/{customer}/orders"), shop.get(f"/orders?customer_id={customer}")["data"]):
         assert after == [made, *before[1:]]
+
+
+@pytest.fixture
+def pets(start):
+    return start(Path(__file__).with_name("pets_told.yaml"))
+
+
+def test_the_examples_of_one_entity_stand_in_the_list_as_they_are(pets):
+    listed = pets.get("/pets")
+    assert listed[:2] == [{"id": 5, "kind": "dog", "bark": True}, {"id": 9, "kind": "cat", "lives": 3}]
+    assert len({pet["id"] for pet in listed}) == len(listed) > 3
+
+
+def test_one_entity_has_one_answer_whoever_shows_it(pets):
+    for pet in pets.get("/pets"):
+        answered = pets("GET", f"/pets/{pet['id']}")
+        assert answered.body == pet
+        assert answered.headers["x-mock-source"] == ("example" if pet["id"] in (5, 9) else "generated")
+        assert (
+            f"<kind>{pet['kind']}</kind>".encode()
+            in pets("GET", f"/pets/{pet['id']}", accept="application/xml").content
+        )
+
+
+def test_who_is_in_no_list_is_like_the_example(pets):
+    answered = pets("GET", "/pets/70000")
+    assert answered.body == {"id": 70000, "kind": "dog", "bark": True}
+    assert answered.headers["x-mock-source"] == "example"
+    assert b"<kind>dog</kind>" in pets("GET", "/pets/70000", accept="application/xml").content
+
+
+def test_an_example_that_was_asked_for_stays_as_it_is(pets):
+    assert pets.get("/pets/1", prefer="example=tom") == {"id": 9, "kind": "cat", "lives": 3}
+    assert pets("GET", "/pets/9", prefer="dynamic=true").headers["x-mock-source"] == "generated"

@@ -34,6 +34,7 @@ class GivenWorld:
         self._fixtures = fixtures
         self._listed: dict[Operation, tuple[dict[str, Any], ...] | None] = {}
         self._told: dict[Resource, Told] = {}
+        self._described: dict[Resource, Told] = {}
         self._within: dict[str, Told] | None = None
 
     def listed(self, operation: Operation | None, resource: Resource) -> tuple[dict[str, Any], ...] | None:
@@ -45,12 +46,22 @@ class GivenWorld:
         return self._listed[operation]
 
     def fixed(self, resource: Resource) -> Told:
-        """Return what the fixtures say of the resource's entities, in their order; those inside others stand last."""
+        """Return what is said of the resource's entities: by fixtures, inside of others in fixtures, by examples."""
         found = self._told.get(resource)
         if found is None:
             own = self._of_fixtures(resource)
             inner = {} if resource.scope or resource.id_name is None else self._inside().get(resource.kind, {})
-            found = self._told[resource] = {**own, **{key: inner[key] for key in inner if key not in own}}
+            described = {} if resource.scope else self.described(resource)
+            found = self._told[resource] = {
+                **own, **{key: each for more in (described, inner) for key, each in more.items() if key not in own}
+            }  # fmt: skip
+        return found
+
+    def described(self, resource: Resource) -> Told:
+        """Return the entities that the examples of the read operation show, by the ids that they have there."""
+        found = self._described.get(resource)
+        if found is None:
+            found = self._described[resource] = self._examples_of(resource) if self._examples else {}
         return found
 
     def known(self, resource: Resource, identifier: Any) -> dict[str, Any]:
@@ -61,7 +72,7 @@ class GivenWorld:
         for item in self.listed(resource.operations.get("list"), resource) or ():
             if str(item.get(resource.id_name or "")) == str(identifier):
                 return item
-        return {}
+        return self.described(resource).get(str(identifier), {})
 
     def changed(self) -> None:
         """Forget the fixtures: there are others now."""
@@ -81,6 +92,20 @@ class GivenWorld:
                 objects = tuple(item for item in items if isinstance(item, dict) and resource.id_name in item)
                 return objects if len(objects) == len(items) else None
         return None
+
+    def _examples_of(self, resource: Resource) -> Told:
+        read, name = resource.operations.get("read"), resource.id_name
+        if read is None or name is None or not resource.variable:
+            return {}
+        found = _success_view(read, resource, many=False)
+        entities = [
+            at(value, found[1].item or ()) for value in found[2] if found[0].validator.is_valid(value)
+        ] if found is not None else []  # fmt: skip
+        told: Told = {}
+        for entity in entities:
+            if isinstance(entity, dict) and isinstance(entity.get(name), str | int):
+                told.setdefault(str(entity[name]), entity)
+        return told
 
     def _of_fixtures(self, resource: Resource) -> Told:
         found: Told = {}

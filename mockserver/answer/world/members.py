@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.world.given_world import owned_by
 from mockserver.answer.world.pins import same_id
-from mockserver.generate import Entity
+from mockserver.generate import ABSENT, Entity
 from mockserver.generate.entropy import draw
 from mockserver.kinds import foreign_kind
 
@@ -102,7 +102,25 @@ class Members:
         """Return the entity that the resource calls `identifier`, with what examples and fixtures say of it."""
         pin = self.entities.called(resource, identifier)
         told = self.given.known(resource, identifier)
+        if told and told is self.given.described(resource).get(str(identifier)):
+            told = whole(resource, told)
         return Entity(pin.kind, pin.id, pin.id_property, {**told, **pin.values}) if told else pin
+
+    def anybody(self, where: Where, identifier: Any) -> Entity:
+        """Return the entity called `identifier`; who is in no list is like the first example of the read operation."""
+        resource = where.resource
+        pin = self.pin(resource, identifier)
+        model = next(iter(self.given.described(resource).values()), None)
+        if model is None or self.given.known(resource, identifier) or self.shows(where, identifier):
+            return pin
+        return replace(pin, values={**whole(resource, model), resource.id_name or "": identifier, **pin.values})
+
+    def shows(self, where: Where, identifier: Any) -> bool:
+        """Tell whether the collection's list shows an entity called `identifier`."""
+        if "list" not in where.resource.operations:
+            return False
+        ids = self.ids(where)
+        return identifier in ids or str(identifier) in map(str, ids)
 
     def _found(self, where: Where, operation: Operation | None) -> Sequence[Entity]:
         resource = where.resource
@@ -113,8 +131,13 @@ class Members:
         drawn = self._embedded(where) if where.owner else self._of_owners(where, operation)
         if drawn is None:
             drawn = self._drawn(where, operation)
+        if not fixed:
+            return drawn
         ids = {str(pin.id) for pin in fixed}
-        return [*fixed, *(pin for pin in drawn if pin.id is None or str(pin.id) not in ids)] if fixed else drawn
+        others = drawn
+        if any(each.isdecimal() for each in ids):
+            others = [pin for pin in drawn if str(self.entities.id_of(resource, pin, where.seed)) not in ids]
+        return [*fixed, *(pin for pin in others if pin.id is None or str(pin.id) not in ids)]
 
     def _fixed(self, where: Where) -> list[str]:
         """Return the ids of the entities that the author spoke of: all of them, or those that the owner has."""
@@ -192,3 +215,9 @@ class Members:
         if owner is None:
             return self.entities.population(resource.kind, where.seed)
         return FEWEST_BELOW + draw(b"", label) % SPREAD_BELOW
+
+
+def whole(resource: Resource, entity: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the pins of an entity that has what is said of it and nothing else, as far as its schema lets it."""
+    names = resource.entity.properties if resource.entity is not None else ()
+    return {**{name: ABSENT for name in names if name not in entity and name not in resource.required}, **entity}

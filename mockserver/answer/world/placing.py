@@ -17,20 +17,26 @@ if TYPE_CHECKING:
 
 
 def placed(scenes: Scenes, call: Call, choice: Choice, bundle: Bundle | None, value: Any) -> Any:
-    """Return an example as this call gets it: the path's id in it, or the page of it that was asked for."""
+    """Return an example as this call gets it: the path's id in it, or the page of it that was asked for.
+
+    MISSING is for an entity that a list shows as somebody else: the list's word counts.
+    """
     role = scenes.resources.role(call.operation) if choice.status < 300 and bundle is not None else None
     if role is None or bundle is None:
         return value
     if role.verb == "list":
         changed = _page_of_example(scenes, call, role, bundle, value)
     elif role.verb in ("read", "update", "patch") and role.variable in call.path:
-        changed = _called(scenes, call, role, bundle, value)
+        changed = _called(scenes, call, choice, (role, bundle), value)
     else:
         return value
+    if changed is MISSING:
+        return MISSING
     return changed if changed is not value and bundle.validator.is_valid(changed) else value
 
 
-def _called(scenes: Scenes, call: Call, role: Role, bundle: Bundle, value: Any) -> Any:
+def _called(scenes: Scenes, call: Call, choice: Choice, about: tuple[Role, Bundle], value: Any) -> Any:
+    role, bundle = about
     view = role.resource.view(bundle, many=False)
     name = role.resource.id_name
     entity = at(value, view.item) if view is not None and view.item is not None else None
@@ -40,7 +46,18 @@ def _called(scenes: Scenes, call: Call, role: Role, bundle: Bundle, value: Any) 
     shape = view.shape.properties.get(name)
     if shape is not None and shape.keyword("type") == "string":
         identifier = str(identifier)
-    known = scenes.members.given.known(role.resource, identifier)
+    given = scenes.members.given
+    known = given.known(role.resource, identifier)
+    if known and known is given.described(role.resource).get(str(identifier)):
+        return replaced(value, view.item, {**known, name: identifier})
+    where = scenes.where(call, role, choice.preference.seed)
+    if (
+        role.verb == "read"
+        and not known
+        and choice.preference.dynamic is None
+        and scenes.members.shows(where, identifier)
+    ):
+        return MISSING
     return replaced(value, view.item, {**entity, **known, name: identifier})
 
 

@@ -74,7 +74,7 @@ class Scenes:
             return self._unplaced(scene, call, choice, bundle)
         if role.verb == "list":
             return self._of_list(scene, call, role, bundle, overlay)
-        return self._of_entity(scene, call, role, (bundle, overlay, target))
+        return self._of_entity(scene, call, role, (bundle, overlay, target, choice))
 
     def where(self, call: Call, role: Role, seed: str | None = None) -> Where:
         """Return which part of the role's resource the call is about."""
@@ -122,7 +122,10 @@ class Scenes:
                 resource.kind, "/".join((resource.key, *(str(call.path.get(name)) for name in resource.scope)))
             )
         if role.variable and role.variable in call.path:
-            return self.members.pin(resource, call.path[role.variable])
+            identifier = call.path[role.variable]
+            if self.members.given.described(resource):
+                return self.members.anybody(self.where(call, role), identifier)
+            return self.members.pin(resource, identifier)
         return None
 
     def _unplaced(self, scene: Scene, call: Call, choice: Choice, bundle: Bundle) -> Scene:
@@ -139,15 +142,17 @@ class Scenes:
         return scene.showing(scene.kind, Entity(bundle.name or "entity", call.path[name]))
 
     def _of_entity(
-        self, scene: Scene, call: Call, role: Role, about: tuple[Bundle, Overlay | None, Entity | None]
+        self, scene: Scene, call: Call, role: Role, about: tuple[Bundle, Overlay | None, Entity | None, Choice]
     ) -> Scene:
-        bundle, overlay, target = about
+        bundle, overlay, target, choice = about
         resource = role.resource
         view = resource.view(bundle, many=False)
         if view is None or view.item is None:
             many = resource.view(bundle, many=True) if role.verb in ("bulk", "replace", "clear") else None
             return scene if many is None else self._of_many(scene, call, resource, many)
         pin = target or self.target(call, role)
+        if choice.preference.dynamic and target is None and role.variable in call.path:
+            pin = self.entities.called(resource, call.path[role.variable])
         if role.verb in WRITES and overlay is None:
             pin = self._written(call, role, pin, scene)
         if pin is None:
