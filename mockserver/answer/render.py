@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.answer import Answer
+from mockserver.answer.documents import document_for
 from mockserver.answer.linked import linked, shows
 from mockserver.answer.problem import Problem
 from mockserver.answer.samples import Samples, samples_of
@@ -125,6 +126,9 @@ class Renderer:
         samples = self.samples(media)
         item = samples.item
         if item is None:
+            document = document_for(choice.media_type, samples.whole, len(call.request.path))
+            if document is not None:
+                return document
             return UNTOLD if samples.whole is None else self.value(call, choice, samples.whole)
         scene = self.scenes(call, choice, item)
         return [self.proved(item, replace(scene, key=f"{scene.key} {index}")) for index in range(STREAM_ITEMS)]
@@ -164,14 +168,15 @@ class Renderer:
         bundle = header.bundle if media is None else media.schema("response")
         if bundle is None:
             return None
+        make = self._generator.header(bundle, header.name)
         scene = Scene(key=f"{call.operation.id} {choice.status} {header.name}", seed=choice.preference.seed)
         for attempt in range(MOST_ATTEMPTS):
             try:
-                value = self.proved(bundle, replace(scene, key=f"{scene.key}#{attempt}") if attempt else scene)
+                value = make(replace(scene, key=f"{scene.key}#{attempt}") if attempt else scene)
             except Unsatisfiable:
                 return None
             text = encode_parameter(header, value)
-            if sendable(text):
+            if sendable(text) and bundle.validator.is_valid(value):
                 return text
         return None
 

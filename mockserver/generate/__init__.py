@@ -2,7 +2,7 @@
 
 from mockserver.generate.compile.node import Unsatisfiable
 from mockserver.generate.generator import Generator, Maker
-from mockserver.generate.leaves import GenerateOptions
+from mockserver.generate.leaves import GenerateOptions, document_of
 from mockserver.generate.scene import ABSENT, Absent, Entity, Items, Pins, Recall, Scene, Value, Variant
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "Unsatisfiable",
     "Value",
     "Variant",
+    "document_of",
 ]

@@ -10,7 +10,7 @@ from mockserver.generate.compile.compiler import Compiler
 from mockserver.generate.compile.node import Node, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Run, World
 from mockserver.generate.identity.kinds import kind_of, kind_of_schema
-from mockserver.generate.leaves import GenerateOptions
+from mockserver.generate.leaves import HEADER, GenerateOptions
 from mockserver.generate.scene import Items, Scene, Value, Variant
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Generator:
     def __init__(self, options: GenerateOptions | None = None) -> None:
         self.options = options or GenerateOptions()
         self._makers: WeakKeyDictionary[Bundle, Maker] = WeakKeyDictionary()
+        self._headers: WeakKeyDictionary[Bundle, dict[str, Maker]] = WeakKeyDictionary()
         self._worlds: OrderedDict[str, World] = OrderedDict()
 
     def maker(self, bundle: Bundle) -> Maker:
@@ -34,6 +35,14 @@ class Generator:
         if found is None:
             found = self._makers[bundle] = Maker(bundle.schema, bundle.name, bundle.direction, self)
         return found
+
+    def header(self, bundle: Bundle, name: str) -> Maker:
+        """Return the maker of values for the header field `name`, of whom its name tells more than its schema."""
+        makers = self._headers.setdefault(bundle, {})
+        if name not in makers:
+            spot = Spot(name, HEADER, "", "", "")
+            makers[name] = Maker(bundle.schema, bundle.name, bundle.direction, self, spot)
+        return makers[name]
 
     def value(self, bundle: Bundle, scene: Scene = NOWHERE) -> Any:
         """Return the value of a bundled schema in a scene; raises Unsatisfiable if it has none."""
@@ -53,7 +62,15 @@ class Generator:
 class Maker:
     """A compiled schema: called with a scene, it returns the scene's value."""
 
-    def __init__(self, schema: dict[str, Any] | bool, name: str, direction: str, generator: Generator) -> None:
+    def __init__(
+        self,
+        schema: dict[str, Any] | bool,
+        name: str,
+        direction: str,
+        generator: Generator,
+        spot: Spot | None = None,
+    ) -> None:
+        self._spot = spot
         self._schema = schema
         self._name = name
         self._direction = direction
@@ -93,6 +110,6 @@ class Maker:
             compiler = Compiler(self._schema, self._generator.options, self._direction, variant)
             self._compilers[variant] = compiler
         folded = kind_of(kind) if kind else kind_of_schema(self._name)
-        node = compiler.compile(self._schema, Spot("", (), folded, "", self._name))
+        node = compiler.compile(self._schema, self._spot or Spot("", (), folded, "", self._name))
         self._nodes[variant, kind] = node
         return node

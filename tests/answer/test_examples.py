@@ -93,7 +93,7 @@ POINT = "application/json: {schema: {$ref: '#/components/schemas/Point'}, "
             id="items",
         ),
         pytest.param("application/json: {}", b"{}", "generated", id="nothing but a media type"),
-        pytest.param("application/pdf: {}", b"", "generated", id="nothing at all"),
+        pytest.param("application/octet-stream: {}", b"", "generated", id="nothing at all"),
     ],
 )
 def test_the_example_is_served(answer, content, body, source):

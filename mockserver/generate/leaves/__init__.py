@@ -5,17 +5,18 @@ from mockserver.generate.leaves.fakes.wish import FakerError
 from mockserver.generate.leaves.fakes.xfaker import x_faker
 from mockserver.generate.leaves.instants import instant, render, tense_of
 from mockserver.generate.leaves.leaf import Leaf, TextLeaf, fitted
-from mockserver.generate.leaves.meaning.hints import group_for, hint_for
+from mockserver.generate.leaves.meaning.hints import HEADER, group_for, hint_for
 from mockserver.generate.leaves.options import GenerateOptions
 from mockserver.generate.leaves.patterns import pattern_source
 from mockserver.generate.leaves.pools import Pools
 from mockserver.generate.leaves.strings import string_source
 from mockserver.generate.leaves.subjects.people import Person, person
 from mockserver.generate.leaves.subjects.places import Place, place
-from mockserver.generate.leaves.text.content import json_writer
+from mockserver.generate.leaves.text.content import document_of, json_writer
 from mockserver.generate.leaves.text.filler import text
 
 __all__ = [
+    "HEADER",
     "FakerError",
     "GenerateOptions",
     "Leaf",
@@ -24,6 +25,7 @@ __all__ = [
     "Pools",
     "TextLeaf",
     "dictionary_for",
+    "document_of",
     "fitted",
     "group_for",
     "hint_for",

@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.leaves.banks.library import phrases, topics
 from mockserver.generate.leaves.leaf import Accept, Leaf, fitted, pooled
 from mockserver.generate.leaves.meaning.providers import group_of, provider
-from mockserver.generate.leaves.meaning.tables import is_listed, noise, provider_key, topic_of
+from mockserver.generate.leaves.meaning.tables import header_key, is_listed, noise, provider_key, topic_of
 from mockserver.schema import acceptor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mockserver.generate.leaves.options import GenerateOptions
+
+
+HEADER = ("header",)
+"""The parents of a value that stands in a header field of its name."""
 
 
 def hint_for(
@@ -31,6 +35,8 @@ def hint_for(
 
     `parents` are the names above the property, outermost first; `schema_name` is that of the object it belongs to.
     """
+    if parents == HEADER and not schema.keys().isdisjoint({"example", "examples", "default"}):
+        return None
     if "enum" in schema or "const" in schema or schema.get("format") in _SPEAKING_FORMATS:
         return None
     kind = _type_of(schema)
@@ -81,7 +87,8 @@ def _key_for(kind: str, name: str, parents: tuple[str, ...], schema_name: str) -
     if kind == "boolean":
         return _flag(words)
     return (
-        _by_ending(kind, words, parents, schema_name)
+        (header_key("".join(words)) if parents == HEADER and kind == "string" else None)
+        or _by_ending(kind, words, parents, schema_name)
         or _by_shape(kind, words)
         or _by_ending(kind, _before_any(_NAME_JOINTS, words), parents, schema_name)
         or (_SPREAD.get("".join(words_of(parents[-1])[-1:])) if parents and kind == "string" else None)

@@ -27,6 +27,8 @@ def provider(key: str, name: str, options: GenerateOptions) -> Leaf:
     family, _, member = key.partition(".")
     if family == "word":
         return pooled(phrases("words", member))
+    if family == "header":
+        return pooled(phrases("headers", member))
     if family == "name":
         return pooled(phrases("names", member))
     if family == "text":

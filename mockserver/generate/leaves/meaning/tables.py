@@ -29,6 +29,11 @@ def provider_key(name: str, kind: str) -> str | None:
     return row.get(kind) or (row.get("number") if kind == "integer" else None)
 
 
+def header_key(name: str) -> str | None:
+    """Return the key of the provider for the HTTP header field called `name` (no case, no separators)."""
+    return _headers().get(name)
+
+
 def is_listed(name: str) -> bool:
     """Tell whether any provider is listed for `name`."""
     return name in _index()
@@ -55,6 +60,11 @@ def _index() -> Mapping[str, Mapping[str, str]]:
             for kind in KINDS & row.keys():
                 known.setdefault(kind, row[kind])
     return index
+
+
+@cache
+def _headers() -> Mapping[str, str]:
+    return {name: key for names, key in _read("headers").items() for name in names.split()}
 
 
 @cache

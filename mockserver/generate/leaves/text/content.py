@@ -29,6 +29,16 @@ def content_source(schema: dict[str, Any], _options: GenerateOptions, content: L
     return None if encode is None else lambda entropy: encode(document(entropy))
 
 
+def document_of(media_type: str, entropy: int) -> str | None:
+    """Return a document of a media type (lower-case, bare), one character per octet; None where text says as much."""
+    if media_type.startswith("image/") and media_type not in DOCUMENTS:
+        media_type = "image/png" if media_type == "image/*" else ""
+    document = DOCUMENTS.get(media_type) if media_type not in _PLAIN else None
+    if document is None:
+        return None
+    return document(entropy).decode("utf-8" if media_type.startswith("text/") else "latin-1")
+
+
 def json_writer(schema: dict[str, Any]) -> Callable[[Any], str] | None:
     """Return what writes a value of `contentSchema` as the string, or None if `schema` asks for no JSON inside one."""
     media_type = str(schema.get("contentMediaType", "")).partition(";")[0].strip().lower()
@@ -69,14 +79,30 @@ def _csv(entropy: int) -> bytes:
 
 
 _PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cfc000000301010018dd8db0"
-    "0000000049454e44ae426082"
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63a89fbf1f00037e01de38ece06d00"
+    "00000049454e44ae426082"
 )
 _GIF = bytes.fromhex("47494638396101000100800000ffffff00000021f90401000000002c00000000010001000002024401003b")
-_PDF = (
-    b"%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+_JPEG = bytes.fromhex(
+    "ffd8ffe000104a46494600010100000100010000ffdb004300100b0c0e0c0a100e0d0e1211101318281a181616183123251d283a333d3c393338"
+    "3740485c4e404457453738506d51575f626768673e4d71797064785c656763ffc0000b080001000101011100ffc4001400010000000000000000"
+    "0000000000000005ffc40014100100000000000000000000000000000000ffda0008010100003f0041ffd9"
 )
+_WEBP = bytes.fromhex(
+    "52494646320000005745425056503820260000009001009d012a0100010001402625880274ba00039800feeb645fb53049194bff428d9449d400"
+)
+_ZIP = bytes.fromhex(
+    "504b030414000000000000002100de58c0190c0000000c0000000a000000726561646d652e747874416e20617263686976652e0a504b01021403"
+    "14000000000000002100de58c0190c0000000c0000000a0000000000000000000000800100000000726561646d652e747874504b050600000000"
+    "0100010038000000340000000000"
+)
+_PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\nxref\n0 4\n0000000000 65535 f \n"
+    b"0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n"
+    b"164\n%%EOF\n"
+)
+_PLAIN = frozenset({"text/plain", "application/xml", "text/xml"})
 DOCUMENTS: dict[str, Callable[[int], bytes]] = {
     "text/plain": _bytes_of_text,
     "text/html": lambda entropy: f"<!doctype html><title>{_text(entropy)}</title><p>{_text(mix(entropy))}</p>".encode(),
@@ -86,6 +112,10 @@ DOCUMENTS: dict[str, Callable[[int], bytes]] = {
     "image/svg+xml": lambda _entropy: b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>',
     "image/png": lambda _entropy: _PNG,
     "image/gif": lambda _entropy: _GIF,
+    "image/jpeg": lambda _entropy: _JPEG,
+    "image/jpg": lambda _entropy: _JPEG,
+    "image/webp": lambda _entropy: _WEBP,
+    "application/zip": lambda _entropy: _ZIP,
     "application/pdf": lambda _entropy: _PDF,
 }
 ENCODINGS: dict[str, Callable[[bytes], str]] = {

@@ -1,0 +1,24 @@
+"""Bodies that are no JSON: a PNG where `image/png` is promised, a table where CSV is, and not a phrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mockserver.generate import document_of
+
+if TYPE_CHECKING:
+    from mockserver.schema import Bundle
+
+
+def document_for(media_type: str | None, bundle: Bundle | None, bits: int) -> str | None:
+    """Return a document of a media type, one character per octet, or None where its form is the schema's to say."""
+    document = document_of((media_type or "").partition(";")[0].strip().lower(), bits)
+    if document is None or bundle is None:
+        return document
+    schema = bundle.schema
+    if isinstance(schema, dict) and (not _SILENT.issuperset(schema) or schema.get("type", "string") != "string"):
+        return None
+    return document if bundle.validator.is_valid(document) else None
+
+
+_SILENT = frozenset({"type", "format", "description", "title", "contentMediaType", "externalDocs", "deprecated"})
