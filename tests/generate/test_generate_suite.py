@@ -112,6 +112,11 @@ def judges(draft: str, resources: list[tuple[str, Any]]) -> Any:
     return made
 
 
+def ask(client: FlaskClient, path: str, seed: int) -> tuple[int, bytes]:
+    response = client.get(path, headers={"Prefer": f"seed={seed}"})
+    return response.status_code, response.data
+
+
 @pytest.mark.parametrize("draft", DRAFTS)
 def test_every_satisfiable_schema_of_the_suite_is_answered_with_valid_values(
     draft: str, shared: Path, remotes: Path, resources: list[tuple[str, Any]]
@@ -122,11 +127,10 @@ def test_every_satisfiable_schema_of_the_suite_is_answered_with_valid_values(
     wrong = []
     for number, (file, group) in enumerate(cases):
         accept = judged(group["schema"])
-        for seed in range(SEEDS):
-            response = client.get(f"/{number}", headers={"Prefer": f"seed={seed}"})
-            if response.status_code != 200 or not all(judge(json.loads(response.data)) for judge in accept):
-                wrong.append(f"{file}: {group['description']}: {response.status} {response.text[:200]}")
-                break
+        answers = {ask(client, f"/{number}", seed) for seed in range(SEEDS)}
+        for status, body in sorted(answers):  # the same text need not be judged twice
+            if status != 200 or not all(judge(json.loads(body)) for judge in accept):
+                wrong.append(f"{file}: {group['description']}: {status} {body[:200]!r}")
     assert not wrong
     assert len(cases) > DRAFTS[draft][2]
 
@@ -146,4 +150,4 @@ def test_a_schema_that_nothing_satisfies_is_the_trouble_of_its_operation_alone(s
     assert isinstance(client.get(f"/{len(cases)}").json, int)
     contract = load(remotes / "draft2020-12.openapi")
     warned = [found.place.pointer for found in audit(contract, Generator()) if found.code == "UNSATISFIABLE"]
-    assert warned == [f"/paths/~1{number}/get/responses/200/content/application~1json" for number in range(len(cases))]
+    assert [pointer.split("/")[2] for pointer in warned] == [f"~1{number}" for number in range(len(cases))]

@@ -262,14 +262,16 @@ print("faker" in sys.modules)
 
 @pytest.mark.parametrize("locale", ["en_US", "de_DE"])
 def test_another_process_makes_the_same_values(locale):
-    outputs = {
-        subprocess.run(
+    running = [
+        subprocess.Popen(
             [sys.executable, "-c", PROGRAM, locale],
-            capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed},
-        ).stdout
+            stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONHASHSEED": seed},
+        )
         for seed in ("1", "2")
-    }  # fmt: skip
+    ]  # fmt: skip
+    outputs = {process.communicate(timeout=60)[0] for process in running}
     assert len(outputs) == 1
+    assert outputs.pop().splitlines()[-1] == "True"
 
 
 def test_the_default_locale_does_not_import_faker_before_it_is_asked_for():
