@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.combinators.branches import Branch, exclusive
 from mockserver.generate.combinators.discriminator import discriminated
 from mockserver.generate.combinators.negation import negations
+from mockserver.generate.compile.checks import MOST_TRIES
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.identity.entities import identity_of
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.run import Run, Subject
 
 
-PATIENCE = 12  # attempts after which alternatives that exclude each other are tried now and then
+PATIENCE = 40  # attempts after which alternatives that exclude each other are tried now and then
+FEW_TRIES = 100  # what they may cost: they hold as much again as all the others
 MOST_EXCLUSIVE = 6
 DEEPEST = 90  # steps from the last named schema to an alternative inside an alternative inside ...
 
@@ -110,7 +112,7 @@ class _Chooser:
             self._excluding = exclusive()
         if not self._excluding:
             raise Unsatisfiable.because("its alternatives accept the very same values", self._spot.pointer)
-        tries = run.tries
+        tries, run.tries = run.tries, max(run.tries, MOST_TRIES - FEW_TRIES)
         try:
             return self._excluding[(run.attempt // 8) % len(self._excluding)].node.make(run, bits, pin, subject)
         finally:
