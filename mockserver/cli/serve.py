@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -12,6 +13,8 @@ from mockserver.cli.options import config_option, data_options, examples, loadin
 from mockserver.cli.remarks import Remarks
 from mockserver.cli.screen import first_screen
 from mockserver.serve import Announcement, serve_forever
+
+INTERRUPTED = 130
 
 
 def serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,7 +57,7 @@ def serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @data_options
 @loading_options
 @config_option
-def serve(config: str | None, **flags: Any) -> None:
+def serve(config: str | None, **flags: Any) -> int:
     """Serve the API that SPEC describes: check every request, answer every operation.
 
     SPEC is an OpenAPI description (2.0 to 3.2), a path or a URL; without it ./openapi.yaml is served.
@@ -71,7 +74,7 @@ def serve(config: str | None, **flags: Any) -> None:
             remarks[0].start()
 
     try:
-        serve_forever(settings, announce)
+        return INTERRUPTED if serve_forever(settings, announce) == signal.SIGINT else 0
     finally:
         for one in remarks:
             one.stop()

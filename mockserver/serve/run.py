@@ -15,7 +15,7 @@ from mockserver.serve.asgi import AsgiApp
 from mockserver.serve.assemble import build
 from mockserver.serve.reload import watch
 from mockserver.serve.server import Address, serve_here
-from mockserver.serve.steering import steering_of, with_token
+from mockserver.serve.steering import settled, steering_of
 from mockserver.serve.workers import serve_workers
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ class Announcement:
 
 def serve_forever(
     settings: Settings, announce: Callable[[Announcement], None], reloaded: Callable[[str], None] = print
-) -> None:
-    """Serve until SIGINT or SIGTERM; `reloaded` is told what became of each reload under `--watch`.
+) -> int:
+    """Serve until SIGINT or SIGTERM, and return which; `reloaded` is told what became of each reload under `--watch`.
 
     Raises:
         MockserverError: a description or a fixture cannot be served, or the address cannot be had.
     """
-    settings = with_token(settings)
+    settings = settled(settings)
     gc.disable()  # what is loaded stays
     try:
         handler = build(settings)
@@ -55,13 +55,12 @@ def serve_forever(
         announce(Announcement(url, handler.mounts, settings))
 
     if settings.workers > 1:
-        serve_workers(app, address, settings.workers, ready)
-        return
+        return serve_workers(app, address, settings.workers, ready)
     stop = threading.Event()
     if settings.watch:
         watch(partial(_watched, app), partial(_rebuild, app, settings), reloaded, stop)
     try:
-        asyncio.run(serve_here(app, address, ready))
+        return asyncio.run(serve_here(app, address, ready))
     finally:
         stop.set()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import signal
 import socket
 import threading
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0
 """Seconds that a server may take until its port answers."""
+
+MOST_CONNECTIONS = 8_192
+"""Requests that may be in flight at once: granian's own limit is its backlog, and 128 late answers would block all."""
+
+DRAIN = 5.0
+"""Seconds that requests in flight have when the server stops."""
 
 LAST_BREATH = 0.05
 """Seconds for granian's threads to end: one that is alive when the interpreter is not panics, on everyone's stderr."""
@@ -89,22 +96,25 @@ def _not_listening(address: Address, error: OSError) -> StartError:
 
 async def serve_here(
     app: AsgiApp, address: Address, ready: Callable[[str], None], stopped: asyncio.Event | None = None
-) -> None:
+) -> int:
     """Serve in this process and on this loop until `stopped` is set, or SIGINT or SIGTERM comes where none is given.
 
-    `ready` is called with the URL once the port answers. Requests in flight are finished before this returns.
+    `ready` is called with the URL once the port answers. Requests in flight are finished before this returns, those
+    that take longer than `DRAIN` are not. Returns the signal that ended it, or 0.
 
     Raises:
         StartError: the address cannot be had.
     """
     address, holder = claim(address)
+    signals = Signals()
     with holder:
-        await listen(app, address, ready, stopped or _stopped_by_signal())
+        await listen(app, address, ready, stopped or signals.caught())
+    return signals.first
 
 
 async def listen(app: AsgiApp, address: Address, ready: Callable[[str], None], stopped: asyncio.Event) -> None:
     """Serve on an address that is claimed already, until `stopped` is set."""
-    server = Embedded(app, address.host, address.port, interface=Interfaces.ASGINL, websockets=False, **LOGS)
+    server = Embedded(app, address.host, address.port, interface=Interfaces.ASGINL, websockets=False, **GRANIAN)
     serving = asyncio.create_task(server.serve())
     waiting = asyncio.create_task(stopped.wait())
     try:
@@ -115,15 +125,30 @@ async def listen(app: AsgiApp, address: Address, ready: Callable[[str], None], s
         waiting.cancel()
         app.closing.set()
         server.stop()  # type: ignore[no-untyped-call]
-        await serving
+        with suppress(TimeoutError):
+            await asyncio.wait_for(serving, DRAIN)
         await asyncio.sleep(LAST_BREATH)
 
 
-def _stopped_by_signal() -> asyncio.Event:
-    stopped, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
-    return stopped
+class Signals:
+    """SIGINT and SIGTERM: the first stops the server, the second ends the process on the spot."""
+
+    def __init__(self) -> None:
+        self.first = 0
+        self._stopped = asyncio.Event()
+
+    def caught(self) -> asyncio.Event:
+        """Catch them from now on; return what the first sets."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self._come, number)
+        return self._stopped
+
+    def _come(self, number: int) -> None:
+        if self.first:
+            os._exit(128 + number)
+        self.first = number
+        self._stopped.set()
 
 
 async def _answers(address: Address, serving: asyncio.Task[None]) -> None:
@@ -193,8 +218,10 @@ class Background:
         self._ready.set()
 
 
-LOGS: dict[str, Any] = {
+GRANIAN: dict[str, Any] = {
+    "backlog": 1_024,
+    "backpressure": MOST_CONNECTIONS,
     "log_enabled": False,
     "log_dictconfig": {"incremental": True, "handlers": {}, "formatters": {}, "loggers": {}},
 }
-"""granian's own log stays silent, and the logging of the process it runs in is not configured anew."""
+"""Late answers hold nobody up; granian is silent, and the logging of the process it runs in is not configured anew."""

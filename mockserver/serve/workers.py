@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def serve_workers(app: AsgiApp, address: Address, workers: int, ready: Callable[[str], None]) -> None:
-    """Serve by several processes until SIGINT or SIGTERM; `ready` is called with the URL once all of them answer.
+def serve_workers(app: AsgiApp, address: Address, workers: int, ready: Callable[[str], None]) -> int:
+    """Serve by several processes until SIGINT or SIGTERM, and return which.
+
+    `ready` is called with the URL once all of them answer.
 
     Raises:
         StartError: the address cannot be had, processes cannot be forked here, or one ended by itself.
@@ -34,7 +36,7 @@ def serve_workers(app: AsgiApp, address: Address, workers: int, ready: Callable[
         raise StartError("this system cannot fork processes", "NO_WORKERS", hint="--workers 1")
     address, holder = claim(address)
     with holder:
-        Crew(app, address, workers).run(ready)
+        return Crew(app, address, workers).run(ready)
 
 
 class Crew:
@@ -48,11 +50,12 @@ class Crew:
         context = multiprocessing.get_context("fork")
         self._workers = [context.Process(target=self._work, args=(app,), name="mockserver") for _ in range(count)]
         self._stopping = False
+        self._signal = 0
 
-    def run(self, ready: Callable[[str], None]) -> None:
-        """Fork, announce, and wait until all have stopped."""
+    def run(self, ready: Callable[[str], None]) -> int:
+        """Fork, announce, and wait until all have stopped; return the signal that stopped them."""
         for number in SIGNALS:
-            signal.signal(number, self.stop)
+            signal.signal(number, self._come)
         for worker in self._workers:
             worker.start()
         try:
@@ -66,8 +69,18 @@ class Crew:
                 worker.join()
         if failed:
             raise StartError("a worker ended by itself: its log says why", "WORKER_ENDED")
+        return self._signal
 
-    def stop(self, *_: Any) -> None:
+    def _come(self, number: int, _: Any) -> None:
+        """Stop at the first signal; end everything on the spot at the second."""
+        if self._signal:
+            for worker in self._workers:
+                worker.kill()
+            os._exit(128 + number)
+        self._signal = number
+        self.stop()
+
+    def stop(self) -> None:
         """Let go of the lifeline."""
         if not self._stopping:
             self._stopping = True

@@ -30,9 +30,12 @@ def request_of(environ: WSGIEnvironment, limit: int) -> tuple[Request, Problem |
 
 
 def raw_path(environ: WSGIEnvironment) -> str:
-    """Return the path as it stood in the request line where the server tells it; else PATH_INFO, encoded again."""
+    """Return the path as it stood in the request line where the server tells it; else PATH_INFO, encoded again.
+
+    A target that is not ASCII stood in no request line: a test client wrote it.
+    """
     target = environ.get("RAW_URI") or environ.get("REQUEST_URI")
-    if target:
+    if target and target.isascii():
         path = urlsplit(target).path if not target.startswith("/") else target.partition("?")[0]
         return _shown_below(path.partition("#")[0] or "/", environ)
     return quote(environ.get("PATH_INFO", "").encode("latin-1"), safe=UNRESERVED) or "/"

@@ -92,6 +92,19 @@ def test_what_is_no_description_is_a_finding_in_each_format(tmp_path: Path) -> N
     assert (code, out.startswith("::error file=foo.json,line=1,title=NOT_OPENAPI::")) == (3, True)
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+def test_an_interrupt_has_an_exit_code_of_its_own(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    (tmp_path / "openapi.yaml").write_text(FLAWED)
+    command = [sys.executable, "-m", "mockserver", "--port", "0"]
+    server = subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True)
+    assert server.stderr is not None
+    while not re.search("stop +Ctrl-C", server.stderr.readline()):
+        assert server.poll() is None
+    server.send_signal(number)
+    server.communicate(timeout=20)
+    assert server.returncode == code
+
+
 @pytest.mark.parametrize(
     ("level", "said"),
     [

@@ -196,6 +196,7 @@ def test_a_refused_body_is_in_the_journal(pets):
         ({"REQUEST_URI": "/a%2Fb?x=1"}, "/a%2Fb"),
         ({"REQUEST_URI": "http://host/a%2Fb?x=1"}, "/a%2Fb"),
         ({"REQUEST_URI": "http://host"}, "/"),
+        ({"REQUEST_URI": "/caf\u00e9", "PATH_INFO": "/caf\u00c3\u00a9"}, "/caf%C3%A9"),
         ({"PATH_INFO": "/a/ä".encode().decode("latin-1")}, "/a/%C3%A4"),
         ({"PATH_INFO": "/a b;c=1,2"}, "/a%20b;c=1,2"),
         ({"PATH_INFO": ""}, "/"),

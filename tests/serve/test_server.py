@@ -75,6 +75,21 @@ def ask(address, method, target, body=None, headers=None):
         connection.close()
 
 
+def test_late_answers_hold_nobody_up(address):
+    late = []
+    try:
+        for _ in range(200):
+            wire = socket.create_connection(address, timeout=5)
+            wire.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            late.append(wire)
+        started = time.monotonic()
+        assert ask(address, "GET", "/quick")[0] == 200
+        assert time.monotonic() - started < 0.3
+    finally:
+        for wire in late:
+            wire.close()
+
+
 def test_the_raw_path_and_query_arrive_as_they_were_sent(address):
     assert ask(address, "GET", "/a%2Fb/%C3%A4;v=1?x=%20&y=a+b")[2] == b"GET /a%2Fb/%C3%A4;v=1 x=%20&y=a+b"
 
@@ -224,9 +239,16 @@ from mockserver.serve.asgi import AsgiApp
 from mockserver.serve.server import Address, serve_here
 from mockserver.serve.workers import serve_workers
 
+def stuck():
+    import time
+    yield b"a"
+    time.sleep(60)
+
 class Hello:
     def handle(self, request):
         import os
+        if request.path == "/stuck":
+            return Exchange("id", 0.0, request, Response(200, (), stuck()))
         return Exchange("id", 0.0, request, Response(200, (), str(os.getpid()).encode()))
 
 ready = lambda url: print(url, flush=True)
@@ -268,6 +290,19 @@ def test_a_signal_stops_it_cleanly(start, number, workers):
     process.send_signal(number)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (0, "", "")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_second_signal_does_not_wait(start, workers):
+    process, address = start(workers)
+    with socket.create_connection(address, timeout=5) as wire:
+        wire.sendall(b"GET /stuck HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert wire.recv(1) == b"H"
+        process.send_signal(signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(3) == 130
 
 
 def test_several_workers_share_the_port(start):
