@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from time import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from mockserver.answer.world.members import Where
 from mockserver.answer.world.scenes import Written
 from mockserver.contract.parameter import MISSING
 from mockserver.generate import Unsatisfiable
+from mockserver.state import expire
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 SESSION_HEADER = "x-mock-session"
 LONGEST_SESSION = 200
 MOST_WORLDS = 64
+SESSION_LIFE, NOTED_EVERY = 86_400.0, 60.0
+"""Seconds after its last use until a session may go, and between two notes that it is used."""
 
 
 class FromState:
@@ -56,7 +60,7 @@ class FromState:
         self.resources = renderer.scenes.resources
         self.writer = Writer(store, renderer.scenes)
         self._replays = Replays(store)
-        self._used: set[str] = set()
+        self._used: dict[str, float] = {}
         self._worlds: dict[str, SessionWorld] = {}
 
     def answer(self, call: Call, choice: Choice) -> Answer | None:
@@ -111,10 +115,21 @@ class FromState:
 
     def _session(self, call: Call) -> str:
         session = call.request.headers.get(SESSION_HEADER, "")[:LONGEST_SESSION]
-        if session and session not in self._used:
-            self.store.use(self.realm + session)
-            self._used.add(session)
+        if session:
+            self._keep(session)
         return self.realm + session
+
+    def _keep(self, session: str) -> None:
+        """Note that a session is used, once in a while; a new one is the occasion to let old ones expire."""
+        now = time()
+        known = self._used.get(session)
+        if known is not None and now - known < NOTED_EVERY:
+            return
+        self.store.use(self.realm + session)
+        self._used[session] = now
+        if known is None and expire(self.store, now - SESSION_LIFE):
+            self._used = {name: used for name, used in self._used.items() if now - used < SESSION_LIFE}
+            self.changed()
 
     def _is_gone(self, call: Call, role: Role, session: str) -> bool:
         """Tell whether the entity that the path names was deleted, or one below which it stands."""
