@@ -10,6 +10,7 @@ import difflib
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ class Settings:
     validate: str = "strict"
     unknown_query: str = "allow"
     seed: str = "mockserver"
+    now: str = ""
     locale: str = "en_US"
     dictionary_file: str = ""
     fixtures: str = ""
@@ -165,6 +167,15 @@ def _text(value: Any) -> str:
     return str(value)
 
 
+def _moment(value: Any) -> str:
+    if isinstance(value, date):  # what TOML writes without quotes; a moment is a date too
+        return value.isoformat()
+    try:
+        return value and datetime.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise ValueError("expected a date or a moment, such as 2026-06-01 or 2026-06-01T12:00:00Z") from None
+
+
 def _texts(value: Any) -> tuple[str, ...]:
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
@@ -231,6 +242,7 @@ PARSERS: dict[str, Callable[[Any], Any]] = {
     "validate": _one_of("strict", "warn", "off"),
     "unknown_query": _one_of("allow", "warn", "refuse"),
     "seed": _text,
+    "now": _moment,
     "locale": _text,
     "dictionary_file": _text,
     "fixtures": _text,

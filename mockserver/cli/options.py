@@ -75,6 +75,7 @@ def data_options(command: Command) -> Command:
     """Take the flags that say what generated data look like."""
     for option in (
         click.option("--seed", metavar="TEXT", help="The world to generate; the same seed gives the same data."),
+        click.option("--now", metavar="DATE", help="The day that generated times are near to [default: the 1st]."),
         click.option("--locale", metavar="NAME", help="Language and country of names and addresses [default: en_US]."),
         click.option("--dictionary", "dictionary_file", metavar="FILE", help="Values by schema or property name."),
     ):

@@ -6,6 +6,7 @@ import importlib
 import math
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +34,22 @@ def generate_options(settings: Settings, contract: Contract | None = None) -> Ge
     if settings.locale != Settings().locale:
         options["locale"] = settings.locale
         Pools(settings.seed, settings.locale).assure_locale()
+    words, providers = dictionary_of(settings), providers_of(settings)
     return GenerateOptions(
-        seed=settings.seed, dictionary=dictionary_of(settings), providers=providers_of(settings), **options
+        seed=settings.seed, now=reference_now(settings), dictionary=words, providers=providers, **options
     )
+
+
+def reference_now(settings: Settings, today: date | None = None) -> datetime:
+    """Return the moment that generated times are near to: the one that is set, else the first of the month, UTC.
+
+    Whatever happened lies before it, and so before the client's clock; what is to come lies at least 32 days after.
+    """
+    if settings.now:
+        moment = datetime.fromisoformat(settings.now)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    first = (today or datetime.now(UTC).date()).replace(day=1)
+    return datetime(first.year, first.month, 1, tzinfo=UTC)
 
 
 def dictionary_of(settings: Settings) -> Mapping[str, Any]:

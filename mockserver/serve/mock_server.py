@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from mockserver.serve.asgi import AsgiApp
 from mockserver.serve.assemble import build_engine
 from mockserver.serve.server import Address, Background
-from mockserver.serve.steering import with_token
+from mockserver.serve.steering import settled
 from mockserver.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ class MockServer:
     def __init__(self, contract: Contract | str | Path = "openapi.yaml", **settings: Any) -> None:
         chosen = Settings(port=0)
         if isinstance(contract, str | Path):
-            self.settings = with_token(chosen.changed(spec=(str(contract),), **settings))
+            self.settings = settled(chosen.changed(spec=(str(contract),), **settings))
             self.engine = build_engine(self.settings)
         else:
-            self.settings = with_token(chosen.changed(**settings))
+            self.settings = settled(chosen.changed(**settings))
             self.engine = build_engine(self.settings, contract)
         self._background: Background | None = None
 

@@ -10,6 +10,7 @@ from mockserver.engine import Mounts
 from mockserver.errors import UsageError
 from mockserver.fixtures import Plays, ShapeError
 from mockserver.serve.admin import Admin, Desk, Guard, Mount, Steering, is_loopback, new_token
+from mockserver.serve.data import reference_now
 from mockserver.state import open_store
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ def guard_of(settings: Settings) -> Guard:
     """Return the guard: off loopback it always has a token, one that nobody knows if none was set or printed."""
     token = settings.admin_token or ("" if is_loopback(settings.host) else new_token())
     return Guard(settings.host, token, settings.allow_host)
+
+
+def settled(settings: Settings) -> Settings:
+    """Return the settings that one run keeps, whatever is reloaded and however many processes serve: token and now."""
+    return with_token(settings).changed(now=reference_now(settings).isoformat())
 
 
 def with_token(settings: Settings) -> Settings:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Tense = Literal["past", "recent", "future", "birth"]
 DAY = 86_400
+AHEAD = 32 * DAY
+"""How far what is to come lies after the reference now, which may be the first of a month that is nearly over."""
+
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - arithmetic on naive UTC halves the cost of writing one
 
 
@@ -89,7 +92,7 @@ def spread(entropy: int, count: int) -> tuple[int, ...]:
 _SPANS: dict[Tense, tuple[int, int]] = {
     "past": (-730 * DAY, -600),
     "recent": (-14 * DAY, -60),
-    "future": (DAY, 365 * DAY),
+    "future": (AHEAD, 365 * DAY),
     "birth": (-70 * 365 * DAY, -18 * 365 * DAY),
 }
 _BIRTH = ("birth", "dob", "geburt", "naissance", "nacimiento", "nascita", "nascimento")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.node import Node, Schema
 from mockserver.generate.entropy import MASK, MULTIPLIER, draw, fraction, mixed, nth, salt_of
 from mockserver.generate.identity.kinds import words
-from mockserver.generate.leaves.instants import STYLES
+from mockserver.generate.leaves.instants import AHEAD, STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +112,7 @@ def _moment(role: str, salt: int) -> Callable[[float, int, int], float]:
     if role == "created":
         return lambda born, _bits, _whose: born
     if role in ("future", "next"):
-        return lambda _born, bits, _whose: DAY + fraction(bits) * 120 * DAY
+        return lambda _born, bits, _whose: AHEAD + fraction(bits) * 120 * DAY
     if role == "started":
         return lambda born, _bits, whose: _within(born, whose, _STARTED, 0.2)
     if role == "ended":
