@@ -177,3 +177,17 @@ def test_the_examples_of_a_free_form_object_are_what_it_holds() -> None:
     values = [value["attributes"] for value in objects(attributes={"type": "object", "examples": examples})]
     assert all(example in values for example in examples)
     assert all(value in examples for value in values)
+
+
+def test_a_website_is_called_as_its_owner() -> None:
+    name = {**TEXT, "examples": ["Harbor Dental Care", "Monsoon Travels", "Clay & Kiln"]}
+    schema = {"type": "object", "properties": {"name": name, "websiteUrl": TEXT}, "required": ["name", "websiteUrl"]}
+    maker = Maker(schema, "Organization", "response", Generator())
+    for value in (maker(Scene(key=str(number))) for number in range(20)):
+        assert slugged(value["name"]).replace("-", "") in value["websiteUrl"]
+
+
+def test_a_part_points_where_the_whole_does() -> None:
+    part = {"type": "object", "properties": {"accountId": TEXT, "token": TEXT}, "required": ["accountId", "token"]}
+    for value in objects(id=TEXT, accountId=TEXT, details=part):
+        assert value["details"]["accountId"] == value["accountId"]

@@ -39,6 +39,7 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *origins(flats, optional_references(flat)),
         *_counts(flats, kinds, compiler),
         *_beside(properties, flats, kinds, compiler),
+        *_within(properties, flats, compiler),
         *amounts(flats, compiler),
         *stages(flats, numeric, compiler),
         *pairs(flats, kinds, compiler),
@@ -110,6 +111,28 @@ def _same_id(name: str, other: str, inner: str, accept: Callable[[Any], bool]) -
             identifier = entity.get(inner)
             if identifier is not None and accept(identifier):
                 value[name] = identifier
+
+    return agree
+
+
+def _within(properties: dict[str, Any], flats: dict[str, Any], compiler: Compiler) -> list[Agreement]:
+    """An `accountId` of an object's part, which is no entity itself, is the object's own `accountId`."""
+    found = []
+    for name, schema in flats.items():
+        inner = schema.get("properties") if isinstance(schema, dict) else None
+        if inner and id_property(inner, kind_of(name)) is None:
+            shared = [each for each in inner if each in properties and foreign_kind(each)]
+            found += [_same_within(name, each, compiler.definitions.acceptor(inner[each])) for each in shared]
+    return found
+
+
+def _same_within(part: str, name: str, accept: Callable[[Any], bool]) -> Agreement:
+    def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
+        inner = value.get(part)
+        if part in pins or not isinstance(inner, dict) or name not in inner or value.get(name) is None:
+            return
+        if accept(value[name]):
+            inner[name] = value[name]
 
     return agree
 

@@ -23,6 +23,9 @@ def named(flats: dict[str, Any], kinds: dict[str, frozenset[str]], compiler: Com
     slug = by_fold.get("slug")
     if slug and title:
         found.append(_same_words(slug, title, compiler.definitions.acceptor(flats[slug])))
+    site = next((by_fold[fold] for fold in _SITES if fold in by_fold), None)
+    if site and title:
+        found.append(_same_host(site, title, compiler.definitions.acceptor(flats[site])))
     day = next((by_fold[fold] for fold in _DAYS if fold in by_fold), None)
     moment = next((by_fold[fold] for fold in _DATES if fold in by_fold), None)
     if day and moment:
@@ -51,6 +54,19 @@ def slugged(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+def _same_host(site: str, title: str, accept: Callable[[Any], bool]) -> Agreement:
+    def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
+        name, url = value.get(title), value.get(site)
+        if site in pins or not isinstance(name, str) or not isinstance(url, str):
+            return
+        host = slugged(name).replace("-", "")
+        right = _HOST.sub(rf"\g<1>{host}\g<2>", url, count=1)
+        if host and right != url and accept(right):
+            value[site] = right
+
+    return agree
+
+
 def _same_day(day: str, moment: str, accept: Callable[[Any], bool]) -> Agreement:
     def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
         said, when = value.get(day), value.get(moment)
@@ -67,6 +83,8 @@ def _same_day(day: str, moment: str, accept: Callable[[Any], bool]) -> Agreement
     return agree
 
 
+_SITES = ("website", "websiteurl", "homepage", "homepageurl", "siteurl")
+_HOST = re.compile(r"^(https?://www\.)[a-z0-9-]+(\.example\.)")
 _TITLES = ("name", "title", "displayname", "label")
 _DAYS = ("label", "day", "weekday", "dayofweek")
 _DATES = ("date", "timestamp", "day", "time")
