@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from mockserver.kinds import words
+from mockserver.kinds import singular, words
 
 if TYPE_CHECKING:
     from mockserver.contract.resources import Resource
@@ -26,21 +26,70 @@ def created(resource: Resource, given: Mapping[str, Any], now: datetime) -> dict
                 found[name] = stamp
         elif shape.keyword("default") is not None:
             found[name] = shape.keyword("default")
-        elif name in resource.counted and not shape.keyword("minimum"):
+        elif _counts_events(name, shape) or (name in resource.counted and not shape.keyword("minimum")):
             found[name] = 0
         elif _is_list_of_objects(shape):
             found[name] = []
+        elif words(name)[-1:] and words(name)[-1] in STATISTICS:
+            zeros = nothing_yet(shape)
+            if zeros is not None:
+                found[name] = zeros
     return found
 
 
-def updated(resource: Resource, now: datetime) -> dict[str, Any]:
-    """Return what a service says of an entity that was changed: the time."""
+def not_yet(resource: Resource, given: Collection[str]) -> set[str]:
+    """Return the properties that a new entity has not: optional times of what only happens later to it."""
+    if resource.entity is None:
+        return set()
+    return {
+        name
+        for name, shape in resource.entity.properties.items()
+        if name not in given and name not in resource.required and shape.keyword("format") in ("date", "date-time")
+    }
+
+
+def nothing_yet(shape: Shape) -> dict[str, Any] | None:
+    """Return statistics of nothing: zeros and empty lists; None where the schema has other things to say."""
+    found: dict[str, Any] = {}
+    for name, each in shape.properties.items():
+        kind = each.keyword("type")
+        if kind in ("integer", "number") and not each.keyword("minimum"):
+            found[name] = 0
+        elif kind == "array" and not each.keyword("minItems"):
+            found[name] = []
+        else:
+            return None
+    return found or None
+
+
+def _counts_events(name: str, shape: Shape) -> bool:
+    """Tell whether a property such as `messagesSent` counts what has happened."""
+    parts = words(name)
+    whole = shape.keyword("type") in ("integer", "number") and not shape.keyword("minimum")
+    return whole and len(parts) > 1 and parts[-1] in EVENTS and parts[0] != singular(parts[0])
+
+
+def updated(resource: Resource, now: datetime, before: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return what a service says of an entity that was changed: the time, which is later than the one `before`."""
     found: dict[str, Any] = {}
     for name, shape in resource.entity.properties.items() if resource.entity is not None else ():
         stamp = stamped(shape, now, name) if "".join(words(name)) in UPDATED else None
         if stamp is not None:
-            found[name] = stamp
+            found[name] = _after(stamp, (before or {}).get(name), shape, name)
     return found
+
+
+def _after(stamp: Any, before: Any, shape: Shape, name: str) -> Any:
+    """Return `stamp`, or the second after `before` where two changes fall into one second."""
+    if not isinstance(before, str) or not isinstance(stamp, str) or "T" not in stamp:
+        return stamp
+    try:
+        earlier = datetime.fromisoformat(before)
+        if earlier.tzinfo is None or not timedelta(0) <= earlier - datetime.fromisoformat(stamp) < SOON:
+            return stamp
+    except ValueError:
+        return stamp
+    return stamped(shape, earlier + timedelta(seconds=1), name)
 
 
 def stamped(shape: Shape, now: datetime, name: str) -> Any:
@@ -50,7 +99,7 @@ def stamped(shape: Shape, now: datetime, name: str) -> Any:
     if "string" in kinds:
         if form == "date":
             return now.date().isoformat()
-        return now.isoformat(timespec="microseconds").replace("+00:00", "Z") if form in ("date-time", None) else None
+        return now.isoformat(timespec="seconds").replace("+00:00", "Z") if form in ("date-time", None) else None
     if "integer" in kinds or "number" in kinds:
         in_milliseconds = form == "int64" and "ms" in "".join(words(name))[-6:]
         return int(now.timestamp() * (1000 if in_milliseconds else 1))
@@ -63,6 +112,14 @@ def _is_list_of_objects(shape: Shape) -> bool:
     return not shape.keyword("minItems") and shape.items.kinds == ("object",)
 
 
+SOON = timedelta(minutes=10)
+STATISTICS = frozenset(
+    {"stats", "stat", "statistics", "progress", "analytics", "metrics", "counts", "counters", "totals", "usage"}
+)
+EVENTS = frozenset(
+    {"sent", "failed", "delivered", "read", "undelivered", "received", "opened", "clicked", "bounced", "replied",
+     "sold", "viewed", "completed", "processed", "used", "shared", "liked", "played", "downloaded"}
+)  # fmt: skip
 CREATED = frozenset(
     {"createdat", "created", "creationdate", "createdon", "datecreated", "creationtime", "createddate", "createdtime",
      "insertedat", "addedat", "createtime", "ctime"}

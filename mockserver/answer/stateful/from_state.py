@@ -145,8 +145,6 @@ class FromState:
         return where is not None and world.is_gone(where, call.path[role.owner[1]])
 
     def _read(self, call: Call, choice: Choice, role: Role, session: str) -> Answer | None:
-        if choice.preference.variant not in (None, "normal"):
-            return None
         world = self.world(session, choice.preference.seed)
         where = self._scenes.where(call, role, choice.preference.seed)
         if role.verb == "list":

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.stateful.changes import How, assigned, deleted, json_patched, linked, owned, present_record
-from mockserver.answer.stateful.fresh import created, updated
+from mockserver.answer.stateful.fresh import created, not_yet, updated
 from mockserver.answer.stateful.meant import meant
 from mockserver.answer.stateful.overlay import EMPTIED, GONE, SessionWorld, collection_of
 from mockserver.answer.stateful.patching import is_patch
@@ -145,6 +145,7 @@ class Writer:
         left = [
             name for name in given.settable if name not in values and name not in given.links and name not in filled
         ]
+        left += not_yet(resource, {*values, *given.links, *filled, *left})
         values = {**filled, **values}
         if resource.id_name is not None:
             values[resource.id_name] = identifier
@@ -183,10 +184,11 @@ class Writer:
         resource = where.resource
         own = {name for name in (resource.id_name, resource.own_id) if name is not None}
         values = {name: value for name, value in given.values.items() if name not in own}
-        changed = replace(given, values={**updated(resource, self._now()), **values})
+        now = self._now()
 
         def change(before: Record | None) -> Record:
             record = present_record(before, identifier, how)
+            changed = replace(given, values={**updated(resource, now, record.values), **values})
             present = self._present(where, record) if how.merge else {}
             return assigned(record, changed, how, present, resource.required)
 
@@ -195,10 +197,11 @@ class Writer:
 
     def _patch(self, where: Where, identifier: Any, operations: list[Any], session: str) -> None:
         resource = where.resource
-        fixed = updated(resource, self._now()) | ({resource.id_name: identifier} if resource.id_name else {})
+        now, own = self._now(), {resource.id_name: identifier} if resource.id_name else {}
 
         def change(before: Record | None) -> Record:
             record = present_record(before, identifier)
+            fixed = updated(resource, now, record.values) | own
             return json_patched(record, operations, self._present(where, record), fixed)
 
         self._put(where, identifier, session, change)

@@ -97,6 +97,8 @@ class Resources:
     def _role(self, operation: Operation) -> Role | None:
         segments = segments_of(operation.template.path)
         path = joined(segments)
+        if operation.method == "HEAD" and "GET" in self._methods.get(path, {}):
+            return self.role(self._methods[path]["GET"])
         if not segments or self._methods.get(path, {}).get(operation.method) is not operation:
             return None
         if is_variable(segments[-1]):
