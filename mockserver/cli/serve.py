@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +16,10 @@ from mockserver.cli.screen import first_screen
 from mockserver.serve import Announcement, serve_forever
 
 INTERRUPTED = 130
+LEVELS = {
+    "silent": logging.CRITICAL + 1, "error": logging.ERROR, "warn": logging.WARNING, "info": logging.INFO,
+    "debug": logging.DEBUG, "trace": logging.DEBUG,
+}  # fmt: skip
 
 
 def serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -64,6 +69,8 @@ def serve(config: str | None, **flags: Any) -> int:
     """
     settings = settings_from(flags, config)
     level = settings.verbose_level
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("mockserver").setLevel(LEVELS[level])
     remarks: list[Remarks] = []
 
     def announce(ready: Announcement) -> None:

@@ -18,6 +18,7 @@ from mockserver.answer import NO_PREFERENCE, Answer, Answerer, Problem, Selector
 from mockserver.answer.moment import session_of
 from mockserver.contract import Found, NoMethod, NoPath
 from mockserver.engine.finish import Fields, Finish, Finished
+from mockserver.engine.line import tell
 from mockserver.engine.reuse import Reuse
 from mockserver.engine.unmatched import answer_unmatched
 from mockserver.errors import DocumentError
@@ -40,6 +41,7 @@ class EngineOptions:
     `prefix` is the path below which this contract is served; `cors` adds what browsers of other origins need; `reuse`
     is how many finished responses to identical safe requests are kept (0: none). `stray` may answer requests that no
     operation takes; what is wrong with calls of an operation that is `unjudged` is not reported.
+    The log has a line for each refused or wrong request where `tells` is 1, for each request where it is 2.
     """
 
     prefix: str = ""
@@ -47,6 +49,7 @@ class EngineOptions:
     reuse: int = 4_096
     stray: Callable[[Request], Answer | None] | None = None
     unjudged: Callable[[Operation], bool] | None = None
+    tells: int = 0
 
 
 class Engine:
@@ -69,6 +72,7 @@ class Engine:
         self.journal = Journal() if journal is None else journal
         self.admin = admin
         self._selector = Selector()
+        self._tells = options.tells
         self._finish = Finish(cors=options.cors)
         self._reuse = Reuse(options.reuse)
         self._prefix = os.urandom(4).hex()
@@ -100,11 +104,15 @@ class Engine:
     def refuse(self, request: Request, problem: Problem) -> Exchange:
         """Return `problem` as the answer to `request`, recorded."""
         answer = Answer(problem.response(), "refusal", note=problem.name)
-        return self._recorded(request, self._finish(request, None, answer, problem.violations), perf_counter())
+        found = self._match(request) if problem.violations else None
+        operation = found.operation if isinstance(found, Found) else None
+        return self._recorded(request, self._finish(request, operation, answer, problem.violations), perf_counter())
 
     def _recorded(self, request: Request, finished: Finished, started: float) -> Exchange:
         exchange = self._exchange(request, finished, started)
         self.journal.record(exchange)
+        if self._tells and (self._tells > 1 or finished.violations or finished.source == "refusal"):
+            tell(exchange)
         return exchange
 
     def _exchange(self, request: Request, finished: Finished, started: float) -> Exchange:

@@ -36,10 +36,9 @@ class Mounts:
         path = request.path
         if is_admin(path):
             return self.engines[0].handle(request)
-        for engine in self._longest_first:
-            prefix = engine.options.prefix
-            if path.startswith(prefix) and path[len(prefix) : len(prefix) + 1] in {"", "/"}:
-                return engine.handle(request)
+        engine = self._below(path)
+        if engine is not None:
+            return engine.handle(request)
         known = ", ".join(engine.options.prefix for engine in self.engines)
         return self.refuse(
             request, Problem("NO_SERVER_MATCHED_ERROR", f"Nothing is served there: paths begin with {known}")
@@ -47,7 +46,14 @@ class Mounts:
 
     def refuse(self, request: Request, problem: Problem) -> Exchange:
         """Return `problem` as the answer to `request`, recorded."""
-        return self.engines[0].refuse(request, problem)
+        return (self._below(request.path) or self.engines[0]).refuse(request, problem)
+
+    def _below(self, path: str) -> Engine | None:
+        for engine in self._longest_first:
+            prefix = engine.options.prefix
+            if path.startswith(prefix) and path[len(prefix) : len(prefix) + 1] in {"", "/"}:
+                return engine
+        return None
 
     def changed(self) -> None:
         """Forget the finished responses of all engines."""

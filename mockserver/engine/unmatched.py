@@ -75,17 +75,25 @@ def _no_path(contract: Contract, request: Request, prefix: str) -> Problem:
 
 
 def nearest(contract: Contract, method: str, raw_path: str, most: int = MOST_NEAR) -> list[Operation]:
-    """Return the operations whose paths are most like a raw path, the likeliest first, one a path; none far off."""
-    path = unquote(raw_path)[:LONGEST_COMPARED].rstrip("/")
-    base = max((base for base in contract.base_paths if path.startswith(base)), key=len, default="")
-    asked = path.removeprefix(base).split("/")
-    ranked = sorted(contract.operations, key=lambda one: -_rough(asked, one.path.split("/")))[:MOST_COMPARED]
+    """Return the operations whose paths are most like a raw path, the likeliest first, one a path; none far off.
+
+    Neither case nor empty segments tell paths apart.
+    """
+    asked = _segments(unquote(raw_path)[:LONGEST_COMPARED].casefold())
+    bases = (_segments(base.casefold()) for base in contract.base_paths)
+    base = max((base for base in bases if asked[: len(base)] == base), key=len, default=[])
+    asked = ["", *asked[len(base) :]]
+    ranked = sorted(contract.operations, key=lambda one: -_rough(asked, one.path.casefold().split("/")))[:MOST_COMPARED]
     scored = sorted(((_likeness(asked, one, method), one) for one in ranked), key=lambda pair: -pair[0])
     by_path: dict[str, Operation] = {}
     for score, one in scored:
         if score >= NEAR_ENOUGH:
             by_path.setdefault(one.path, one)
     return list(by_path.values())[:most]
+
+
+def _segments(path: str) -> list[str]:
+    return [segment for segment in path.split("/") if segment]
 
 
 def _rough(asked: list[str], documented: list[str]) -> float:
@@ -98,8 +106,8 @@ def _rough(asked: list[str], documented: list[str]) -> float:
 
 
 def _likeness(asked: list[str], operation: Operation, method: str) -> float:
-    documented = operation.path.split("/")
-    ratio = SequenceMatcher(None, "/".join(_filled(asked, documented)), operation.path).ratio()
+    path = operation.path.casefold()
+    ratio = SequenceMatcher(None, "/".join(_filled(asked, path.split("/"))), path).ratio()
     return ratio + (0.02 if operation.method == method else 0.0)
 
 

@@ -124,7 +124,12 @@ def _engine(settings: Settings, mount: Mount, journal: Journal, steering: Steeri
     reuse = 0 if store is not None and store.shared else 4_096  # others may write at any time
     validation = validation_of(settings, mount.contract)
     options = EngineOptions(
-        mount.prefix, settings.cors, reuse, found.stray, lambda operation: validation(operation) == "off"
+        mount.prefix,
+        settings.cors,
+        reuse,
+        found.stray,
+        lambda operation: validation(operation) == "off",
+        TELLS.get(settings.verbose_level, 0),
     )
     engine = Engine(mount.contract, found.asked, options, journal)
     seed = read_seed(Path(settings.state_seed)) if settings.state_seed and not settings.stateless else None
@@ -207,5 +212,8 @@ def validation_of(settings: Settings, contract: Contract) -> Callable[[Operation
         own[operation] = word
     return lambda operation: own.get(operation, settings.validate)
 
+
+TELLS = {"info": 1, "debug": 2, "trace": 2}
+"""Which requests the log has a line for: refused and wrong ones, or all."""
 
 VALIDATIONS = ("strict", "warn", "off")

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from mockserver.answer import Problem
 from mockserver.messages import Request, Response
+from mockserver.violations import Violation
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -63,7 +64,7 @@ def _body(environ: WSGIEnvironment, limit: int) -> bytes | Problem:
         ended = environ.get("wsgi.input_terminated") or "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower()
         return within(_read(stream, limit + 1), limit) if ended else b""
     if not (text.isascii() and text.isdigit()):
-        return Problem("BAD_REQUEST", "Content-Length is no number")
+        return _malformed("Content-Length is no number")
     length = int(text)
     if length > limit:
         return too_large(limit)
@@ -88,17 +89,22 @@ def whole(body: bytes, length: int) -> bytes | Problem:
     """Return the body, or why it is refused: it ended before its Content-Length (RFC 9112 section 6.3)."""
     if len(body) == length:
         return body
-    return Problem("BAD_REQUEST", f"The body ended after {len(body)} bytes of the {length} of its Content-Length")
+    return _malformed(f"The body ended after {len(body)} bytes of the {length} of its Content-Length")
 
 
 def broken(size: int) -> Problem:
     """Return the refusal of a body that ended in the middle, or whose chunks are malformed."""
-    return Problem("BAD_REQUEST", f"The body broke off after {size} bytes")
+    return _malformed(f"The body broke off after {size} bytes")
 
 
 def too_large(limit: int) -> Problem:
     """Return the refusal of a body over `limit` bytes."""
-    return Problem("PAYLOAD_TOO_LARGE", f"The body is over the limit of {limit} bytes (--body-limit)")
+    text = f"The body is over the limit of {limit} bytes (--body-limit)"
+    return Problem("PAYLOAD_TOO_LARGE", text, (Violation("body", (), "too-large", text, expected=limit),))
+
+
+def _malformed(text: str) -> Problem:
+    return Problem("BAD_REQUEST", text, (Violation("body", (), "malformed", text),))
 
 
 def respond(response: Response, start_response: StartResponse) -> Iterable[bytes]:

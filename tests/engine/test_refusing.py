@@ -110,6 +110,8 @@ def test_a_method_that_is_not_documented_is_told_the_others(ask):
         ("/pet", "/pets"),
         ("/v1/pet/3", "/pets/{id}"),
         ("/Pets/3", "/pets/{id}"),
+        ("/V1/pets/3", "/pets/{id}"),
+        ("/v1//PETS/3", "/pets/{id}"),
         ("/v1/secrets", "/secret"),
         ("/wrong_example", "/wrong-example"),
     ],
