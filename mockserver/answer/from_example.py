@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mockserver.answer.answer import Answer
-from mockserver.answer.repair import alike, labels_of, repaired
+from mockserver.answer.shaping.repair import alike, labels_of, repaired
 from mockserver.answer.world import placed
 from mockserver.contract.parameter import MISSING
 from mockserver.generate import Unsatisfiable

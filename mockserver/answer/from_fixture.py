@@ -10,7 +10,7 @@ from mockserver.answer.answer import Answer, Dribble, Source
 from mockserver.answer.decide.selector import choose_status
 from mockserver.answer.moment import MOST_DELAY, Surroundings, milliseconds, session_of
 from mockserver.answer.problem import Problem, encode
-from mockserver.answer.repair import overlaid
+from mockserver.answer.shaping.repair import overlaid
 from mockserver.contract.parameter import MISSING
 from mockserver.fixtures import Plays, Shelf, compile_template
 from mockserver.messages import Response

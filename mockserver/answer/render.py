@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.answer import Answer
 from mockserver.answer.documents import document_for
-from mockserver.answer.linked import linked, shows
 from mockserver.answer.problem import Problem
 from mockserver.answer.samples import Samples, samples_of
-from mockserver.answer.withheld import Withheld
+from mockserver.answer.shaping.linked import linked, shows
+from mockserver.answer.shaping.withheld import Withheld
 from mockserver.answer.wording import described, explained, numbered
 from mockserver.answer.world import PAGE_HEADERS
 from mockserver.contract import bodies

@@ -62,7 +62,7 @@ def test_a_stranger_is_answered_as_documented(name: str, shared: Path) -> None:
     print(name, dict(asked))  # noqa: T201 - the figures of a sweep, for whoever asks with -s
     assert not wrong, f"{len(wrong)} findings:\n" + "\n".join(wrong[:80])
     assert asked["valid"] >= (asked["operations"] - asked["not buildable"])
-    assert asked["not buildable"] <= asked["operations"] // 10
+    assert asked["not buildable"] <= max(2, asked["operations"] // 10)
 
 
 def wire_key(found) -> tuple[str, str]:
