@@ -10,6 +10,7 @@ from mockserver.generate.entropy import fraction, mixed, salt_of
 from mockserver.generate.identity.entities import Identity, foreign_node
 from mockserver.generate.identity.kinds import foreign_kind, kind_of
 from mockserver.generate.leaves import group_for
+from mockserver.generate.relations.naming.titles import title_node
 from mockserver.generate.relations.talk.replies import optional_references, reply_node
 from mockserver.generate.relations.times import time_node
 from mockserver.generate.scene import ABSENT, Value
@@ -115,6 +116,7 @@ def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | 
             reply_node(name, flat, spot, compiler, free)
             or foreign_node(name, flat, spot, compiler, first)
             or time_node(name, flat, compiler)
+            or (title_node(name, flat, spot, compiler) if identity is not None else None)
         )
     compiled = node is None
     if node is None:

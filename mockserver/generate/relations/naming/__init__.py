@@ -1,0 +1,1 @@
+"""How entities are called, so that one can be told from another."""

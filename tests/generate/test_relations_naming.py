@@ -1,0 +1,54 @@
+"""Members of a population are called otherwise, while there are names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mockserver.generate import Entity, GenerateOptions, Generator, Items, Scene
+from mockserver.generate.generator import Maker
+
+TEXT: dict[str, Any] = {"type": "string"}
+LABELS = ["VIP", "Wholesale", "New lead", "Referral"]
+
+
+def tag(**label: Any) -> dict[str, Any]:
+    properties = {"id": TEXT, "label": {**TEXT, **label}}
+    return {"type": "object", "properties": properties, "required": ["id", "label"]}
+
+
+def members(schema: dict[str, Any], kind: str = "tag", count: int = 30, **options: Any) -> list[dict[str, Any]]:
+    generator = Generator(GenerateOptions(**options))
+    maker = Maker({"type": "array", "items": schema}, kind.title(), "response", generator)
+    pins = Items([Entity(kind, None, ordinal=place) for place in range(count)])
+    found: list[dict[str, Any]] = maker(Scene(key="all", kind=f"{kind}s", pins=pins))
+    return found
+
+
+@pytest.mark.parametrize("label", [{}, {"examples": LABELS}], ids=["ours", "the author's"])
+def test_no_two_members_bear_one_name(label: dict[str, Any]) -> None:
+    names = [value["label"] for value in members(tag(**label))]
+    assert len(set(names)) == len(names)
+    assert not label or set(names[: len(LABELS)]) == set(LABELS)
+
+
+def test_a_member_is_called_the_same_wherever_it_is_shown() -> None:
+    schema = tag(examples=LABELS)
+    maker = Maker(schema, "Tag", "response", Generator())
+    for value in members(schema):
+        pin = Entity("tag", value["id"])
+        assert maker(Scene(key="one", kind="tag", pins=pin)) == value
+
+
+def test_a_dictionary_has_the_last_word() -> None:
+    assert {value["label"] for value in members(tag(), dictionary={"label": ["Gold", "Silver"]})} == {"Gold", "Silver"}
+
+
+def test_another_seed_calls_them_otherwise() -> None:
+    first, second = (members(tag(), seed=seed) for seed in ("spring", "autumn"))
+    assert [value["label"] for value in first] != [value["label"] for value in second]
+
+
+def test_names_keep_the_bounds_of_their_schema() -> None:
+    assert all(len(value["label"]) <= 6 for value in members(tag(maxLength=6)))
