@@ -11,6 +11,7 @@ from mockserver.answer.decide.selector import choose_status
 from mockserver.answer.moment import MOST_DELAY, Surroundings, milliseconds, session_of
 from mockserver.answer.problem import Problem, encode
 from mockserver.answer.shaping.repair import overlaid
+from mockserver.answer.shaping.typed import typed
 from mockserver.contract.parameter import MISSING
 from mockserver.fixtures import Plays, Shelf, compile_template
 from mockserver.messages import Response
@@ -78,9 +79,12 @@ class FromFixture:
             body = generated if body is MISSING else overlaid(generated, body)
         bundle = self._renderer.bundle(choice)
         if bundle is not None and body is not MISSING and not bundle.validator.is_valid(body):
-            if fixture.contract:
+            if not fixture.contract:
+                return as_it_is(choice.status, body, None, headers)
+            mended = typed(body, bundle)
+            if mended is MISSING:
                 return _broken(call, choice, fixture, bundle.validator.explain(body, "response"))
-            return as_it_is(choice.status, body, None, headers)
+            body = mended
         return self._renderer.response(call, choice, body, headers)
 
 

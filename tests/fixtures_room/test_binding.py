@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockserver.fixtures import bound, differences, fits, load_folder, read
+from mockserver.fixtures import ShapeError, bound, differences, fits, load_folder, read
 
 
 def problems(tree, contract):
@@ -24,6 +24,31 @@ def test_a_concrete_path_fits_below_each_base_path(pets, call, path, asked):
     assert stub.when.operation == "getPet"
     assert fits(stub, call("GET", asked))
     assert [one.where for one in differences(stub, call("GET", "/pets/8"))] == ["path.id"]
+
+
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        ({"status": 204, "body": {}}, "expected no body with status 204 (RFC 9110 section 15)"),
+        ({"status": 205, "file": "there.json"}, "expected no body with status 205 (RFC 9110 section 15)"),
+        ({"delay": -5}, "expected milliseconds, or a distribution, got -5"),
+        ({"file": "gone.json"}, "expected a file, but there is none at {folder}/gone.json"),
+        ({"file": "../gone.json"}, "expected the path of a file in or below the fixture's folder, got '../gone.json'"),
+    ],
+    ids=str,
+)
+def test_an_answer_that_cannot_be_is_refused(tmp_path, then, said):
+    with pytest.raises(ShapeError) as caught:
+        read({"when": {"operationId": "getPet"}, "then": then}, "x", tmp_path)
+    assert str(caught.value) == said.format(folder=tmp_path)
+
+
+@pytest.mark.parametrize("text", ["[]", '{"mappings": []}'])
+def test_a_file_without_fixtures_is_told(tmp_path, pets, text):
+    (tmp_path / "empty.json").write_text(text)
+    ((place, finding),) = load_folder(tmp_path, pets).findings
+    assert (place.file.endswith("empty.json"), finding.severity) == (True, "warning")
+    assert finding.message == "the file holds no fixture"
 
 
 def test_variables_of_a_template_take_the_contracts_names(pets, call):
