@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the descriptions stand here as their authors would write them
 """Answers of small descriptions by strangers: headers, links, examples, streams, statuses without a body."""
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ RANGES = described("""
   /kept: {get: {responses: {"304": {description: kept}}}}
   /moved: {get: {responses: {"302": {description: away, headers: {Location: {required: true, schema: {type: string, format: uri}}}}}}}
   /only-errors: {get: {responses: {"404": {description: none}}}}
-""")  # noqa: E501 - one operation a line reads better
+""")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_headers_of_a_response_are_made_from_their_schemas(serve: Serve) -> None
 """,
             "components: {headers: {Id: {schema: {type: string, format: uuid}}}}",
         )
-    )  # noqa: E501
+    )
     headers = client.get("/x").headers
     assert headers["X-Count"] in ("5", "6")
     assert set(headers["X-Tags"].split(",")) <= {"a", "b"}
@@ -156,7 +157,7 @@ def test_what_a_link_names_is_there(serve: Serve) -> None:
             head: {operationId: read, parameters: {id: "$response.header.X-Order"}}
   /orders/{id}: {get: {operationId: read, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {"200": {description: ok}}}}
 """)
-    )  # noqa: E501
+    )
     for seed in range(8):
         response = client.get("/orders/latest", headers={"Prefer": f"seed={seed}"})
         assert response.headers["X-Order"]
@@ -170,7 +171,7 @@ components:
   schemas:
     Base: {type: object, required: [id, secret], properties: {id: {type: integer, readOnly: true}, secret: {type: string, writeOnly: true}}}
     User: {allOf: [{$ref: "#/components/schemas/Base"}, {type: object, required: [name], properties: {name: {type: string}}}]}
-"""  # noqa: E501
+"""
     client = serve(
         described(
             """
@@ -186,7 +187,7 @@ components:
 """,
             user,
         )
-    )  # noqa: E501
+    )
     made = client.post("/users", json={"name": "Ann", "secret": "hush"})
     assert made.status_code == 201, made.text
     assert made.json["name"] == "Ann"
@@ -238,7 +239,7 @@ def test_xml_by_its_objects(serve: Serve) -> None:
                 lines: {type: array, xml: {wrapped: true}, items: {type: string, xml: {name: line}}}
       responses: {"200": {description: ok, content: {application/xml: {schema: {xml: {name: done}, type: object, required: [n], properties: {n: {const: 4}}}}}}}
 """)
-    )  # noqa: E501
+    )
     good = "<order id='1'><lines><line>a</line></lines></order>"
     response = client.post("/x", data=good, content_type="application/xml")
     assert response.status_code == 200, response.text

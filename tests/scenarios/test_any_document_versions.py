@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the descriptions stand here as their authors would write them
 """What each version of OpenAPI says, asked over HTTP: small documents of strangers, one for each bullet."""
 
 from __future__ import annotations

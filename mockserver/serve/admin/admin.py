@@ -11,8 +11,9 @@ from mockserver.answer.refusal import classify, detail
 from mockserver.contract import Call, Contract, Found, NoMethod, compile_contract
 from mockserver.document import LoadOptions, load
 from mockserver.messages import Response
-from mockserver.serve.admin import about, mappings, requests, scenarios, sessions, settings
-from mockserver.serve.admin.events import Streams
+from mockserver.serve.admin import about, mappings, scenarios, sessions, settings
+from mockserver.serve.admin.journal import requests
+from mockserver.serve.admin.journal.events import Streams
 
 if TYPE_CHECKING:
     from mockserver.messages import Request

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mockserver.answer.problem import Problem, encode
 from mockserver.messages import Response
-from mockserver.serve.admin.entries import entry_of
+from mockserver.serve.admin.journal.entries import entry_of
 
 if TYPE_CHECKING:
     from mockserver.contract import Call

@@ -10,8 +10,8 @@ from mockserver.exchange import Exchange
 from mockserver.fixtures import ShapeError, When
 from mockserver.messages import Request, Response
 from mockserver.serve.admin.desk import asked_session, missing, reply, unusable
-from mockserver.serve.admin.entries import entry_of
-from mockserver.serve.admin.near import explanation, near_miss, nearest_mappings
+from mockserver.serve.admin.journal.entries import entry_of
+from mockserver.serve.admin.journal.near import explanation, near_miss, nearest_mappings
 from mockserver.serve.admin.patterns import matcher, read_request_pattern
 
 if TYPE_CHECKING:
