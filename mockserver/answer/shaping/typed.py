@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def typed(value: Any, bundle: Bundle) -> Any:
-    """Return a valid value, MISSING if there is none: texts read as numbers, or numbers written, where those are due."""
+    """Return a valid value: texts read as numbers, or numbers written as texts, where those are due; else MISSING."""
     read = bundle.coerce(value)
     for violation in bundle.validator.explain(read, "response"):
         read = _written(read, violation.path, violation)
