@@ -52,3 +52,21 @@ def test_another_seed_calls_them_otherwise() -> None:
 
 def test_names_keep_the_bounds_of_their_schema() -> None:
     assert all(len(value["label"]) <= 6 for value in members(tag(maxLength=6)))
+
+
+@pytest.mark.parametrize(("name", "type_name"), [("totalLinkClicks", "integer"), ("engagementRate", "number")])
+def test_one_example_of_a_count_shows_its_size(name: str, type_name: str) -> None:
+    schema = {"type": type_name, "minimum": 0, "maximum": 100, "examples": [60 if type_name == "integer" else 60.5]}
+    maker = Maker(
+        {"type": "object", "properties": {name: schema}, "required": [name]}, "Stats", "response", Generator()
+    )
+    values = [maker(Scene(key=str(number)))[name] for number in range(60)]
+    assert len(set(values)) > 15
+    assert all(30 <= value <= 100 for value in values)
+
+
+@pytest.mark.parametrize("schema", [{"examples": [0]}, {"examples": [5], "maximum": 5}, {"examples": [3, 7, 9]}])
+def test_examples_that_allow_no_other_value_are_kept(schema: dict[str, Any]) -> None:
+    wide = {"type": "object", "properties": {"retired": {"type": "integer", **schema}}, "required": ["retired"]}
+    maker = Maker(wide, "Stats", "response", Generator())
+    assert {maker(Scene(key=str(number)))["retired"] for number in range(60)} <= set(schema["examples"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, constant, leaf_node, one_of
+from mockserver.generate.identity.kinds import singular, words
 from mockserver.generate.leaves import FakerError, dictionary_for, fitted, hint_for, x_faker
 
 if TYPE_CHECKING:
@@ -43,8 +44,32 @@ def meant(flat: Schema, spot: Spot, compiler: Compiler) -> Node | None:
     if leaf is not None:
         return leaf_node(leaf)
     if examples and not _has_form(flat):
-        return one_of(examples)
+        return _around(examples[0], flat, spot.name, compiler) or one_of(examples)
     return None
+
+
+def _around(example: Any, flat: Schema, name: str, compiler: Compiler) -> Node | None:
+    """Return the node of numbers of an example's size, where the name counts or measures; None if it does not.
+
+    Three examples are a choice; one shows how large such a number is, and every entity with that one would look odd.
+    """
+    parts = words(name)
+    counts = not _MEASURES.isdisjoint(parts) or any(singular(part) != part for part in parts)
+    if not isinstance(example, int | float) or isinstance(example, bool) or example <= 0 or not counts:
+        return None
+    accept = compiler.definitions.acceptor(flat)
+    scale = 1 if isinstance(example, int) else 10
+    for spread in _SPREADS:
+        low, high = round(example * scale * (1 - spread)), round(example * scale * (1 + spread))
+        if high > low and all(accept(bound if scale == 1 else bound / scale) for bound in (low, low + 1, high)):
+            return leaf_node(_between(low, high - low + 1, scale))
+    return None
+
+
+def _between(low: int, width: int, scale: int) -> Leaf:
+    if scale == 1:
+        return lambda bits: low + bits % width
+    return lambda bits: (low + bits % width) / scale
 
 
 def author_examples(flat: Schema, compiler: Compiler) -> tuple[Any, ...]:
@@ -63,6 +88,8 @@ def _has_form(flat: Schema) -> bool:
     return "pattern" in flat or flat.get("format") in _DISTINCT_FORMATS
 
 
+_SPREADS = (0.5, 0.2, 0.05)
+_MEASURES = frozenset({"count", "total", "number", "rate", "ratio", "amount", "initiated", "sum", "average", "avg"})
 _DISTINCT_FORMATS = frozenset({"date-time", "date", "time", "uuid", "email", "uri", "ipv4", "ipv6", "hostname"})
 
 __all__ = ["author_examples", "constant", "meant", "spoken_for"]
