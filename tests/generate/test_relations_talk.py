@@ -133,3 +133,19 @@ def test_an_age_is_what_the_date_of_birth_says() -> None:
     for value in objects(age=WHOLE, dateOfBirth=DATE):
         years = 2026 - int(value["dateOfBirth"][:4])
         assert value["age"] in (years, years - 1)
+
+
+def test_rates_follow_from_their_counts() -> None:
+    names = ("messagesSent", "messagesDelivered", "messagesRead", "messagesUnread")
+    for value in objects(**dict.fromkeys(names, WHOLE), openRate=NUMBER, deliveryRate={**NUMBER, "maximum": 1}):
+        assert value["openRate"] == pytest.approx(value["messagesRead"] / value["messagesDelivered"] * 100, abs=0.06)
+        assert value["deliveryRate"] == pytest.approx(value["messagesDelivered"] / value["messagesSent"], abs=0.001)
+        assert value["messagesUnread"] == value["messagesDelivered"] - value["messagesRead"]
+
+
+def test_what_has_not_begun_has_no_results() -> None:
+    stats = {"type": "object", "properties": {"sent": WHOLE}, "required": ["sent"]}
+    properties = {"status": {"enum": ["Draft", "Finished"]}, "stats": stats, "progress": stats}
+    for value in made({"type": "object", "properties": properties, "required": ["status", "progress"]}):
+        assert ("stats" in value) == (value["status"] == "Finished")
+        assert "progress" in value

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.identity.kinds import foreign_kind, id_property, kind_of, words
 from mockserver.generate.relations.amounts import amounts
+from mockserver.generate.relations.counts.results import results
 from mockserver.generate.relations.counts.states import states
 from mockserver.generate.relations.counts.unread import unread
 from mockserver.generate.relations.dates.order import ordered
@@ -47,10 +48,18 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *named(flats, kinds, compiler),
         *series(flats, compiler),
         *states(flats, numeric, compiler),
+        *results(flats, numeric, _needed(flat), compiler),
         *ordered(flats, compiler),
         *voices(flats, compiler),
         *unread(flats, numeric, compiler),
     )
+
+
+def _needed(flat: Schema) -> frozenset[str]:
+    if flat.get("minProperties"):
+        return frozenset(flat["properties"])
+    others = (name for names in flat.get("dependentRequired", {}).values() for name in names)
+    return frozenset((*flat.get("required", ()), *others))
 
 
 def _kinds(schema: Any) -> frozenset[str]:

@@ -55,4 +55,6 @@ _STATUS = frozenset({"status", "state", "phase", "stage"})
 _MOMENT = frozenset({("at",), ("on",), ("date",), ("time",), ("timestamp",)})
 _PLANNED = frozenset({"scheduled", "planned", "schedule"})
 _DONE = frozenset({"sent", "published", "executed", "delivered", "completed", "finished"})
-_TO_COME = frozenset({"scheduled", "draft", "planned", "queued", "upcoming", "new", "created", "not_started"})
+_TO_COME = frozenset(
+    {"scheduled", "draft", "planned", "queued", "upcoming", "new", "created", "not_started", "cancelled", "canceled"}
+)
