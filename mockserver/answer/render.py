@@ -12,7 +12,7 @@ from mockserver.answer.samples import Samples, samples_of
 from mockserver.answer.shaping.linked import linked, shows
 from mockserver.answer.shaping.withheld import Withheld
 from mockserver.answer.wording import described, explained, numbered
-from mockserver.answer.world import PAGE_HEADERS
+from mockserver.answer.world import PAGE_HEADERS, faithful
 from mockserver.contract import bodies
 from mockserver.contract.parameter import MISSING, Malformed
 from mockserver.contract.parameter_codec import decoder_for, encode_parameter
@@ -34,6 +34,7 @@ UNTOLD = object()
 FIRST_ERROR = 400
 MOST_ATTEMPTS = 8
 STREAM_ITEMS = 3
+WRITING = frozenset({"POST", "PUT", "PATCH"})
 
 
 class Renderer:
@@ -89,7 +90,9 @@ class Renderer:
                 break
             variant = scene.variant if attempt < MOST_ATTEMPTS // 2 else "maximal"
             value = self.proved(bundle, replace(scene, key=f"{scene.key}@{attempt}", variant=variant))
-        return value
+        if written is None and call.request.method not in WRITING:
+            return value
+        return faithful(value, scene.pins, bundle.validator.is_valid)
 
     def proved(self, bundle: Bundle, scene: Scene) -> Any:
         """Return a value that the validator accepts: other entropy is tried a few times, pins are given up last."""

@@ -70,3 +70,30 @@ def test_a_variant_shows_what_was_written(wapikit, variant):
     wapikit("POST", "/contacts/424242", CONTACT)
     answered = wapikit("GET", "/contacts/424242", prefer=f"variant={variant}")
     assert (answered.body["contact"]["name"], answered.headers["x-mock-source"]) == ("Q", "state")
+
+
+def test_a_fixture_shows_inside_of_it_who_was_written(wapikit):
+    before = wapikit.get(f"/conversation/{CONVERSATION}")["conversation"]
+    assert (
+        wapikit("POST", f"/contacts/{ASHA}", {**CONTACT, "name": "Asha New", "attributes": {"plan": "Silver"}}).status
+        == 200
+    )
+    answered = wapikit("GET", f"/conversation/{CONVERSATION}")
+    after = answered.body["conversation"]
+    assert answered.headers["x-mock-source"] == "fixture"
+    assert (after["contact"]["name"], after["contact"]["attributes"]) == ("Asha New", {"plan": "Silver"})
+    assert {**after, "contact": None} == {**before, "contact": None}
+    assert wapikit.session("other").get(f"/conversation/{CONVERSATION}")["conversation"] == before
+
+
+def test_what_a_client_sends_is_what_it_gets_back(pets):
+    made = pets("POST", "/pets", {"id": 4000, "kind": "dog", "lives": 3})
+    assert made.status == 201
+    assert (made.body["kind"], made.body["lives"]) == ("dog", 3)
+    assert pets.get("/pets/4000") == made.body
+    assert [pet for pet in pets.get("/pets") if pet["id"] == 4000] == [made.body]
+
+
+def test_what_a_client_sends_is_echoed_without_memory_too(start):
+    pets = start(HERE / "pets_told.yaml", stateless=True)
+    assert pets("POST", "/pets", {"id": 4000, "kind": "dog", "lives": 3}).body["kind"] == "dog"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,10 +16,13 @@ from mockserver.answer.stateful.idempotency import Replays
 from mockserver.answer.stateful.overlay import SessionWorld
 from mockserver.answer.stateful.patching import PatchError
 from mockserver.answer.stateful.writing import Done, Writer
+from mockserver.answer.world.inside import updated_inside
 from mockserver.answer.world.members import Where
 from mockserver.answer.world.scenes import Written
-from mockserver.contract.parameter import MISSING
+from mockserver.contract.parameter import MISSING, Malformed
+from mockserver.contract.styles.json_text import dump, load
 from mockserver.generate import Unsatisfiable
+from mockserver.messages import Response
 from mockserver.state import expire
 
 if TYPE_CHECKING:
@@ -156,8 +160,23 @@ class FromState:
             for other in (self._fixtures, *self._others[:-1]):
                 answer = other.answer(call, choice)
                 if answer is not None:
-                    return answer
+                    return self._with_written(choice, answer, world)
         return self._shown(call, choice, Written(world), touched=touched)
+
+    def _with_written(self, choice: Choice, answer: Answer, world: SessionWorld) -> Answer:
+        """Return a ready-made answer with the entities inside of it as they were written, if it may be sent so."""
+        response, bundle = answer.response, self._renderer.bundle(choice)
+        if bundle is None or response.status != choice.status or not _is_json(response):
+            return answer
+        try:
+            value = load(response.body)  # type: ignore[arg-type]  # _is_json: bytes
+        except Malformed:
+            return answer
+        shown = updated_inside(value, world)
+        if shown is value or not bundle.validator.is_valid(shown):
+            return answer
+        body = Response(response.status, response.headers, dump(shown))
+        return replace(answer, response=body, reusable=answer.reusable and not self.store.shared)
 
     def _shown(self, call: Call, choice: Choice, written: Written, *, touched: bool = True) -> Answer | None:
         """Return the answer that shows the written world, or None where its body shows none of it."""
@@ -224,6 +243,11 @@ class FromState:
         return Answer(
             Problem("NOT_FOUND", detail).response(), "state", note="NOT_FOUND", reusable=not self.store.shared
         )
+
+
+def _is_json(response: Response) -> bool:
+    kind = next((value for name, value in response.headers if name.lower() == "content-type"), "")
+    return isinstance(response.body, bytes) and "json" in kind
 
 
 def _nothing() -> None:

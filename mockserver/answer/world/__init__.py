@@ -1,10 +1,22 @@
 """The world that the answers are about: who is in it, what each looks like, and what was written to it."""
 
 from mockserver.answer.world.entities import Entities
+from mockserver.answer.world.faithful import faithful
 from mockserver.answer.world.given_world import GivenWorld
 from mockserver.answer.world.listing import PAGE_HEADERS
 from mockserver.answer.world.members import Members, Where
 from mockserver.answer.world.placing import placed
 from mockserver.answer.world.scenes import Overlay, Scenes, Written
 
-__all__ = ["PAGE_HEADERS", "Entities", "GivenWorld", "Members", "Overlay", "Scenes", "Where", "Written", "placed"]
+__all__ = [
+    "PAGE_HEADERS",
+    "Entities",
+    "GivenWorld",
+    "Members",
+    "Overlay",
+    "Scenes",
+    "Where",
+    "Written",
+    "faithful",
+    "placed",
+]
