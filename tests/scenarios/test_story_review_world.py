@@ -91,3 +91,8 @@ def test_who_is_in_no_list_is_like_the_example(pets):
 def test_an_example_that_was_asked_for_stays_as_it_is(pets):
     assert pets.get("/pets/1", prefer="example=tom") == {"id": 9, "kind": "cat", "lives": 3}
     assert pets("GET", "/pets/9", prefer="dynamic=true").headers["x-mock-source"] == "generated"
+
+
+def test_a_page_may_be_as_large_as_a_number_may_be(wapikit):
+    meta = wapikit.get("/contacts?page=1&per_page=9223372036854775807")["paginationMeta"]
+    assert meta["per_page"] == 9223372036854775807

@@ -36,6 +36,7 @@ def numbers(value):
 def test_a_new_entity_has_no_past(wapikit):
     made = wapikit("POST", "/campaigns", CAMPAIGN).body["campaign"]
     assert made["scheduledAt"] == CAMPAIGN["scheduledAt"]
+    assert made["phoneNumberInUse"] == CAMPAIGN["phoneNumberToUse"]
     assert "sentAt" not in made
     assert set(numbers([made.get("stats"), made.get("progress")])) <= {0}
     assert wapikit.get(f"/campaigns/{made['uniqueId']}")["campaign"] == made

@@ -80,7 +80,7 @@ def _given(body: Mapping[str, Any], shape: Shape, resource: Resource) -> Given:
         declared = shape.properties.get(name)
         if declared is not None and declared.keyword("readOnly") is True:
             continue
-        mine = name if name in own else folds.get("".join(words(name)))
+        mine = name if name in own else folds.get("".join(words(name))) or _alike(name, own)
         if mine is None and own:
             _point(found, name, value, resource)
         elif mine is None or not _shows_others(own[mine], value):
@@ -89,6 +89,15 @@ def _given(body: Mapping[str, Any], shape: Shape, resource: Resource) -> Given:
             found.links[mine] = list(value) if isinstance(value, list) else [value]
     _lift(found.values, own)
     return found
+
+
+def _alike(name: str, own: Mapping[str, Shape]) -> str | None:
+    """Return the one property that is called the same but for a preposition: `phoneNumberInUse`, `phoneNumberToUse`."""
+    parts = [part for part in words(name) if part not in PREPOSITIONS]
+    if len(parts) < 2 or len(parts) == len(words(name)):
+        return None
+    found = [each for each in own if [part for part in words(each) if part not in PREPOSITIONS] == parts]
+    return found[0] if len(found) == 1 else None
 
 
 def _lift(values: dict[str, Any], own: Mapping[str, Shape]) -> None:
@@ -174,3 +183,6 @@ def _typed(cell: Any, shape: Shape) -> Any:
         return int(cell) if kind == "integer" else float(cell) if kind == "number" else cell.strip()
     except ValueError:
         return cell.strip()
+
+
+PREPOSITIONS = frozenset({"to", "in", "of", "for"})

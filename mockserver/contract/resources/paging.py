@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mockserver.contract.parameter import Parameter
 
 DEFAULT_SIZE = 20
-LARGEST_SIZE = 1_000_000_000
+LARGEST_SIZE = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
