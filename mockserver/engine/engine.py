@@ -40,7 +40,7 @@ class EngineOptions:
 
     `prefix` is the path below which this contract is served; `cors` adds what browsers of other origins need; `reuse`
     is how many finished responses to identical safe requests are kept (0: none). `stray` may answer requests that no
-    operation takes; what is wrong with calls of an operation that is `unjudged` is not reported.
+    operation takes.
     The log has a line for each refused or wrong request where `tells` is 1, for each request where it is 2.
     """
 
@@ -48,7 +48,6 @@ class EngineOptions:
     cors: bool = True
     reuse: int = 4_096
     stray: Callable[[Request], Answer | None] | None = None
-    unjudged: Callable[[Operation], bool] | None = None
     tells: int = 0
 
 
@@ -148,8 +147,6 @@ class Engine:
             return self._finish(request, None, answer)
         call = found.judge(request)
         operation = call.operation
-        if call.violations and self.options.unjudged is not None and self.options.unjudged(operation):
-            call.violations = ()
         choice = self._selector.choose(call)
         answer = self._first(call, choice) or _no_answer(operation)
         headers = reasons(call.violations) if answer.response.header("sl-violations") is None else ()

@@ -122,13 +122,11 @@ def _engine(settings: Settings, mount: Mount, journal: Journal, steering: Steeri
     store = steering.store
     found = answerers(settings, mount, steering, store)
     reuse = 0 if store is not None and store.shared else 4_096  # others may write at any time
-    validation = validation_of(settings, mount.contract)
     options = EngineOptions(
         mount.prefix,
         settings.cors,
         reuse,
         found.stray,
-        lambda operation: validation(operation) == "off",
         TELLS.get(settings.verbose_level, 0),
     )
     engine = Engine(mount.contract, found.asked, options, journal)
