@@ -9,8 +9,7 @@ A bad request is data (`violations.Violation`); these are for people who start o
     │   ├── ReferenceError            a `$ref` that cannot or must not be followed
     │   └── SpecificationError        readable, but not an OpenAPI document
     ├── FixtureError              3   a fixture that is malformed or breaks the contract
-    ├── StartError                4   port taken, store not reachable
-    └── UpstreamError             5   the proxied service cannot be reached
+    └── StartError                4   port taken, store not reachable
 
 Each says what, where (file:line and pointer), what to do, and has a stable `code`.
 """
@@ -74,9 +73,3 @@ class StartError(MockserverError):
     """The server cannot start: the port is taken, the store cannot be reached."""
 
     exit_code = 4
-
-
-class UpstreamError(MockserverError):
-    """The service behind the proxy cannot be reached."""
-
-    exit_code = 5

@@ -51,7 +51,7 @@ def cli() -> None:
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 ok, 1 findings, 2 usage, 3 document, 4 start, 5 upstream, 130 interrupt."""
+    """Run the command line and exit: 0 ok, 1 findings, 2 usage, 3 document, 4 start, 130 interrupt."""
     sys.exit(run(argv))
 
 

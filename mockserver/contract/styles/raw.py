@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mockserver.contract.parameter import Malformed
@@ -50,11 +50,3 @@ def header_field(headers: Mapping[str, str], name: str) -> str | None:
     """
     value = headers.get(name)
     return headers.get(name.replace("_", "-")) if value is None and "_" in name else value
-
-
-def names_of(pairs: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:
-    """Group pairs by name, in the order of first arrival; a pair without "=" counts as empty."""
-    grouped: dict[str, list[str]] = {}
-    for name, value in pairs:
-        grouped.setdefault(name, []).append(value or "")
-    return grouped

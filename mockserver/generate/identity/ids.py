@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Literal
 
 from mockserver.generate.entropy import draw, seed_bytes
-from mockserver.generate.identity.lineage import Path, kind_hash, pack, unpack
+from mockserver.generate.identity.lineage import Path, pack, unpack
 from mockserver.generate.identity.permutation import Permutation
 
 CHECK_BITS = 18
@@ -78,13 +78,6 @@ class IdScheme:
             return None
         plain = self._permutations[size].backward(number)
         return unpack(plain >> CHECK_BITS) if not plain & ((1 << CHECK_BITS) - 1) else None
-
-
-def root_path(kind: str, identifier: str | int) -> Path:
-    """Return the path of an entity that has no ancestors: a member of a population by number, or a foreign id."""
-    if isinstance(identifier, int):
-        return ((kind_hash(kind), max(identifier - 1, 0)),)
-    return ((kind_hash(kind), identifier),)
 
 
 def counted_chain(number: int) -> tuple[int, ...]:

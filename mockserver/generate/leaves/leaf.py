@@ -88,9 +88,3 @@ def fitted(leaf: Leaf, accept: Accept) -> Leaf | None:
         return value
 
     return fit
-
-
-def fitted_pool(values: Sequence[Any], accept: Accept, share: int = 8) -> Leaf | None:
-    """Return the leaf over those of `values` that pass `accept`, or None if fewer than one in `share` do."""
-    good = [value for value in values if accept(value)]
-    return pooled(good) if good and len(good) * share >= len(values) else None
