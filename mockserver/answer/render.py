@@ -22,7 +22,7 @@ from mockserver.messages import Response
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
     from mockserver.answer.world import Overlay, Scenes, Written
-    from mockserver.contract import Call
+    from mockserver.contract import Call, ResponseSpec
     from mockserver.contract.parameter import MediaType, Parameter
     from mockserver.schema import Bundle
 
@@ -45,6 +45,7 @@ class Renderer:
         self.scenes = scenes
         self._samples: dict[MediaType, Samples] = {}
         self._withheld: dict[MediaType, Withheld | None] = {}
+        self._linked: dict[ResponseSpec | None, tuple[tuple[str, ...], ...]] = {}
 
     def samples(self, media: MediaType) -> Samples:
         """Return the ready-made bodies of a media type and the schemas that judge its bodies, read once."""
@@ -84,7 +85,7 @@ class Renderer:
         if bundle is None:
             return MISSING
         scene = self.scenes(call, choice, bundle, written)
-        value, paths = self.proved(bundle, scene), linked(choice.response)
+        value, paths = self.proved(bundle, scene), self._promised(choice.response)
         for attempt in range(1, MOST_ATTEMPTS if paths else 0):
             if shows(value, paths):
                 break
@@ -93,6 +94,13 @@ class Renderer:
         if written is None and call.request.method not in WRITING:
             return value
         return faithful(value, scene.pins, bundle.validator.is_valid)
+
+    def _promised(self, response: ResponseSpec | None) -> tuple[tuple[str, ...], ...]:
+        """Return the paths of what the links of a response take from its body, worked out once."""
+        found = self._linked.get(response)
+        if found is None:
+            found = self._linked[response] = linked(response)
+        return found
 
     def proved(self, bundle: Bundle, scene: Scene) -> Any:
         """Return a value that the validator accepts: other entropy is tried a few times, pins are given up last."""
