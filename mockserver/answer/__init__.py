@@ -14,7 +14,7 @@ from mockserver.answer.stateful import Conditional, FromState, read_seed, sow
 from mockserver.answer.steering.from_override import FromOverride, FromStray
 from mockserver.answer.steering.overrides import Override, Overrides, TooManyError
 from mockserver.answer.steering.trouble import Rule, Troubled, Troubles, read_rule
-from mockserver.answer.world import Entities, GivenWorld, Members, Scenes
+from mockserver.answer.world import Entities, GivenWorld, Members, Scenes, domain_of
 
 __all__ = [
     "NO_PREFERENCE",
@@ -47,6 +47,7 @@ __all__ = [
     "Troubled",
     "Troubles",
     "audit",
+    "domain_of",
     "preference_of",
     "read_rule",
     "read_seed",

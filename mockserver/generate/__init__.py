@@ -2,12 +2,14 @@
 
 from mockserver.generate.compile.node import Unsatisfiable
 from mockserver.generate.generator import Generator, Maker
-from mockserver.generate.leaves import GenerateOptions, document_of
+from mockserver.generate.identity.domain import Domain
+from mockserver.generate.leaves import GenerateOptions, document_of, is_person
 from mockserver.generate.scene import ABSENT, Absent, Entity, Items, Pins, Recall, Scene, Value, Variant
 
 __all__ = [
     "ABSENT",
     "Absent",
+    "Domain",
     "Entity",
     "GenerateOptions",
     "Generator",
@@ -20,4 +22,5 @@ __all__ = [
     "Value",
     "Variant",
     "document_of",
+    "is_person",
 ]

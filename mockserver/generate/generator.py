@@ -53,7 +53,7 @@ class Generator:
         name = str(self.options.seed if seed is None else seed)
         found = self._worlds.get(name)
         if found is None:
-            found = self._worlds[name] = World(name)
+            found = self._worlds[name] = World(name, self.options.domain)
             while len(self._worlds) > WORLDS:
                 self._worlds.popitem(last=False)
         return found

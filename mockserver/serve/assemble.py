@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from mockserver.answer import (
     Selector,
     Surroundings,
     Troubled,
+    domain_of,
 )
 from mockserver.answer.stateful import read_seed, sow
 from mockserver.contract import Contract, JudgeOptions, compile_contract
@@ -157,9 +158,9 @@ def answerers(settings: Settings, mount: Mount, steering: Steering, store: Store
         UsageError: the config file declares a resource that cannot be.
     """
     contract = mount.contract
-    options = generate_options(settings, contract)
-    generator, shelf = Generator(options), _shelf(settings, contract)
-    resources = Resources(contract, settings.resources)
+    shelf, resources = _shelf(settings, contract), Resources(contract, settings.resources)
+    options = replace(generate_options(settings, contract), domain=domain_of(resources, shelf))
+    generator = Generator(options)
     given = GivenWorld(resources, examples=not (settings.dynamic or settings.ignore_examples), fixtures=lambda: shelf)
     renderer = Renderer(generator, Scenes(Members(resources, Entities(generator), given)))
     from_example = FromExample(renderer, dynamic=settings.dynamic, ignore_examples=settings.ignore_examples)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockserver.generate import Entity, GenerateOptions, Generator, Items, Scene, Value
+from mockserver.generate import Domain, Entity, GenerateOptions, Generator, Items, Scene, Value
 from mockserver.generate.generator import Maker
 from mockserver.generate.identity import HEX, INTEGER, SHORT_HEX, UUID, IdScheme, Style
 from mockserver.generate.identity.ids import CHECK_BITS
@@ -184,3 +184,43 @@ def test_integer_ids_count() -> None:
     contact = (kind_hash("contact"), 16)
     assert scheme.id_for((contact,), INTEGER) == 17
     assert scheme.id_for((contact, (kind_hash("message"), 0)), INTEGER) == 1701
+
+
+def test_a_number_tells_no_kind_so_the_kind_does() -> None:
+    named = record(id=WHOLE, token=TEXT, createdAt=TIME)
+    maker = Maker({**named, "$defs": {}}, "", "response", Generator())
+    shown = [maker(Scene(kind=kind, pins=Entity(kind, 1))) for kind in ("application", "client", "plugin")]
+    assert len({each["token"] for each in shown}) == len({each["createdAt"] for each in shown}) == 3
+    assert maker(Scene(kind="client", pins=Entity("client", 1))) == shown[1]
+
+
+def test_there_are_few_that_sort_others() -> None:
+    scheme = IdScheme("x", {"organization": ""})
+    assert scheme.population("organization") == 1
+    assert all(5 <= scheme.population(kind) <= 14 for kind in ("role", "tag", "contactlist", "category"))
+    assert max(scheme.population(kind) for kind in ("contact", "order", "message", "pet")) > 14
+
+
+@pytest.mark.parametrize(
+    ("name", "schema", "kind"),
+    [
+        pytest.param("author", "User", "user", id="who wrote it is a user"),
+        pytest.param("assignedto", "OrganizationMemberSchema", "member", id="a longer name for the same"),
+        pytest.param("owner", "nullable-simple-user", "user", id="other habits"),
+        pytest.param("member", "User", "member", id="a collection of that name goes first"),
+        pytest.param("address", "Address", "address", id="no collection"),
+    ],
+)
+def test_what_a_schema_describes_is_of_the_kind_that_has_a_collection(name: str, schema: str, kind: str) -> None:
+    assert Domain(frozenset({"user", "member"})).kind_at(name, schema) == kind
+    assert Domain().kind_at(name, schema) == name
+
+
+def test_the_one_that_stands_alone_is_the_one_everybody_points_at() -> None:
+    known = "3f2b7c1a-8d5e-4b60-9a17-c4e0d6f81b92"
+    options = GenerateOptions(domain=Domain(alone={"organization": known}))
+    schema = record(id=TEXT, organizationId=TEXT, organization=record(id=TEXT, name=TEXT))
+    maker = Maker(schema, "Member", "response", Generator(options))
+    for number in range(5):
+        member = maker(Scene(kind="member", pins=Entity("member", None, ordinal=number)))
+        assert member["organizationId"] == member["organization"]["id"] == known

@@ -204,3 +204,17 @@ def test_roles_do_not_depend_on_who_is_asked_first(contract_of):
 def _told(resources, operation):
     role = resources.role(operation)
     return role and (role.resource.key, role.verb, role.variable, role.owner, sorted(role.resource.operations))
+
+
+@pytest.mark.parametrize(
+    ("spec", "alone", "others"),
+    [
+        pytest.param("openapi.yaml", {"organization"}, {"contact", "list", "role"}, id="members of one's own"),
+        pytest.param("petstore3.yaml", {"store"}, {"pet", "user", "order"}, id="what finds pets is no collection"),
+        pytest.param("gotify.json", set(), {"application", "message", "client"}, id="collections in the singular"),
+    ],
+)
+def test_what_needs_no_id_stands_alone(contract_of, spec, alone, others):
+    found = Resources(contract_of(spec)).paths.alone
+    assert alone <= found
+    assert not others & found

@@ -1,5 +1,6 @@
 """The world that the answers are about: who is in it, what each looks like, and what was written to it."""
 
+from mockserver.answer.world.domain import domain_of
 from mockserver.answer.world.entities import Entities
 from mockserver.answer.world.faithful import faithful
 from mockserver.answer.world.given_world import GivenWorld
@@ -17,6 +18,7 @@ __all__ = [
     "Scenes",
     "Where",
     "Written",
+    "domain_of",
     "faithful",
     "placed",
 ]

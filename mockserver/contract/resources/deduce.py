@@ -30,7 +30,7 @@ class Resources:
 
     def __init__(self, contract: Contract, declared: Mapping[str, Any] | None = None) -> None:
         self.contract = contract
-        self._paths = PathIndex(contract.operations)
+        self.paths = self._paths = PathIndex(contract.operations)
         self._methods: dict[str, Methods] = self._paths.methods
         self._declared = declared_paths(declared or {}, contract)
         self._roles: dict[Operation, Role | None] = {}

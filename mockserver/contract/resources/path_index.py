@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mockserver.contract.resources.naming import is_variable, joined, segments_of
-from mockserver.kinds import kind_of
+from mockserver.kinds import kind_of, words
 
 if TYPE_CHECKING:
     from mockserver.contract.operation import Operation
@@ -65,3 +66,40 @@ class PathIndex:
             if last == [False, True, False]:
                 found.setdefault(kind_of(segments[-1]), []).append(kind_of(segments[-3]))
         return found
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of which there are collections: somebody can ask for one by its id, or for all of them."""
+        return frozenset(
+            kind_of(before)
+            for segments in map(segments_of, self.methods)
+            for before, after in pairwise((*segments, ""))
+            if not is_variable(before) and (is_variable(after) or (not after and _is_plural(before)))
+        )
+
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """The kinds of which a client has one, whose id no path needs: `/organization/members` are those of its own."""
+        plurals = {kind_of(segment) for path in self.methods for segment in segments_of(path) if _is_plural(segment)}
+        return frozenset(
+            kind
+            for segments in map(segments_of, self.methods)
+            for one, below in pairwise(segments)
+            if not is_variable(one) and not is_variable(below) and self._is_collection(segments, below)
+            and (kind := kind_of(one)) not in plurals and kind != kind_of(below)
+        )  # fmt: skip
+
+    def _is_collection(self, segments: Segments, name: str) -> bool:
+        path = segments[: segments.index(name) + 1]
+        with_item = any(is_variable(each[-1]) for each in self.beside.get(joined(path), ()))
+        parts = words(name)
+        asks = len(parts) > 1 and (parts[0] in ASKING or "by" in parts)
+        return kind_of(name) in self.kinds and (with_item or _is_plural(name)) and not asks
+
+
+def _is_plural(segment: str) -> bool:
+    return not is_variable(segment) and kind_of(segment) != "".join(words(segment))
+
+
+ASKING = frozenset({"find", "search", "get", "list", "filter", "lookup", "query", "check", "count", "export", "import"})
+"""Words that a path asks by rather than names a collection: `/pet/findByTags`."""

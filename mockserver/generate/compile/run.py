@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Protocol
 
-from mockserver.generate.entropy import draw
+from mockserver.generate.entropy import draw, mixed
+from mockserver.generate.identity.domain import ANY, Domain
 from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_chain
 from mockserver.generate.identity.lineage import Path, extend, kind_hash, pack
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 MEMBERS = 20_000
 VALUES = 4_000
+SHORT = 20
 
 
 class Subject:
@@ -55,8 +57,9 @@ class Source(Protocol):
 class World:
     """What is true for one seed: its ids, and the members of its populations that were met so far (bounded)."""
 
-    def __init__(self, seed: str) -> None:
-        self.ids = IdScheme(seed)
+    def __init__(self, seed: str, domain: Domain = ANY) -> None:
+        self.ids = IdScheme(seed, domain.alone)
+        self.alone = domain.alone
         self.key = self.ids.key
         self._digest = blake2b(digest_size=8, key=self.key)
         self.births = draw(self.key, "births")
@@ -74,6 +77,12 @@ class World:
         digest = self._digest.copy()
         digest.update(key.encode("utf-8", "surrogatepass"))
         return int.from_bytes(digest.digest(), "big")
+
+    def bits_for(self, step: int, identifier: Any) -> int:
+        """Return the bits of an entity, whose kind has the hash `step`: a short id, as a number is, tells no kind."""
+        text = identifier if isinstance(identifier, str) else str(identifier)
+        bits = self.bits_of(text)
+        return bits if len(text) > SHORT else mixed(bits, step)
 
     def member(self, kind: str, ordinal: int, style: Style) -> Subject:
         """Return the member `ordinal` of the population of `kind`."""
@@ -114,8 +123,7 @@ class World:
             packed = owner.packed or pack(owner.path)
             packed = (packed << 8 | ordinal << 2) << 14 | step if ordinal < 64 else extend(packed, (step, ordinal))
             identifier = self.ids.written(packed, style)
-        text = identifier if isinstance(identifier, str) else str(identifier)
-        child = Subject(kind, identifier, self.bits_of(text), path, (*owner.chain, ordinal), owner)
+        child = Subject(kind, identifier, self.bits_for(step, identifier), path, (*owner.chain, ordinal), owner)
         child.packed = packed
         return child
 
@@ -126,7 +134,7 @@ class World:
         chain: tuple[Any, ...] = ()
         for _, ordinal in path:
             chain += (ordinal,) if chain or isinstance(ordinal, str) else counted_chain(ordinal + 1)
-        return Subject(kind, identifier, self.bits_of(str(identifier)), path, chain, owner)
+        return Subject(kind, identifier, self.bits_for(kind_hash(kind), identifier), path, chain, owner)
 
     def path_of(self, kind: str, identifier: Any) -> Path:
         """Return the ancestry inside an id, or a root of its own for an id that carries none."""

@@ -94,6 +94,10 @@ class _Source:
 
     def member(self, world: World, kind: str, ordinal: int) -> Subject:
         """Return the member `ordinal` of the population of `kind`."""
+        if kind in world.alone and not ordinal and world.alone[kind]:
+            identifier = self.shown(world.alone[kind])
+            if identifier is not None:
+                return world.entity(kind, identifier)
         if self._leaf is None:
             return world.member(kind, ordinal, self._style)
         return world.entity(kind, self._leaf(draw(world.key, kind, str(ordinal))))
@@ -136,7 +140,7 @@ def member_at(bits: int, index: int, population: int) -> int:
 def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None:
     """Return the identity of the objects of `flat`, or None if they have no id of their own."""
     properties = flat.get("properties") or {}
-    kind = spot.kind or spot.schema_name.lower()
+    kind = _kind(spot, compiler) or spot.schema_name.lower()
     name = id_property(properties, kind)
     if name is None or (is_readable_id(name) and not _FAILURES.isdisjoint(properties)):
         return None
@@ -148,6 +152,11 @@ def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None
     identity = Identity(kind, name, schema, owners, source)
     identity.schema_name = spot.schema_name
     return identity
+
+
+def _kind(spot: Spot, compiler: Compiler) -> str:
+    own = spot.pointer == f"/$defs/{spot.schema_name}"
+    return compiler.options.domain.kind_at(spot.kind, spot.schema_name) if own else spot.kind
 
 
 def source_of(schema: Any, spot: Spot, name: str, compiler: Compiler) -> _Source | None:

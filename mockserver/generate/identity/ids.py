@@ -8,6 +8,7 @@ Integer ids count: members of a population from 1, the children of 17 from 1701.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -20,6 +21,7 @@ from mockserver.generate.identity.permutation import Permutation
 CHECK_BITS = 18
 FAN_OUT = 100
 SMALLEST_POPULATION, LARGEST_POPULATION = 12, 180
+FEWEST_CLASSES, MOST_CLASSES = 5, 14
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +42,9 @@ INTEGER = Style("integer", 0)
 class IdScheme:
     """The ids of the world of one seed."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, alone: Container[str] = ()) -> None:
         self.key = seed_bytes(seed)
+        self._alone = alone
         self._permutations = {size: Permutation(self.key, size) for size in (96, 122, 128)}
         self.population = lru_cache(maxsize=1024)(self._population)
         self.lineage_of = lru_cache(maxsize=1024)(self._lineage_of)
@@ -49,8 +52,12 @@ class IdScheme:
 
     def _population(self, kind: str) -> int:
         """Return how many entities of `kind` there are when one asks for all of them."""
-        spread = LARGEST_POPULATION - SMALLEST_POPULATION + 1
-        return SMALLEST_POPULATION + draw(self.key, kind, "population") % spread
+        if kind in self._alone:
+            return 1
+        draws = draw(self.key, kind, "population")
+        if kind.endswith(CLASSES):
+            return FEWEST_CLASSES + draws % (MOST_CLASSES - FEWEST_CLASSES + 1)
+        return SMALLEST_POPULATION + draws % (LARGEST_POPULATION - SMALLEST_POPULATION + 1)
 
     def _id_for(self, path: Path, style: Style = UUID) -> str | int:
         """Return the id of the entity at the end of `path`, written in `style`."""
@@ -118,3 +125,13 @@ def _scanned(text: str) -> tuple[int, int]:
     except ValueError:
         pass
     return 0, 0
+
+
+CLASSES = (
+    "role", "tag", "category", "label", "plan", "department", "permission", "currency", "language", "country", "region",
+    "status", "type", "integration", "plugin", "template", "webhook", "apikey", "phonenumber", "warehouse", "store",
+    "branch", "organization", "organisation", "tenant", "workspace", "enterprise", "team", "group", "list", "segment",
+    "genre", "brand", "channel", "queue", "tier", "stage", "pipeline", "environment", "application", "app", "project",
+    "board", "folder", "calendar", "connector", "server", "cluster", "network", "policy", "rule", "flag", "market",
+)  # fmt: skip
+"""Kinds that sort others, or that one sets up by hand: of these there are few."""

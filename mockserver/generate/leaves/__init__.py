@@ -6,6 +6,7 @@ from mockserver.generate.leaves.fakes.xfaker import x_faker
 from mockserver.generate.leaves.instants import instant, render, tense_of
 from mockserver.generate.leaves.leaf import Leaf, TextLeaf, fitted
 from mockserver.generate.leaves.meaning.hints import HEADER, group_for, hint_for
+from mockserver.generate.leaves.meaning.tables import is_person
 from mockserver.generate.leaves.options import GenerateOptions
 from mockserver.generate.leaves.patterns import pattern_source
 from mockserver.generate.leaves.pools import Pools
@@ -30,6 +31,7 @@ __all__ = [
     "group_for",
     "hint_for",
     "instant",
+    "is_person",
     "json_writer",
     "pattern_source",
     "person",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from mockserver.generate.identity.domain import ANY, Domain
 from mockserver.generate.leaves.pools import Pools
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class GenerateOptions:
     property (`price`, `Product.price`) or schema to a value or a list to pick from; `providers` maps such a name, a
     format or an `x-faker` to a function, which is called with a seeded `random.Random` and the `x-faker`'s arguments.
     `optionals` is the probability of an optional property; `min_items` and `max_items` bound arrays whose schemas leave
-    it open; `max_nodes` and `max_bytes` are the budgets of one value.
+    it open; `max_nodes` and `max_bytes` are the budgets of one value; `domain` is what the whole API says of its kinds.
     """
 
     seed: str = "mockserver"
@@ -36,6 +37,7 @@ class GenerateOptions:
     fill_properties: bool = True
     max_nodes: int = 10_000
     max_bytes: int = 1_000_000
+    domain: Domain = ANY
     pools: Pools = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Node, Schema
-from mockserver.generate.entropy import MASK, MULTIPLIER, draw, fraction, mixed, nth, salt_of
+from mockserver.generate.entropy import MASK, MULTIPLIER, fraction, mixed, nth, salt_of
 from mockserver.generate.identity.kinds import words
 from mockserver.generate.leaves.instants import AHEAD, STYLES
 
@@ -35,13 +35,13 @@ def birth(world: World, subject: Subject) -> tuple[float, float]:
         elif len(chain) == 1 and chain[0] == subject.id:
             subject.born = _root(subject.bits)  # the same digest as below, taken already
         else:
-            subject.born = _descended(world, chain)
+            subject.born = _descended(world, chain, subject.path[0][0] if subject.path else 0)
     return subject.born
 
 
-def _descended(world: World, chain: tuple[Any, ...]) -> tuple[float, float]:
+def _descended(world: World, chain: tuple[Any, ...], root: int) -> tuple[float, float]:
     first = chain[0] if chain else 0
-    bits = nth(world.births, first) if isinstance(first, int) else draw(world.key, first)
+    bits = nth(world.births, first) if isinstance(first, int) else world.bits_for(root, first)
     interval = _root(bits)
     for depth, ordinal in enumerate(chain[1:]):
         interval = _after(interval, ordinal, depth)

@@ -157,5 +157,5 @@ def _content(flat: Schema, spot: Spot, compiler: Compiler) -> Callable[[int], An
     if "contentSchema" not in flat:
         return None
     node = compiler.compile(flat["contentSchema"], spot.at("contentSchema"))
-    world = World(str(compiler.options.seed))
+    world = World(str(compiler.options.seed), compiler.options.domain)
     return lambda bits: node.make(Run(world, compiler.options.max_nodes), bits, None, world.root(str(bits), ""))

@@ -45,6 +45,11 @@ def topic_of(word: str) -> str | None:
     return topics.get(word) or topics.get(_singular(word))
 
 
+def is_person(word: str) -> bool:
+    """Tell whether a lower-case word names people."""
+    return topic_of(word) == "person"
+
+
 @cache
 def noise() -> frozenset[str]:
     """Return the words of schema names that say how a schema is used, not what it describes."""

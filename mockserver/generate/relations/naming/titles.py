@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.meaning import author_examples
 from mockserver.generate.compile.node import Node, Schema, Spot
 from mockserver.generate.entropy import nth
+from mockserver.generate.identity.ids import CLASSES
 from mockserver.generate.leaves import dictionary_for, group_for, hint_for
 from mockserver.generate.leaves.banks.library import phrases
 
@@ -38,7 +39,8 @@ def title_node(name: str, flat: Schema, spot: Spot, compiler: Compiler) -> Node 
     if len(given) + len(more) < FEWEST:
         return None
     every, first, rest = given + more, given or more, more or given
-    units = () if "maxLength" in flat else phrases("names", "team")  # of which unit: as people tell namesakes apart
+    few = spot.owner.endswith(CLASSES) and "maxLength" not in flat
+    units = phrases("names", "team") if few else ()  # of which unit: as people tell namesakes apart
 
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
         path = subject.path
