@@ -13,6 +13,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 THINGS = Path(__file__).with_name("things.yaml")
 ROUNDS = int(os.environ.get("MOCKSERVER_KILL_ROUNDS", "6"))
+WRITES = int(os.environ.get("MOCKSERVER_SHARED_WRITES", "400"))
+KEYS = int(os.environ.get("MOCKSERVER_SHARED_KEYS", "25"))
 
 
 def free_port():
@@ -44,11 +47,11 @@ class Server:
                 return
         raise AssertionError("the server does not answer")
 
-    def ask(self, method, target, body=None):
+    def ask(self, method, target, body=None, **headers):
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(  # noqa: S310 - our own server
-            self.url + target, data, {"Content-Type": "application/json"} if data else {}, method=method
-        )
+        fields = {"Content-Type": "application/json"} if data else {}
+        fields |= {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(self.url + target, data, fields, method=method)  # noqa: S310 - our own server
         with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310 - our own server
             text = response.read()
             return json.loads(text) if text else None
@@ -60,6 +63,16 @@ class Server:
     def stop(self):
         self.process.terminate()
         self.process.wait(10)
+
+    def everything(self):
+        """Return the id and the name of every thing that the list shows, page by page."""
+        seen, target = [], "/things?limit=50"
+        while target:
+            page = self.ask("GET", target)
+            seen += [(thing["id"], thing["name"]) for thing in page["data"]]
+            target = f"/things?limit=50&cursor={page['next_cursor']}" if page["has_more"] else ""
+        assert len(seen) == page["total_count"]
+        return seen
 
 
 def write_until_it_dies(server, writer, acknowledged):
@@ -155,6 +168,62 @@ def test_two_mocks_on_one_redis_agree(start, redis_address):
     victim = next(iter(made))
     assert one("DELETE", f"/things/{victim}").status == 204
     assert other("GET", f"/things/{victim}").status == 404
+
+
+@pytest.fixture
+def servers():
+    """Return what starts mocks, each in a process of its own, on one store."""
+    running = []
+
+    def started(state, count):
+        running.extend(Server(state, free_port()) for _ in range(count))
+        return running
+
+    yield started
+    for server in running:
+        server.stop()
+
+
+def write_in_turns(servers, writer, writes):
+    """Write to the mocks in turns; every fourth write changes what the other mock made. Return names by id."""
+    names = {}
+    for turn in range(writes):
+        server, name = servers[(writer + turn) % len(servers)], f"{writer}-{turn}"
+        if turn % 4 == 3:
+            identifier = next(reversed(names))
+            assert server.ask("PUT", f"/things/{identifier}", {"name": name, "color": "blue"})["name"] == name
+        else:
+            identifier = server.ask("POST", "/things", {"name": name, "color": "green"})["id"]
+            assert identifier not in names
+        names[identifier] = name
+    return names
+
+
+def test_two_processes_on_one_redis_lose_none_of_many_interleaved_writes(redis_address, servers):
+    pair = servers(redis_address, 2)
+    before = len(pair[0].everything())
+    with ThreadPoolExecutor(4) as pool:
+        written = list(pool.map(lambda writer: write_in_turns(pair, writer, WRITES // 4), range(4)))
+    names = {identifier: name for each in written for identifier, name in each.items()}
+    assert len(names) == sum(map(len, written)), "two writers were given one id"
+    one, other = pair[0].everything(), pair[1].everything()
+    assert one == other
+    assert len(one) == len({identifier for identifier, _ in one}) == before + len(names)
+    assert names.items() <= dict(one).items()
+
+
+def test_a_write_repeated_at_two_processes_at_once_happens_once(tmp_path, servers):
+    pair = servers(f"sqlite:///{tmp_path / 'mock.db'}", 2)
+    before = len(pair[0].everything())
+
+    def write(server, key):
+        return server.ask("POST", "/things", {"name": key, "color": "red"}, idempotency_key=key)
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(KEYS):
+            both = pool.map(write, pair * 2, [f"key-{number}"] * 4)
+            assert len({made["id"] for made in both}) == 1
+    assert len(pair[1].everything()) == before + KEYS
 
 
 def test_a_world_in_a_file_is_there_after_a_restart(start, tmp_path):
