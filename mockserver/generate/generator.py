@@ -83,7 +83,7 @@ class Maker:
         options = self._generator.options
         node = self._nodes.get((scene.variant, scene.kind)) or self._node(scene.variant, scene.kind)
         world = self._generator.world(scene.seed)
-        run = Run(world, options.max_nodes, scene.recall)
+        run = Run(world, options.max_nodes, scene.recall, scene.window)
         subject = world.root(scene.key, "")
         pin = scene.pins
         if isinstance(pin, Value):

@@ -57,13 +57,17 @@ Recall = Callable[[str, str, Any], Mapping[str, Any] | None]
 """What is known of the entity of a kind, in a schema of a name, with an id: pins of its properties, or None."""
 
 
+Window = tuple[float | None, float | None]
+"""From when until when, in seconds since 1970 UTC; None where nobody says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything outside the schema that a value depends on.
 
     `key` is the root of the entropy: the same (seed, key) gives the same value. `kind` says what the root value is
     ("contact"), `pins` what is known of it, `seed` replaces the generator's seed for this one value. `recall` is asked
-    for every entity that is met on the way, wherever it is embedded.
+    for every entity that is met on the way, wherever it is embedded. `window` is the time that series are to cover.
     """
 
     key: str = ""
@@ -72,7 +76,8 @@ class Scene:
     variant: Variant = "normal"
     seed: str | None = None
     recall: Recall | None = None
+    window: Window | None = None
 
     def showing(self, kind: str, pins: Pins | None) -> Scene:
         """Return the same scene of a root value that is of `kind`, of which `pins` are known."""
-        return Scene(self.key, kind, pins, self.variant, self.seed, self.recall)
+        return Scene(self.key, kind, pins, self.variant, self.seed, self.recall, self.window)

@@ -1,5 +1,8 @@
 """What somebody notices who reads a few pages of the shipped API as a person: one account, one world."""
 
+TOLD = "8e4d1b96-7c3a-4f20-b5d8-9a6e2c0f7134"
+"""A campaign of the fixtures."""
+
 
 def _values(body, name):
     """Yield what every object inside of `body` holds under `name`."""
@@ -30,3 +33,36 @@ def test_there_are_a_handful_of_roles_each_with_a_name_of_its_own(wapikit):
     names = [role["name"] for role in page["roles"]]
     assert len(set(names)) == len(names)
     assert not any("(" in name for name in names)
+
+
+def test_a_campaign_has_one_set_of_figures(wapikit):
+    campaigns = wapikit.get("/campaigns?page=1&per_page=500")["campaigns"]
+    told = [campaign for campaign in campaigns if "stats" in campaign]
+    assert len(told) > 5
+    for campaign in told:
+        if campaign["uniqueId"] != TOLD:
+            assert wapikit.get(f"/analytics/campaign/{campaign['uniqueId']}") == campaign["stats"]
+        assert campaign["progress"]["sent"] == campaign["stats"]["messagesSent"]
+        assert campaign["progress"]["totalMessages"] == campaign["stats"]["totalMessages"]
+
+
+def test_a_series_covers_the_days_that_are_asked_for(wapikit):
+    asked = "from=2026-01-28T00:00:00Z&to=2026-02-03T00:00:00Z"
+    days = [point["date"][5:10] for point in _analytics(wapikit, asked)]
+    assert days == ["01-28", "01-29", "01-30", "01-31", "02-01", "02-02", "02-03"]
+    assert [point["label"] for point in _analytics(wapikit, asked)][:3] == ["Wed", "Thu", "Fri"]
+
+
+def _analytics(wapikit, query):
+    return wapikit.get(f"/analytics/campaigns?{query}")["analytics"]["messageAnalytics"]
+
+
+def test_who_began_a_conversation_wrote_its_first_message(wapikit):
+    campaigns = {each["uniqueId"]: each for each in wapikit.get("/campaigns?page=1&per_page=500")["campaigns"]}
+    conversations = wapikit.get("/conversations?page=1&per_page=500")["conversations"]
+    assert {conversation["initiatedBy"] for conversation in conversations} == {"Contact", "Campaign"}
+    for conversation in conversations:
+        outward = conversation["messages"][0]["direction"] == "OutBound"
+        assert outward == (conversation["initiatedBy"] == "Campaign") == ("campaignId" in conversation)
+        if outward:
+            assert campaigns[conversation["campaignId"]]["createdAt"] <= conversation["createdAt"]

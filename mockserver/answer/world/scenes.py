@@ -10,10 +10,12 @@ from urllib.parse import parse_qsl
 from mockserver.answer.world.given import given_by
 from mockserver.answer.world.listing import PAGE_HEADERS, asked, chosen, field_of, meta_of, page_of
 from mockserver.answer.world.members import Members, Where
+from mockserver.answer.world.periods import period_of
 from mockserver.answer.world.pins import pinned, shape_at, told_or_absent
 from mockserver.contract.shape import Shape
 from mockserver.generate import Entity, Items, Scene, Value
 from mockserver.generate.entropy import draw
+from mockserver.kinds import foreign_kind
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
@@ -130,6 +132,8 @@ class Scenes:
 
     def _unplaced(self, scene: Scene, call: Call, choice: Choice, bundle: Bundle) -> Scene:
         """Return the scene of an operation that belongs to no resource: the path's last value is its entity's id."""
+        if (period := period_of(call)) is not None:
+            scene = replace(scene, window=period)
         name = _last_parameter(call.operation.path)
         if name not in call.path or choice.status >= 300:
             return scene
@@ -139,7 +143,7 @@ class Scenes:
         wrapper = self._wrappers[bundle]
         if wrapper is not None:
             return scene.showing("", {wrapper: Entity(wrapper, call.path[name])})
-        return scene.showing(scene.kind, Entity(bundle.name or "entity", call.path[name]))
+        return scene.showing(scene.kind, Entity(foreign_kind(name) or bundle.name or "entity", call.path[name]))
 
     def _of_entity(
         self, scene: Scene, call: Call, role: Role, about: tuple[Bundle, Overlay | None, Entity | None, Choice]

@@ -39,7 +39,7 @@ def meant(flat: Schema, spot: Spot, compiler: Compiler) -> Node | None:
         return None
     examples = author_examples(flat, compiler)
     if len(examples) > 2:
-        return one_of(examples)
+        return _among(examples, flat, spot.name, compiler) or one_of(examples)
     leaf = hint_for(flat, spot.name, spot.parents, spot.schema_name, compiler.options)
     if leaf is not None:
         return leaf_node(leaf)
@@ -48,14 +48,27 @@ def meant(flat: Schema, spot: Spot, compiler: Compiler) -> Node | None:
     return None
 
 
+def _among(examples: tuple[Any, ...], flat: Schema, name: str, compiler: Compiler) -> Node | None:
+    """Return the node of whole numbers among the examples of a count: five of them are no list to choose from."""
+    whole = all(isinstance(each, int) and not isinstance(each, bool) for each in examples)
+    if not whole or not _counts(name):
+        return None
+    accept = compiler.definitions.acceptor(flat)
+    low, high = min(examples), max(examples)
+    return leaf_node(_between(low, high - low + 1, 1)) if all(map(accept, (low, low + 1, high - 1, high))) else None
+
+
+def _counts(name: str) -> bool:
+    parts = words(name)
+    return not _MEASURES.isdisjoint(parts) or any(singular(part) != part for part in parts)
+
+
 def _around(example: Any, flat: Schema, name: str, compiler: Compiler) -> Node | None:
     """Return the node of numbers of an example's size, where the name counts or measures; None if it does not.
 
     Three examples are a choice; one shows how large such a number is, and every entity with that one would look odd.
     """
-    parts = words(name)
-    counts = not _MEASURES.isdisjoint(parts) or any(singular(part) != part for part in parts)
-    if not isinstance(example, int | float) or isinstance(example, bool) or example <= 0 or not counts:
+    if not isinstance(example, int | float) or isinstance(example, bool) or example <= 0 or not _counts(name):
         return None
     accept = compiler.definitions.acceptor(flat)
     scale = 1 if isinstance(example, int) else 10

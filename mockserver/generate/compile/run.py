@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.generate.entropy import draw, mixed
 from mockserver.generate.identity.domain import ANY, Domain
@@ -12,7 +12,7 @@ from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_c
 from mockserver.generate.identity.lineage import Path, extend, kind_hash, pack
 
 if TYPE_CHECKING:
-    from mockserver.generate.scene import Pins, Recall
+    from mockserver.generate.scene import Pins, Recall, Window
 
 MEMBERS = 20_000
 VALUES = 4_000
@@ -47,11 +47,12 @@ class Subject:
         self.born: tuple[float, float] | None = None
 
 
-class Source(Protocol):
-    """Where the ids of one schema come from."""
+class Pointed(NamedTuple):
+    """The members of a population that properties point at: their ids, and their places by when they were born."""
 
-    def member(self, world: World, kind: str, ordinal: int, /) -> Subject:
-        """Return the member `ordinal` of the population of `kind`."""
+    ids: tuple[Any, ...]
+    births: tuple[float, ...]
+    places: tuple[int, ...]
 
 
 class World:
@@ -64,7 +65,7 @@ class World:
         self._digest = blake2b(digest_size=8, key=self.key)
         self.births = draw(self.key, "births")
         self._members: dict[tuple[str, int, object], Subject] = {}
-        self.pointed_at: dict[object, tuple[Any, ...]] = {}
+        self.pointed_at: dict[object, Pointed] = {}
         self._values: dict[tuple[object, Any], tuple[Any, int]] = {}
 
     def root(self, key: str, kind: str) -> Subject:
@@ -96,12 +97,6 @@ class World:
                 self._members.clear()
             self._members[place] = found
         return found
-
-    def point_at(self, source: Source, kind: str) -> tuple[Any, ...]:
-        """Return the ids of all members of `kind`, as `source` writes them: what a property can point at."""
-        every = tuple(source.member(self, kind, ordinal).id for ordinal in range(self.ids.population(kind)))
-        self.pointed_at[source] = every
-        return every
 
     def remembered(self, maker: object, identifier: Any) -> tuple[Any, int] | None:
         """Return what `maker` made of a member of a population, and its size, if it was met lately."""
@@ -146,10 +141,25 @@ class World:
 class Run:
     """The making of one value: budgets are counted here, so a run belongs to one call."""
 
-    __slots__ = ("attempt", "checking", "levels", "max_nodes", "nodes", "recall", "shrunk", "small", "tries", "world")
+    __slots__ = (
+        "attempt",
+        "checking",
+        "levels",
+        "max_nodes",
+        "nodes",
+        "recall",
+        "shrunk",
+        "small",
+        "tries",
+        "window",
+        "world",
+    )
 
-    def __init__(self, world: World, max_nodes: int, recall: Recall | None = None) -> None:
+    def __init__(
+        self, world: World, max_nodes: int, recall: Recall | None = None, window: Window | None = None
+    ) -> None:
         self.world = world
+        self.window = window
         self.recall = recall
         self.max_nodes = max_nodes
         self.nodes = 0

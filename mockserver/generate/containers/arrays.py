@@ -10,6 +10,8 @@ from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, 
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.containers.siblings import OTHERS, label_of, listed, told_apart
 from mockserver.generate.entropy import mixed, nth
+from mockserver.generate.leaves.options import FEWEST_ITEMS, MOST_ITEMS
+from mockserver.generate.relations.series import Series, series_of
 from mockserver.generate.scene import Items, Value
 
 if TYPE_CHECKING:
@@ -25,7 +27,17 @@ LENGTH = 0x1E57
 
 def array_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     """Return the node of `type: array`."""
-    return Node(_Array(flat, spot, compiler).make)
+    array, series = _Array(flat, spot, compiler), series_of(flat, compiler)
+    built = array.make
+    if series is None:
+        return Node(built)
+    array.follow(series)
+
+    def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        made = built(run, bits, pin, subject)
+        return made if isinstance(pin, Items | Value | Known) else series.place(made, run)
+
+    return Node(make)
 
 
 class _Array:
@@ -46,6 +58,7 @@ class _Array:
         self._tight = compiler.options.max_nodes // 4
         self._usual = self._usual_lengths() if compiler.variant == "normal" else None
         self._fewest = self._usual[0] if self._usual else self._least
+        self._series: Series | None = None
 
     def _usual_lengths(self) -> tuple[int, int] | None:
         """Return the least length and how many lengths there are to draw from, where nothing narrows them."""
@@ -53,6 +66,11 @@ class _Array:
         low = max(self._least, options.min_items, len(self._first))
         high = max(low, options.max_items)
         return None if self._rest is None or (self._most is not None and high > self._most) else (low, high - low + 1)
+
+    def follow(self, series: Series) -> None:
+        """Take the length that a series has, unless somebody said how long arrays are to be."""
+        if series.even and (self._controls.min_items, self._controls.max_items) == (FEWEST_ITEMS, MOST_ITEMS):
+            self._series = series
 
     def _elements(self, flat: Schema) -> None:
         rest = flat.get("items", flat.get("unevaluatedItems", True))
@@ -132,6 +150,8 @@ class _Array:
         if pinned is None and self._usual is not None and not run.small and not run.attempt and run.nodes < self._tight:
             draws = mixed(bits, LENGTH)  # the smaller of two: most lists are short
             low, width = self._usual
+            if self._series is not None:
+                return self._series.length(run, low, self._most)
             return low + min(draws % width, (draws >> 32) % width)
         options = self._controls
         least, most = self._least, self._most

@@ -10,6 +10,7 @@ from mockserver.generate.entropy import fraction, mixed, salt_of
 from mockserver.generate.identity.entities import Identity, foreign_node
 from mockserver.generate.identity.kinds import foreign_kind, kind_of
 from mockserver.generate.leaves import group_for
+from mockserver.generate.relations.facets import is_facet
 from mockserver.generate.relations.naming.titles import title_node
 from mockserver.generate.relations.talk.replies import optional_references, reply_node
 from mockserver.generate.relations.times import time_node
@@ -121,9 +122,17 @@ def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | 
     compiled = node is None
     if node is None:
         node = compiler.compile(schema, spot)
+        if isinstance(flat, dict) and is_facet(name, flat):
+            node = _of_the_entity(node)
     field = Field(name, node, _salt(flat, spot, foreign_kind(name)), required, accept)
     field.nested = compiled and node.leaf is None
     return field
+
+
+def _of_the_entity(node: Node) -> Node:
+    """Return a node that depends on the entity alone, not on the property that shows it: other operations do too."""
+    make = node.make
+    return Node(lambda run, _bits, pin, subject: make(run, subject.bits, pin, subject))
 
 
 def _salt(flat: Any, spot: Spot, foreign: str | None) -> int:

@@ -91,7 +91,8 @@ class _Object:
                     return self._built(run, bits, None, subject)
             elif kind is not Entity and not run.small:
                 subject, pin = self._identity.settle(run, bits, pin, subject)
-                if pin or subject.owner is not None or (run.recall is not None and self._nested):
+                alike = run.recall is None and run.window is None
+                if pin or subject.owner is not None or (self._nested and not alike):
                     return self._built(run, subject.bits, pin, subject)
                 return self._member(run, subject)
         subject, pin, bits = self._settled(run, bits, pin, subject)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, Unsatisfiable
-from mockserver.generate.compile.run import Known, Slot, Subject
+from mockserver.generate.compile.run import Known, Pointed, Slot, Subject
 from mockserver.generate.entropy import draw, nth
 from mockserver.generate.identity.ids import FAN_OUT, INTEGER
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
 from mockserver.generate.identity.lineage import kind_hash
 from mockserver.generate.identity.styles import style_for
+from mockserver.generate.relations.times import birth
 from mockserver.generate.scene import Entity
 
 if TYPE_CHECKING:
@@ -57,11 +59,12 @@ class Identity:
                 if subject.path[place][0] == self.step:
                     path = subject.path[: place + 1]
                     return world.entity(self.kind, self.source.written(world, self.kind, path), path), rest
-        population = world.ids.population(self.kind)
-        ordinal = bits % population
         if kind is Slot:
-            ordinal = member_at(pin.bits, index, population)
-        return self.source.member(world, self.kind, ordinal), rest
+            return self.source.member(
+                world, self.kind, member_at(pin.bits, index, world.ids.population(self.kind))
+            ), rest
+        known = world.pointed_at.get(self.source) or point_at(world, self.source, self.kind)
+        return self.source.member(world, self.kind, earlier(world, known, bits, subject)), rest
 
     def _pinned(self, world: World, pin: Entity) -> Subject:
         kind = pin.kind or self.kind
@@ -135,6 +138,25 @@ class _Source:
 def member_at(bits: int, index: int, population: int) -> int:
     """Return which member stands at `index` of an array whose entropy is `bits`: no two places share one."""
     return (bits % population + index * STRIDES[(bits >> 20) % len(STRIDES)]) % population
+
+
+def point_at(world: World, source: _Source, kind: str) -> Pointed:
+    """Return the members of `kind` as a property can point at them; they are kept under their source."""
+    members = [source.member(world, kind, ordinal) for ordinal in range(world.ids.population(kind))]
+    born = sorted((sum(birth(world, member)), ordinal) for ordinal, member in enumerate(members))
+    found = Pointed(
+        tuple(member.id for member in members), tuple(when for when, _ in born), tuple(place for _, place in born)
+    )
+    world.pointed_at[source] = found
+    return found
+
+
+def earlier(world: World, known: Pointed, bits: int, subject: Subject) -> int:
+    """Return which member an entity points at: one that was there before it, where there is one."""
+    if subject.id is None:
+        return bits % len(known.ids)
+    before = bisect_right(known.births, (subject.born or birth(world, subject))[0])
+    return known.places[bits % before if before else 0]
 
 
 def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None:
@@ -218,8 +240,10 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, first:
             return (subject.id - 1) // FAN_OUT
         if nullable and (bits >> 40) % 10 == 0:
             return None
-        known = world.pointed_at.get(source) or world.point_at(source, kind)
-        return known[member_at(pin.bits, pin.index, len(known)) if type(pin) is Slot else bits % len(known)]
+        known = world.pointed_at.get(source) or point_at(world, source, kind)
+        if type(pin) is Slot:
+            return known.ids[member_at(pin.bits, pin.index, len(known.ids))]
+        return known.ids[earlier(world, known, bits, subject)]
 
     return Node(make)
 

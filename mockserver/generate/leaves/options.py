@@ -12,6 +12,7 @@ from mockserver.generate.leaves.pools import Pools
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+FEWEST_ITEMS, MOST_ITEMS = 1, 3
 REFERENCE_NOW = datetime(2026, 6, 1, 12, 0, 0, tzinfo=UTC)
 
 
@@ -31,8 +32,8 @@ class GenerateOptions:
     now: datetime = REFERENCE_NOW
     dictionary: Mapping[str, Any] = field(default_factory=dict)
     providers: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-    min_items: int = 1
-    max_items: int = 3
+    min_items: int = FEWEST_ITEMS
+    max_items: int = MOST_ITEMS
     optionals: float = 1.0
     fill_properties: bool = True
     max_nodes: int = 10_000

@@ -11,11 +11,12 @@ from mockserver.generate.relations.counts.results import results
 from mockserver.generate.relations.counts.states import states
 from mockserver.generate.relations.counts.unread import unread
 from mockserver.generate.relations.dates.order import ordered
+from mockserver.generate.relations.facets import facets
 from mockserver.generate.relations.names import named
 from mockserver.generate.relations.pairs import pairs
 from mockserver.generate.relations.plans import plans
-from mockserver.generate.relations.series import series
 from mockserver.generate.relations.stages import stages
+from mockserver.generate.relations.talk.beginnings import begun
 from mockserver.generate.relations.talk.origins import origins
 from mockserver.generate.relations.talk.replies import optional_references, unanswered
 from mockserver.generate.relations.talk.voices import voices
@@ -37,6 +38,7 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
     numeric = [name for name in flats if kinds[name] & {"integer", "number"}]
     return (
         *unanswered(flat),
+        *begun(flats, compiler),
         *origins(flats, optional_references(flat)),
         *_counts(flats, kinds, compiler),
         *_beside(properties, flats, kinds, compiler),
@@ -46,8 +48,8 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *pairs(flats, kinds, compiler),
         *plans(flats, frozenset(flat.get("required", ())), compiler),
         *named(flats, kinds, compiler),
-        *series(flats, compiler),
         *states(flats, numeric, compiler),
+        *facets(flats, compiler),
         *results(flats, numeric, _needed(flat), compiler),
         *ordered(flats, compiler),
         *voices(flats, compiler),

@@ -70,7 +70,7 @@ def _same_host(site: str, title: str, accept: Callable[[Any], bool]) -> Agreemen
 def _same_day(day: str, moment: str, accept: Callable[[Any], bool]) -> Agreement:
     def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
         said, when = value.get(day), value.get(moment)
-        weekdays = next((row for row in _WEEKDAYS if said in row), None)
+        weekdays = next((row for row in WEEKDAYS if said in row), None)
         if weekdays is None or day in pins or not isinstance(when, str):
             return
         try:
@@ -88,7 +88,7 @@ _HOST = re.compile(r"^(https?://www\.)[a-z0-9-]+(\.example\.)")
 _TITLES = ("name", "title", "displayname", "label")
 _DAYS = ("label", "day", "weekday", "dayofweek")
 _DATES = ("date", "timestamp", "day", "time")
-_WEEKDAYS = (
+WEEKDAYS = (
     ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 )

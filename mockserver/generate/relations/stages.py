@@ -18,17 +18,18 @@ def stages(flats: dict[str, Any], numeric: list[str], compiler: Compiler) -> lis
     """Return what lets the counts of stages fall from each to the next; what got lost is what is missing."""
     ranked: dict[int, str] = {}
     for name in numeric:
-        rank = _rank(name)
+        rank = stage_of(name)
         if rank is not None:
             ranked.setdefault(rank, name)
     if len(ranked) < 2 or not any(ranked):
         return []
-    lost = {name: _LOST[word] for name in numeric for word in words(name) if word in _LOST and _rank(name) is None}
+    lost = {name: _LOST[word] for name in numeric for word in words(name) if word in _LOST and stage_of(name) is None}
     accepts = {name: compiler.definitions.acceptor(flats[name]) for name in (*ranked.values(), *lost)}
     return [_falling(sorted(ranked.items()), lost, accepts)]
 
 
-def _rank(name: str) -> int | None:
+def stage_of(name: str) -> int | None:
+    """Return which stage a name counts, the first of them being 0; None if it counts none."""
     parts = words(name)
     if not parts or not _OTHER.isdisjoint(parts):
         return None
@@ -44,7 +45,7 @@ def _falling(
         there = [(rank, name) for rank, name in ranked if isinstance(value.get(name), int | float)]
         if len(there) < 2 or not names.isdisjoint(pins):
             return
-        count = first = round(max(value[name] for _, name in there))
+        count = first = round(value[there[0][1]])
         for place, (rank, name) in enumerate(there):
             if place:
                 kept = _KEPT[rank] + (0.95 - _KEPT[rank]) * fraction(nth(bits, rank))

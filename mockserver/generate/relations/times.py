@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DAY = 86_400
 WINDOW, FRESHEST = 720 * DAY, 120 * DAY
+LONG_BEFORE = 300 * DAY
 ROOT_WIDTH = 20 * DAY
 SPANS = (45 * DAY, DAY, 6 * 3600)
 
@@ -30,7 +31,9 @@ def birth(world: World, subject: Subject) -> tuple[float, float]:
     """Return when the interval of the subject's birth begins, in seconds before now (negative), and its width."""
     if subject.born is None:
         owner, chain = subject.owner, subject.chain
-        if owner is not None and len(chain) > 1:
+        if subject.kind in world.alone:
+            subject.born = (-WINDOW - LONG_BEFORE, float(ROOT_WIDTH))
+        elif owner is not None and len(chain) > 1:
             subject.born = _after(birth(world, owner), chain[-1], len(chain) - 2)
         elif len(chain) == 1 and chain[0] == subject.id:
             subject.born = _root(subject.bits)  # the same digest as below, taken already

@@ -1,0 +1,125 @@
+"""What is said of one entity in different places, and of points in time that follow each other."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from mockserver.generate import Entity, GenerateOptions, Generator, Scene
+from mockserver.generate.generator import Maker
+
+TEXT: dict[str, Any] = {"type": "string"}
+WHOLE: dict[str, Any] = {"type": "integer"}
+TIME: dict[str, Any] = {"type": "string", "format": "date-time"}
+DATE: dict[str, Any] = {"type": "string", "format": "date"}
+
+
+def record(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def points(**properties: Any) -> dict[str, Any]:
+    return {"type": "array", "items": record(**properties)}
+
+
+def made(schema: dict[str, Any], scene: Scene, options: GenerateOptions | None = None) -> Any:
+    return Maker(schema, "Thing", "response", Generator(options))(scene)
+
+
+def test_a_series_is_a_week_that_ends_now() -> None:
+    label = {**TEXT, "examples": ["Mon", "Tue", "Wed"]}
+    for number in range(10):
+        trend = made(record(trend=points(date=DATE, label=label, sent=WHOLE, read=WHOLE)), Scene(key=str(number)))[
+            "trend"
+        ]
+        days = [date.fromisoformat(point["date"]) for point in trend]
+        assert days == [date(2026, 6, 1) - timedelta(6 - place) for place in range(7)]
+        assert [point["label"] for point in trend] == [f"{day:%a}" for day in days]
+        assert all(point["sent"] >= point["read"] for point in trend)
+        assert max(point["sent"] for point in trend) <= 2 * max(min(point["sent"] for point in trend), 1)
+
+
+@pytest.mark.parametrize(
+    ("window", "first", "last", "count"),
+    [
+        pytest.param((1_767_225_600.0, 1_768_003_200.0), "2026-01-01", "2026-01-10", 10, id="as long as was asked"),
+        pytest.param((None, 1_768_003_200.0), "2026-01-04", "2026-01-10", 7, id="up to a day"),
+        pytest.param((1_780_000_000.0, None), "2026-05-29", "2026-06-01", 4, id="from a day to now"),
+        pytest.param((0.0, 1_768_003_200.0), "2025-12-11", "2026-01-10", 31, id="a month at most"),
+        pytest.param((1_768_003_200.0, 0.0), "1970-01-01", "1970-01-01", 1, id="ends before it begins"),
+    ],
+)
+def test_a_series_covers_the_time_that_is_asked_for(window: Any, first: str, last: str, count: int) -> None:
+    trend = made(points(date=DATE, count=WHOLE), Scene(window=window))
+    assert (trend[0]["date"], trend[-1]["date"], len(trend)) == (first, last, count)
+
+
+@pytest.mark.parametrize(
+    ("schema", "moments"),
+    [
+        pytest.param({**points(hour=TIME, count=WHOLE), "maxItems": 2, "minItems": 2},
+                     ["2026-06-01T11:00:00Z", "2026-06-01T12:00:00Z"], id="hours"),
+        pytest.param({**points(timestamp=WHOLE, value={"type": "number"}), "maxItems": 1}, [1_780_272_000], id="epoch"),
+        pytest.param({**points(date=TIME, count=WHOLE), "x-json-schema-faker": {"minItems": 2, "maxItems": 2}},
+                     ["2026-05-31T00:00:00Z", "2026-06-01T00:00:00Z"], id="as long as its author says"),
+    ],
+)  # fmt: skip
+def test_points_follow_each_other_as_their_schema_lets_them(schema: dict[str, Any], moments: list[Any]) -> None:
+    name = next(iter(schema["items"]["properties"]))
+    assert [point[name] for point in made(schema, Scene())] == moments
+
+
+def test_what_happened_is_sorted_and_no_series() -> None:
+    history = {**points(timestamp=TIME, status={"enum": ["open", "closed"]}), "minItems": 4}
+    moments = [each["timestamp"] for each in made(history, Scene(key="h"))]
+    assert moments == sorted(moments)
+    assert len(set(moments)) == 4
+    assert not all(moment.endswith("T00:00:00Z") for moment in moments)
+
+
+def test_an_entity_points_at_those_that_were_there_before_it() -> None:
+    schema = record(id=TEXT, createdAt=TIME, campaignId=TEXT, campaign=record(id=TEXT, createdAt=TIME))
+    campaign = record(id=TEXT, createdAt=TIME)
+    later = 0
+    for number in range(60):
+        talk = made(schema, Scene(kind="talk", pins=Entity("talk", None, ordinal=number)))
+        assert talk["campaignId"] == talk["campaign"]["id"]
+        assert made(campaign, Scene(kind="campaign", pins=Entity("campaign", talk["campaignId"]))) == talk["campaign"]
+        later += talk["campaign"]["createdAt"] > talk["createdAt"]
+    assert later <= 2  # those that are older than every campaign
+
+
+def test_what_sums_an_entity_up_is_the_same_in_another_operation() -> None:
+    counts = {"messagesSent": WHOLE, "messagesDelivered": WHOLE, "messagesRead": WHOLE}
+    known = Entity("campaign", "5f0c2b7a-0000-4000-8000-00000000c0de")
+    campaign = made(
+        record(id=TEXT, stats=record(**counts), progress=record(sent=WHOLE, read=WHOLE)),
+        Scene(kind="campaign", pins=known),
+    )
+    alone = made(record(**counts), Scene(kind="report", pins=known))
+    assert campaign["stats"] == alone
+    assert campaign["progress"] == {"sent": alone["messagesSent"], "read": alone["messagesRead"]}
+
+
+def test_who_began_wrote_the_first_message() -> None:
+    message = record(id=TEXT, direction={"enum": ["InBound", "OutBound"]}, text=TEXT)
+    schema = record(
+        id=TEXT, initiatedBy={"enum": ["Contact", "Campaign"]}, messages={"type": "array", "items": message}
+    )
+    seen = set()
+    for number in range(40):
+        talk = made(schema, Scene(kind="talk", pins=Entity("talk", None, ordinal=number)))
+        pair = talk["initiatedBy"], talk["messages"][0]["direction"]
+        assert pair in {("Contact", "InBound"), ("Campaign", "OutBound")}
+        seen.add(pair)
+    assert len(seen) == 2
+
+
+def test_the_examples_of_a_count_say_how_large_it_is() -> None:
+    counted = {**WHOLE, "examples": [20, 80, 40]}
+    values = [made(record(numberOfVisits=counted, level=counted), Scene(key=str(number))) for number in range(80)]
+    assert len({value["numberOfVisits"] for value in values}) > 20
+    assert all(20 <= value["numberOfVisits"] <= 80 for value in values)
+    assert {value["level"] for value in values} == {20, 80, 40}
