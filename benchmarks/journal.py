@@ -18,6 +18,7 @@ from mockserver.settings import Settings
 
 MOST_GROWTH = 0.05
 WARM_UP = 10_000
+FIELDS = {"host": "localhost", "authorization": "Bearer x"}
 
 
 def resident() -> int:
@@ -29,14 +30,14 @@ def resident() -> int:
 def main(count: int, spec: str) -> int:
     engine = build_engine(Settings(spec=(spec,), cache=False))
     for number in range(WARM_UP):
-        engine.handle(Request("GET", f"/contacts/before-{number}"))
+        engine.handle(Request("GET", f"/contacts/before-{number}", "", FIELDS))
     started, baseline = perf_counter(), resident()
     print(f"{0:>9}  {baseline / 1e6:7.1f} MB")
     for number in range(1, count + 1):
         path = (
             f"/contacts/{number % 997}" if number % 50 else ("/contacts/", "/nothing/")[number % 100 == 0] + str(number)
         )
-        engine.handle(Request("GET", path, "", {"host": "localhost", "authorization": "Bearer x"}))
+        engine.handle(Request("GET", path, "", FIELDS))
         if number % (count // 10) == 0:
             now = resident()
             rate = number / (perf_counter() - started)

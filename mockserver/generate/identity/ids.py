@@ -48,7 +48,7 @@ class IdScheme:
         self._permutations = {size: Permutation(self.key, size) for size in (96, 122, 128)}
         self.population = lru_cache(maxsize=1024)(self._population)
         self.lineage_of = lru_cache(maxsize=1024)(self._lineage_of)
-        self.id_for = lru_cache(maxsize=8192)(self._id_for)
+        self.id_for = lru_cache(maxsize=2048)(self._id_for)
 
     def _population(self, kind: str) -> int:
         """Return how many entities of `kind` there are when one asks for all of them."""
