@@ -170,6 +170,8 @@ class Renderer:
         """Return what the documented fields of a page say of it, by lower-case name, where their schemas take it."""
         specs = choice.response.headers if choice.response is not None else {}
         by_name = {name.lower(): spec for name, spec in specs.items()}
+        if by_name.keys().isdisjoint(PAGE_HEADERS):
+            return {}
         found = self.scenes.headers(call, choice, overlay)
         return {name: text for name, text in found.items() if text is None or _takes(by_name[name], text)}
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from mockserver.answer.stateful.record import Record, record_of
 from mockserver.answer.stateful.surroundings import Surroundings
 from mockserver.answer.world.members import Members, Where
+from mockserver.answer.world.shown import Shown
 from mockserver.contract.parameter import MISSING
 from mockserver.generate import ABSENT, Entity, Items, Value
 from mockserver.kinds import kind_of
@@ -25,6 +26,9 @@ MOST_RECALLS = 50
 
 
 MOST_KNOWN = 5_000
+MOST_LOOKS = 8
+"""How many entities of a collection are looked up one by one, before all of them are read at once."""
+MOST_COLLECTIONS = 64
 
 
 def collection_of(where: Where) -> str:
@@ -44,10 +48,11 @@ class SessionWorld:
         self._entities = members.entities
         self._seed = seed
         self._records: dict[str, dict[str, Record]] = {}
-        self._found: dict[tuple[str, str], Resource | None] = {}
         self._known: dict[tuple[Resource, str], dict[str, Any]] = {}
-        self._wheres: dict[Resource, Where] = {}
+        self._looks: Counter[str] = Counter()
+        self._met: dict[tuple[str, str], tuple[Resource, Where, str, bool] | None] = {}
         self._recalls: Counter[tuple[Resource, str]] = Counter()
+        self._collections: dict[tuple[Any, ...], tuple[Sequence[Entity], Shown]] = {}
         self.surroundings = Surroundings(self, members, seed)
 
     def again(self) -> SessionWorld:
@@ -55,13 +60,16 @@ class SessionWorld:
         self._recalls.clear()
         if len(self._known) > MOST_KNOWN:
             self._known.clear()
+        if len(self._collections) > MOST_COLLECTIONS:
+            self._collections.clear()
         return self
 
     @cached_property
     def written(self) -> tuple[Resource, ...]:
         """The resources that were written to and that stand below no other."""
-        names = self._store.collections(self._session)
-        found = (self._members.resources.at(name) for name in names if name.startswith("/") and "#" not in name)
+        found = (
+            self._members.resources.at(name) for name in sorted(self._names) if name.startswith("/") and "#" not in name
+        )
         return tuple(one for one in found if one is not None)
 
     def records(self, where: Where) -> dict[str, Record]:
@@ -76,10 +84,23 @@ class SessionWorld:
 
     def record(self, where: Where, identifier: Any) -> Record | None:
         """Return what was written of one entity, or None."""
-        name = collection_of(where)
-        if name in self._records:
-            return self._records[name].get(str(identifier))
-        return record_of(self._store.get(self._session, name, str(identifier)))
+        return self._record(where, collection_of(where), identifier)
+
+    def _record(self, where: Where, name: str, identifier: Any) -> Record | None:
+        """Look one entity up, the first few of a collection one by one: most answers are about one or two."""
+        found = self._records.get(name)
+        if found is None:
+            if name not in self._names:
+                return None
+            self._looks[name] += 1
+            if self._looks[name] <= MOST_LOOKS:
+                return record_of(self._store.get(self._session, name, str(identifier)))
+            found = self.records(where)
+        return found.get(str(identifier))
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self._store.collections(self._session))
 
     def has_gone(self, resource: Resource) -> bool:
         """Tell whether entities of the resource were deleted; it takes one look, however many there are."""
@@ -87,6 +108,8 @@ class SessionWorld:
 
     def is_gone(self, where: Where, identifier: Any) -> bool:
         """Tell whether the entity was deleted."""
+        if GONE not in self._names:
+            return False
         record = self.record(where, identifier)
         return record is not None and record.is_gone
 
@@ -106,8 +129,14 @@ class SessionWorld:
         identifier = pin.id if pin.id is not None else self._entities.id_of(where.resource, pin, self._seed)
         return self.record(where, identifier) is not None or bool(self._told(where, identifier))
 
-    def members(self, where: Where, base: Sequence[Entity]) -> list[Entity]:
+    def members(self, where: Where, base: Sequence[Entity]) -> Shown:
         """Return the members of a collection as they are now: what was made last stands first."""
+        kept = self._collections.get(where.key)
+        if kept is None or kept[0] is not base:
+            kept = self._collections[where.key] = (base, self._members_of(where, base))
+        return kept[1]
+
+    def _members_of(self, where: Where, base: Sequence[Entity]) -> Shown:
         resource = where.resource
         if self.is_without_base(where):
             base = ()
@@ -116,14 +145,21 @@ class SessionWorld:
         kept: list[Entity] = []
         for pin, identifier in zip(base, ids, strict=True):
             record = records.get(str(identifier))
-            if record is not None and (record.is_gone or not self._stays(where, record)):
-                continue
-            kept.append(self.pin(resource, replace(pin, id=identifier), where))
+            if record is None or not (record.is_gone or not self._stays(where, record)):
+                kept.append(pin if pin.id is not None else replace(pin, id=identifier))
         there = {str(identifier) for identifier in ids}
         new = [record for key, record in records.items() if key not in there and not record.is_gone]
-        added = [record for record in new if self.belongs(where, record)]
-        made = [self.pin(resource, self._members.pin(resource, record.id), where) for record in reversed(added)]
-        return [*made, *kept]
+        added = [record.id for record in reversed(new) if self.belongs(where, record)]
+        return Shown(
+            len(added) + len(kept),
+            lambda place: self._member(where, added[place] if place < len(added) else kept[place - len(added)]),
+            lambda pin: self._entities.value(resource, pin, self._seed, self.recall),
+        )
+
+    def _member(self, where: Where, one: Any) -> Entity:
+        """Return a member with what was written of it; a written one is known by its id alone."""
+        pin = one if isinstance(one, Entity) else self._members.pin(where.resource, one)
+        return self.pin(where.resource, pin, where)
 
     def pin(self, resource: Resource, pin: Entity, where: Where | None = None) -> Entity:
         """Return an entity with all that was written of it, and of what it shows."""
@@ -133,30 +169,30 @@ class SessionWorld:
 
     def recall(self, kind: str, schema_name: str, identifier: Any) -> dict[str, Any] | None:
         """Return what is known of an entity that is met while a value is made (see `Scene.recall`)."""
-        resource = self._resource(kind, schema_name)
-        if resource is None or identifier is None:
+        key = (kind, schema_name)
+        met = self._met[key] if key in self._met else self._meet(key)
+        if met is None or identifier is None:
             return None
-        where = self._where(resource)
-        if not self.surroundings.concern(resource) and self.record(where, identifier) is None:
+        resource, where, name, concerned = met
+        if not concerned and self._record(where, name, identifier) is None:
             return None
-        key = (resource, str(identifier))
-        self._recalls[key] += 1
-        if self._recalls[key] > MOST_RECALLS:
+        about = (resource, str(identifier))
+        self._recalls[about] += 1
+        if self._recalls[about] > MOST_RECALLS:
             return None
         return self._told(where, identifier) or None
 
-    def _where(self, resource: Resource) -> Where:
-        found = self._wheres.get(resource)
-        if found is None:
-            found = self._wheres[resource] = Where(resource, seed=self._seed)
+    def _meet(self, key: tuple[str, str]) -> tuple[Resource, Where, str, bool] | None:
+        """Return the resource of a kind and a schema, where it is in the store, and whether writes concern it."""
+        kind, schema_name = key
+        named = (one for one in self.written if schema_name and one.entity_name == schema_name)
+        resource = self._members.resources.of_kind(kind) or next(named, None)
+        found = None
+        if resource is not None:
+            where = Where(resource, seed=self._seed)
+            found = (resource, where, collection_of(where), bool(self.surroundings.concern(resource)))
+        self._met[key] = found
         return found
-
-    def _resource(self, kind: str, schema_name: str) -> Resource | None:
-        key = (kind, schema_name)
-        if key not in self._found:
-            named = (one for one in self.written if schema_name and one.entity_name == schema_name)
-            self._found[key] = self._members.resources.of_kind(kind) or next(named, None)
-        return self._found[key]
 
     def _told(self, where: Where, identifier: Any) -> dict[str, Any]:
         key = (where.resource, f"{collection_of(where)} {identifier}")

@@ -30,7 +30,7 @@ class World(Protocol):
     def records(self, where: Where) -> dict[str, Record]:
         """Return what was written to a collection."""
 
-    def members(self, where: Where, base: Sequence[Entity]) -> list[Entity]:
+    def members(self, where: Where, base: Sequence[Entity]) -> Sequence[Entity]:
         """Return the members of a collection."""
 
     def shown(self, resource: Resource, name: str, ids: Sequence[Any]) -> Any:
@@ -113,7 +113,7 @@ class Surroundings:
                 continue
             if not base and (record is None or not record.is_new):
                 base = self._members.children(resource, identifier, name, other, self._seed)
-            found[name] = Items(self._world.members(where, base))
+            found[name] = Items(list(self._world.members(where, base)))
         return found
 
     def _concern(self, resource: Resource) -> Concern:

@@ -113,7 +113,7 @@ class Writer:
         where = self._scenes.where(call, role)
         world = SessionWorld(self._store, session, self._members)
         pins = world.members(where, self._members.of(where))
-        values = [self._entities.value(role.resource, pin, None, world.recall) for pin in pins]
+        values = [pins.value(place) for place in range(len(pins))]
         places = meant(call, role, values, self._scenes)
         for place in places:
             self._delete(where, self._entities.id_of(role.resource, pins[place]), session)
@@ -213,9 +213,9 @@ class Writer:
         return {name: value for name, value in {**base, **record.values}.items() if name not in record.absent}
 
     def _delete(self, where: Where, identifier: Any, session: str) -> None:
-        self._put(where, identifier, session, lambda before: deleted(before, identifier))
         key = where.resource.key
         self._store.update(session, GONE, key, lambda before: before or {"collection": key})
+        self._put(where, identifier, session, lambda before: deleted(before, identifier))
 
     def _part(self, where: Where, identifier: Any, session: str) -> None:
         """Take an entity out of its owner's list; it stays in its own collection."""

@@ -12,6 +12,7 @@ from mockserver.answer.world.listing import PAGE_HEADERS, asked, chosen, field_o
 from mockserver.answer.world.members import Members, Where
 from mockserver.answer.world.periods import period_of
 from mockserver.answer.world.pins import pinned, shape_at, told_or_absent
+from mockserver.answer.world.shown import Shown
 from mockserver.contract.shape import Shape
 from mockserver.generate import Entity, Items, Scene, Value
 from mockserver.generate.entropy import draw
@@ -35,7 +36,7 @@ class Overlay(Protocol):
     def recall(self, kind: str, schema_name: str, identifier: Any, /) -> Mapping[str, Any] | None:
         """Return what was written of an entity that is met while a value is made."""
 
-    def members(self, where: Where, base: Sequence[Entity]) -> list[Entity]:
+    def members(self, where: Where, base: Sequence[Entity]) -> Shown:
         """Return the members of a collection as they are now."""
 
     def pin(self, resource: Resource, pin: Entity, where: Where | None = None) -> Entity:
@@ -205,10 +206,11 @@ class Scenes:
         query = self.query(call.operation, role)
         pins, places = self._chosen(call, role, query, overlay, scene.seed)
         page = page_of(call, query, len(places), lambda: self._ids(role, pins, places))
-        shown: list[Any] = [pins[place] for place in places[page.start : page.stop]]
-        if len(shown) * self.entities.weight(resource) > MOST_PINNED:
-            recall = overlay.recall if overlay is not None else None
-            shown = [Value(self.entities.value(resource, pin, scene.seed, recall)) for pin in shown]
+        on_page = places[page.start : page.stop]
+        if len(on_page) * self.entities.weight(resource) > MOST_PINNED:
+            shown: list[Any] = [Value(each) for each in self._values(resource, pins, on_page, scene.seed)]
+        else:
+            shown = [pins[place] for place in on_page]
         meta = {
             pointer: told_or_absent(meta_of(page, call, name, shape_at(root, pointer)), shape_at(root, pointer))
             for name, pointer in view.meta.items()
@@ -228,9 +230,15 @@ class Scenes:
         pins = base if overlay is None else overlay.members(where, base)
         if not sent:
             return pins, range(len(pins))
-        recall = overlay.recall if overlay is not None else None
-        values = [self.entities.value(role.resource, pin, seed, recall) for pin in pins]
+        values = self._values(role.resource, pins, range(len(pins)), seed)
         return pins, chosen(values, call, query, sent)
+
+    def _values(
+        self, resource: Resource, pins: Sequence[Entity], places: Sequence[int], seed: str | None
+    ) -> list[dict[str, Any]]:
+        if isinstance(pins, Shown):
+            return [pins.value(place) for place in places]
+        return [self.entities.value(resource, pins[place], seed) for place in places]
 
     def _owner_asked(
         self, call: Call, resource: Resource, query: Query, sent: frozenset[str]
