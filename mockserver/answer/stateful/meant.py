@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mockserver.answer.world.listing import asked, chosen
+from mockserver.answer.world.pages.listing import asked, chosen
 from mockserver.answer.world.pins import same_id
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from mockserver.answer.stateful.record import Record, record_of
 from mockserver.answer.stateful.surroundings import Surroundings
 from mockserver.answer.world.members import Members, Where
-from mockserver.answer.world.shown import Shown
+from mockserver.answer.world.pages.shown import Shown
 from mockserver.contract.parameter import MISSING
 from mockserver.generate import ABSENT, Entity, Items, Value
 from mockserver.kinds import kind_of

@@ -4,9 +4,9 @@ from mockserver.answer.world.domain import domain_of
 from mockserver.answer.world.entities import Entities
 from mockserver.answer.world.faithful import faithful
 from mockserver.answer.world.given_world import GivenWorld
-from mockserver.answer.world.listing import PAGE_HEADERS
 from mockserver.answer.world.members import Members, Where
-from mockserver.answer.world.placing import placed
+from mockserver.answer.world.pages.listing import PAGE_HEADERS
+from mockserver.answer.world.pages.placing import placed
 from mockserver.answer.world.scenes import Overlay, Scenes, Written
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mockserver.answer.world.listing import asked, chosen, meta_of, names_sent, page_of
+from mockserver.answer.world.pages.listing import asked, chosen, meta_of, names_sent, page_of
 from mockserver.answer.world.pins import at, replaced, shape_at
 from mockserver.contract.parameter import MISSING
 

@@ -1,0 +1,1 @@
+"""Pages of collections: which members stand on one, and what it says of itself."""
