@@ -14,12 +14,13 @@ from mockserver.answer.stateful import Conditional, FromState, read_seed, sow
 from mockserver.answer.steering.from_override import FromOverride, FromStray
 from mockserver.answer.steering.overrides import Override, Overrides, TooManyError
 from mockserver.answer.steering.trouble import Rule, Troubled, Troubles, read_rule
-from mockserver.answer.world import Entities, GivenWorld, Members, Scenes, domain_of
+from mockserver.answer.world import Census, Entities, GivenWorld, Members, Scenes, domain_of
 
 __all__ = [
     "NO_PREFERENCE",
     "Answer",
     "Answerer",
+    "Census",
     "Choice",
     "Conditional",
     "Dribble",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -21,13 +23,18 @@ NOWHERE = Scene()
 
 
 class Generator:
-    """Makes a value for any schema that has one: believable, valid, and always the same for the same scene."""
+    """Makes a value for any schema that has one: believable, valid, and always the same for the same scene.
+
+    `census` knows how many others have to do with an entity; it is called with the seed, the entity's kind and id, and
+    the kind and state of those that are counted.
+    """
 
     def __init__(self, options: GenerateOptions | None = None) -> None:
         self.options = options or GenerateOptions()
         self._makers: WeakKeyDictionary[Bundle, Maker] = WeakKeyDictionary()
         self._headers: WeakKeyDictionary[Bundle, dict[str, Maker]] = WeakKeyDictionary()
         self._worlds: OrderedDict[str, World] = OrderedDict()
+        self.census: Callable[[str | None, str, Any, str, str], int | None] | None = None
 
     def maker(self, bundle: Bundle) -> Maker:
         """Return the maker of a bundled schema, compiled once."""
@@ -54,6 +61,7 @@ class Generator:
         found = self._worlds.get(name)
         if found is None:
             found = self._worlds[name] = World(name, self.options.domain)
+            found.census = None if self.census is None else partial(self.census, seed)
             while len(self._worlds) > WORLDS:
                 self._worlds.popitem(last=False)
         return found
@@ -84,6 +92,7 @@ class Maker:
         node = self._nodes.get((scene.variant, scene.kind)) or self._node(scene.variant, scene.kind)
         world = self._generator.world(scene.seed)
         run = Run(world, options.max_nodes, scene.recall, scene.window)
+        run.counted = scene.counted
         subject = world.root(scene.key, "")
         pin = scene.pins
         if isinstance(pin, Value):

@@ -68,6 +68,7 @@ class Scene:
     `key` is the root of the entropy: the same (seed, key) gives the same value. `kind` says what the root value is
     ("contact"), `pins` what is known of it, `seed` replaces the generator's seed for this one value. `recall` is asked
     for every entity that is met on the way, wherever it is embedded. `window` is the time that series are to cover.
+    Where `counted` is false, nobody asks how many others there are.
     """
 
     key: str = ""
@@ -77,7 +78,8 @@ class Scene:
     seed: str | None = None
     recall: Recall | None = None
     window: Window | None = None
+    counted: bool = True
 
     def showing(self, kind: str, pins: Pins | None) -> Scene:
         """Return the same scene of a root value that is of `kind`, of which `pins` are known."""
-        return Scene(self.key, kind, pins, self.variant, self.seed, self.recall, self.window)
+        return Scene(self.key, kind, pins, self.variant, self.seed, self.recall, self.window, self.counted)

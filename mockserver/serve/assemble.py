@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.answer import (
     Answerer,
+    Census,
     Conditional,
     Entities,
     FromExample,
@@ -162,6 +163,7 @@ def answerers(settings: Settings, mount: Mount, steering: Steering, store: Store
     options = replace(generate_options(settings, contract), domain=domain_of(resources, shelf))
     generator = Generator(options)
     given = GivenWorld(resources, examples=not (settings.dynamic or settings.ignore_examples), fixtures=lambda: shelf)
+    generator.census = Census(resources, generator, given)
     renderer = Renderer(generator, Scenes(Members(resources, Entities(generator), given)))
     from_example = FromExample(renderer, dynamic=settings.dynamic, ignore_examples=settings.ignore_examples)
     from_schema = FromSchema(renderer)

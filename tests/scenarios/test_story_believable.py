@@ -66,3 +66,23 @@ def test_who_began_a_conversation_wrote_its_first_message(wapikit):
         assert outward == (conversation["initiatedBy"] == "Campaign") == ("campaignId" in conversation)
         if outward:
             assert campaigns[conversation["campaignId"]]["createdAt"] <= conversation["createdAt"]
+
+
+def test_a_list_has_as_many_contacts_as_it_says(wapikit):
+    lists = wapikit.get("/lists?page=1&per_page=100")["lists"]
+    sent = [each for each in wapikit.get("/campaigns?page=1&per_page=500")["campaigns"] if "sentAt" in each]
+    for one in lists:
+        found = wapikit.get(f"/contacts?page=1&per_page=1&list_id={one['uniqueId']}")
+        assert found["paginationMeta"]["total"] == one["numberOfContacts"]
+        assert one in found["contacts"][0]["lists"]
+        went = [each for each in sent if one["uniqueId"] in [to["uniqueId"] for to in each["lists"]]]
+        assert one["numberOfCampaignsSent"] == len(went)
+    assert len({one["numberOfContacts"] for one in lists}) > 3
+    assert wapikit.get("/lists/nobody")["list"]["numberOfContacts"] == 0
+
+
+def test_a_page_counts_all_that_is_unread(wapikit):
+    everything = wapikit.get("/user/notifications?page=1&per_page=500")
+    unread = sum(not each["read"] for each in everything["notifications"])
+    assert everything["unreadCount"] == unread > 3
+    assert wapikit.get("/user/notifications?page=2&per_page=3")["unreadCount"] == unread

@@ -3,6 +3,7 @@
 from mockserver.answer.world.domain import domain_of
 from mockserver.answer.world.entities import Entities
 from mockserver.answer.world.faithful import faithful
+from mockserver.answer.world.figures.census import Census
 from mockserver.answer.world.given_world import GivenWorld
 from mockserver.answer.world.members import Members, Where
 from mockserver.answer.world.pages.listing import PAGE_HEADERS
@@ -11,6 +12,7 @@ from mockserver.answer.world.scenes import Overlay, Scenes, Written
 
 __all__ = [
     "PAGE_HEADERS",
+    "Census",
     "Entities",
     "GivenWorld",
     "Members",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mockserver.answer.world.pins import at, pinned
 from mockserver.contract.resources import success_bundle
@@ -11,7 +11,8 @@ from mockserver.generate import Entity, Items, Scene, Unsatisfiable
 
 if TYPE_CHECKING:
     from mockserver.contract.resources import Pointer, Resource, Verb
-    from mockserver.generate import Generator, Recall
+    from mockserver.generate import Recall
+    from mockserver.generate.compile.run import World
     from mockserver.schema import Bundle
 
 MOST_KEPT = 4_000
@@ -19,10 +20,20 @@ Source = tuple["Bundle", "Pointer", bool]
 """A schema that shows an entity, where in it, and whether it is an element of a list there."""
 
 
+class Makes(Protocol):
+    """What makes values: a generator, or a view of one."""
+
+    def value(self, bundle: Bundle, scene: Scene) -> Any:
+        """Return the value of a bundled schema in a scene."""
+
+    def world(self, seed: str | None) -> World:
+        """Return what is true for a seed."""
+
+
 class Entities:
     """Makes single entities of resources by the schemas that show them, and keeps the last few."""
 
-    def __init__(self, generator: Generator) -> None:
+    def __init__(self, generator: Makes) -> None:
         self._generator = generator
         self._sources: dict[Resource, tuple[Source, ...]] = {}
         self._named: dict[Resource, bool] = {}

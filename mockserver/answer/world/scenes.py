@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qsl
 
+from mockserver.answer.world.figures.unread import unread_told
 from mockserver.answer.world.given import given_by
 from mockserver.answer.world.members import Members, Where
 from mockserver.answer.world.pages.listing import PAGE_HEADERS, asked, chosen, field_of, meta_of, page_of
@@ -216,6 +217,7 @@ class Scenes:
             for name, pointer in view.meta.items()
             if _is_safe(name, view.meta, query)
         }
+        meta |= unread_told(view, lambda: self._values(resource, pins, places, scene.seed))
         return scene.showing("" if view.items else resource.kind, pinned(view.items, Items(shown), meta))
 
     def _chosen(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +13,9 @@ from mockserver.generate.identity.lineage import Path, extend, kind_hash, pack
 
 if TYPE_CHECKING:
     from mockserver.generate.scene import Pins, Recall, Window
+
+Census = Callable[[str, Any, str, str], "int | None"]
+"""How many entities of another kind, in a state, have to do with an entity of a kind with an id; None if unknown."""
 
 MEMBERS = 20_000
 VALUES = 4_000
@@ -61,6 +64,7 @@ class World:
     def __init__(self, seed: str, domain: Domain = ANY) -> None:
         self.ids = IdScheme(seed, domain.alone)
         self.alone = domain.alone
+        self.census: Census | None = None
         self.key = self.ids.key
         self._digest = blake2b(digest_size=8, key=self.key)
         self.births = draw(self.key, "births")
@@ -144,6 +148,7 @@ class Run:
     __slots__ = (
         "attempt",
         "checking",
+        "counted",
         "levels",
         "max_nodes",
         "nodes",
@@ -160,6 +165,7 @@ class Run:
     ) -> None:
         self.world = world
         self.window = window
+        self.counted = True
         self.recall = recall
         self.max_nodes = max_nodes
         self.nodes = 0

@@ -15,6 +15,7 @@ from mockserver.generate.entropy import MASK, MULTIPLIER, nth
 from mockserver.generate.identity.entities import identity_of
 from mockserver.generate.identity.ids import UUID
 from mockserver.generate.relations.agree import agreements
+from mockserver.generate.relations.counts.census import count, counted_by
 from mockserver.generate.scene import ABSENT, Entity, Items, Value
 
 if TYPE_CHECKING:
@@ -54,13 +55,15 @@ class _Object:
         self._fields = fields_of(flat, spot, compiler, self._identity, self._extras)
         self._limits(flat)
         self._agreements = agreements(flat, compiler)
+        self._nested = any(field.nested for field in self._fields)
+        self._counts = counted_by(flat, self._identity, compiler)
+        self._uncounted: object = object() if self._counts or self._nested else self
         needs = {name: tuple(needed) for name, needed in flat.get("dependentRequired", {}).items()}
         self._needs = {name: needed for name, needed in needs.items() if needed}
         certain = self._controls.optionals >= 1 and compiler.variant in ("normal", "maximal")
         most = self._most is None or self._most >= len(self._fields)
         whole = certain and most and not self._needs and len(self._fields) >= self._least and not self._extras.wanted
         self._all = frozenset(field.name for field in self._fields)
-        self._nested = any(field.nested for field in self._fields)
         self._size = 1 + len(self._fields)
         self._tight = compiler.options.max_nodes // 4
         self._whole = (
@@ -91,8 +94,8 @@ class _Object:
                     return self._built(run, bits, None, subject)
             elif kind is not Entity and not run.small:
                 subject, pin = self._identity.settle(run, bits, pin, subject)
-                alike = run.recall is None and run.window is None
-                if pin or subject.owner is not None or (self._nested and not alike):
+                usual = run.window is None and (run.recall is None or not self._nested)
+                if pin or subject.owner is not None or not usual:
                     return self._built(run, subject.bits, pin, subject)
                 return self._member(run, subject)
         subject, pin, bits = self._settled(run, bits, pin, subject)
@@ -101,14 +104,15 @@ class _Object:
     def _member(self, run: Run, subject: Subject) -> Any:
         """Build a member of a population, or copy what was made of it lately: it is the same wherever it is shown."""
         world = run.world
-        found = world.remembered(self, subject.id)
+        maker = self if run.counted else self._uncounted
+        found = world.remembered(maker, subject.id)
         if found is not None:
             run.nodes += found[1]
             return copied(found[0])
         before, shrunk, run.shrunk = run.nodes, run.shrunk, False
         value = self._built(run, subject.bits, None, subject)
         if not run.shrunk:
-            world.remember(self, subject.id, copied(value), run.nodes - before)
+            world.remember(maker, subject.id, copied(value), run.nodes - before)
         run.shrunk = run.shrunk or shrunk
         return value
 
@@ -134,6 +138,8 @@ class _Object:
             return self._chosen(run, bits, pin, subject)
         for agree in self._agreements:
             agree(value, bits)
+        if self._counts and run.counted:
+            count(value, self._counts, run, subject, ())
         return value
 
     def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any, int]:
@@ -177,6 +183,8 @@ class _Object:
             raise Unsatisfiable.because(f"fewer than {self._least} properties could be made", self._spot.pointer)
         for agree in self._agreements:
             agree(value, bits, pins)
+        if self._counts and run.counted:
+            count(value, self._counts, run, subject, pins)
         return value
 
     def _names(self, bits: int, pins: Mapping[str, Any], small: bool, attempt: int) -> AbstractSet[str]:

@@ -20,8 +20,8 @@ def unread(flats: dict[str, Any], numeric: list[str], compiler: Compiler) -> lis
     found = []
     for name in numeric:
         parts = words(name)
-        rest = [singular(part) for part in parts if part not in _COUNTING and part not in _UNREAD]
-        if _UNREAD.isdisjoint(parts) or len(rest) > 1:
+        rest = [singular(part) for part in parts if part not in _COUNTING and part not in UNREAD]
+        if UNREAD.isdisjoint(parts) or len(rest) > 1:
             continue
         listed = lists.get(rest[0]) if rest else next(iter(lists.values())) if len(lists) == 1 else None
         if listed is not None:
@@ -56,13 +56,13 @@ def is_unread(element: Any) -> bool | None:
         return None
     status = element.get("status")
     if isinstance(status, str):
-        return status.lower() in _UNREAD and way_of(element.get("direction")) != "out"
+        return status.lower() in UNREAD and way_of(element.get("direction")) != "out"
     for name in _FLAGS:
         if isinstance(element.get(name), bool):
             return not element[name]
     return None
 
 
-_UNREAD = frozenset({"unread", "unseen", "unopened"})
+UNREAD = frozenset({"unread", "unseen", "unopened"})
 _COUNTING = frozenset({"count", "number", "of", "num", "total"})
 _FLAGS = ("read", "isRead", "is_read", "seen", "isSeen", "is_seen", "opened")

@@ -1,0 +1,1 @@
+"""Figures about a whole collection: how many belong to each, how many nobody has read."""
