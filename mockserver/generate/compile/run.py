@@ -117,12 +117,13 @@ class World:
         path = (*owner.path, (step, ordinal))
         if style.form == "integer":
             identifier: Any = self.ids.id_for(path, style)
-            packed = 0
+            packed, bits = 0, self.bits_for(step, identifier)
         else:
             packed = owner.packed or pack(owner.path)
             packed = (packed << 8 | ordinal << 2) << 14 | step if ordinal < 64 else extend(packed, (step, ordinal))
             identifier = self.ids.written(packed, style)
-        child = Subject(kind, identifier, self.bits_for(step, identifier), path, (*owner.chain, ordinal), owner)
+            bits = self.bits_of(identifier)  # it is long enough
+        child = Subject(kind, identifier, bits, path, (*owner.chain, ordinal), owner)
         child.packed = packed
         return child
 

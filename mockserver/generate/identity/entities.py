@@ -153,8 +153,9 @@ def point_at(world: World, source: _Source, kind: str) -> Pointed:
 
 def earlier(world: World, known: Pointed, bits: int, subject: Subject) -> int:
     """Return which member an entity points at: one that was there before it, where there is one."""
-    if subject.id is None:
-        return bits % len(known.ids)
+    size = len(known.ids)
+    if size == 1 or subject.id is None:
+        return bits % size
     before = bisect_right(known.births, (subject.born or birth(world, subject))[0])
     return known.places[bits % before if before else 0]
 
