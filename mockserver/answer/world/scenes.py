@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qsl
 
+from mockserver.answer.world.figures.periods import period_of
 from mockserver.answer.world.figures.unread import unread_told
 from mockserver.answer.world.given import given_by
 from mockserver.answer.world.members import Members, Where
 from mockserver.answer.world.pages.listing import PAGE_HEADERS, asked, chosen, field_of, meta_of, page_of
 from mockserver.answer.world.pages.shown import Shown
-from mockserver.answer.world.periods import period_of
 from mockserver.answer.world.pins import pinned, shape_at, told_or_absent
 from mockserver.contract.shape import Shape
 from mockserver.generate import Entity, Items, Scene, Value

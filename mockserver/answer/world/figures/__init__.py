@@ -1,1 +1,1 @@
-"""Figures about a whole collection: how many belong to each, how many nobody has read."""
+"""Figures about a whole collection: how many belong to each, how many nobody has read, in which period."""
