@@ -104,4 +104,8 @@ def linked(record: Record, name: str, ids: list[Any], target: Any, *, add: bool)
 def owned(record: Record, kind: str, target: Any, *, add: bool) -> Record:
     """Return the record of an entity that belongs to `target` from now on, or no longer."""
     others = {key: value for key, value in record.owners.items() if key != kind}
-    return replace(record, owners={**others, kind: target} if add else others, version=record.version + 1)
+    parted = [each for each in record.parted.get(kind, ()) if not same_id(each, target)]
+    return replace(
+        record, owners={**others, kind: target} if add else others,
+        parted={**record.parted, kind: parted if add else [*parted, target]}, version=record.version + 1,
+    )  # fmt: skip

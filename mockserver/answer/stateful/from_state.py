@@ -15,7 +15,7 @@ from mockserver.answer.stateful.changes import GoneError
 from mockserver.answer.stateful.idempotency import Replays
 from mockserver.answer.stateful.overlay import SessionWorld
 from mockserver.answer.stateful.patching import PatchError
-from mockserver.answer.stateful.writing import Done, Writer
+from mockserver.answer.stateful.writing import Done, Writer, is_part
 from mockserver.answer.world.inside import updated_inside
 from mockserver.answer.world.members import Where
 from mockserver.answer.world.scenes import Written
@@ -140,13 +140,27 @@ class FromState:
         if not self.store.revision(session):
             return False
         world, resource = self.world(session), role.resource
-        if role.variable in call.path and world.is_gone(self._scenes.where(call, role), call.path[role.variable]):
-            return role.verb != "update" or call.request.method != "PUT" or "201" not in call.operation.responses
+        identifier = self._asked_for(call, role)
+        if identifier is not None:
+            where, puts = self._scenes.where(call, role), call.request.method == "PUT"
+            if world.is_gone(where, identifier):
+                makes = resource.is_mark or "201" in call.operation.responses
+                return not (puts and role.verb == "update" and makes)
+            if not puts and is_part(where) and world.has_left(where, identifier):
+                return True
         if role.owner is None or role.owner[1] not in call.path:
             return False
         parent = role.parent or self._scenes.members.owner_of(resource, role.owner[0])
-        where = self._scenes.whereabouts(parent, call) if parent is not None else None
-        return where is not None and world.is_gone(where, call.path[role.owner[1]])
+        if parent is None:
+            return False
+        return world.is_gone(self._scenes.whereabouts(parent, call), call.path[role.owner[1]])
+
+    def _asked_for(self, call: Call, role: Role) -> Any:
+        """Return the id of the entity that the path names, if a client can delete it for good."""
+        if role.resource.is_mark:
+            target = self._scenes.target(call, role)
+            return target.id if target is not None else None
+        return call.path.get(role.variable)
 
     def _read(self, call: Call, choice: Choice, role: Role, session: str) -> Answer | None:
         world = self.world(session, choice.preference.seed)

@@ -113,6 +113,11 @@ class SessionWorld:
         record = self.record(where, identifier)
         return record is not None and record.is_gone
 
+    def has_left(self, where: Where, identifier: Any) -> bool:
+        """Tell whether the entity was taken out of the collection of its owner."""
+        record = self.record(where, identifier) if where.owner is not None else None
+        return record is not None and not self._stays(where, record)
+
     def is_without_base(self, where: Where) -> bool:
         """Tell whether nobody is in the collection but those that were written: it was seeded, or its owner is new."""
         if self._store.get(self._session, EMPTIED, collection_of(where)) is not None:
@@ -240,6 +245,8 @@ class SessionWorld:
         """Tell whether an entity that was below an owner is there still."""
         if where.owner is None or where.scope:
             return True
+        if record.left(*where.owner):
+            return False
         name = self._relation(where)
         return name is None or not record.says(name) or record.refers(name, where.owner[1])
 

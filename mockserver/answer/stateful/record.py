@@ -16,7 +16,8 @@ class Record:
     """One entity that was written to.
 
     `values` are properties as they are from now on, `absent` those that are left out, `links` the ids of entities that
-    a property shows, `owners` the ids, by kind, of the entities below whose paths it was made; `version` counts writes.
+    a property shows, `owners` the ids, by kind, of the entities below whose paths it was made, `parted` of those out of
+    whose collections it was taken; `version` counts writes.
     Of a deleted entity `created` tells that it never was in the base population.
     """
 
@@ -28,6 +29,7 @@ class Record:
     owners: Mapping[str, Any] = field(default_factory=dict)
     version: int = 1
     created: bool = False
+    parted: Mapping[str, list[Any]] = field(default_factory=dict)
 
     @property
     def is_gone(self) -> bool:
@@ -43,6 +45,10 @@ class Record:
         """Tell whether the property was written."""
         return name in self.links or name in self.values or name in self.absent
 
+    def left(self, kind: str, identifier: Any) -> bool:
+        """Tell whether the entity was taken out of the collection of its owner `identifier`."""
+        return any(same_id(each, identifier) for each in self.parted.get(kind, ()))
+
     def refers(self, name: str, identifier: Any) -> bool:
         """Tell whether a written property shows, or points at, the entity called `identifier`."""
         if name in self.links:
@@ -54,7 +60,7 @@ class Record:
         return {
             "id": self.id, "state": self.state, "values": dict(self.values), "absent": list(self.absent),
             "links": dict(self.links), "owners": dict(self.owners), "version": self.version,
-            "created": self.created,
+            "created": self.created, "parted": dict(self.parted),
         }  # fmt: skip
 
 
@@ -65,7 +71,7 @@ def record_of(document: Mapping[str, Any] | None) -> Record | None:
     return Record(
         document.get("id"), document.get("state", "changed"), document.get("values", {}),
         tuple(document.get("absent", ())), document.get("links", {}), document.get("owners", {}),
-        document.get("version", 1), document.get("created", False),
+        document.get("version", 1), document.get("created", False), document.get("parted", {}),
     )  # fmt: skip
 
 

@@ -79,6 +79,8 @@ class Writer:
             return Done()
         identifier = self._entities.id_of(role.resource, pin)
         self._change(where, identifier, call, session)
+        if call.request.method == "PUT" and is_part(where):
+            self._link(where.resource, identifier, where.owner or ("", None), session, add=True)
         return Done(pin, identifier, 1)
 
     def replace(self, call: Call, role: Role, session: str) -> Done:
@@ -102,7 +104,7 @@ class Writer:
         if pin is None:
             return Done()
         identifier = self._entities.id_of(role.resource, pin)
-        if role.owner is not None and not where.scope and not role.resource.owner_property(role.owner[0]):
+        if is_part(where):
             self._part(where, identifier, session)
         else:
             self._delete(where, identifier, session)
@@ -175,7 +177,8 @@ class Writer:
             return
         found = given_by(call, where.resource)
         merge = call.request.method == "PATCH" or call.media_type == MERGE_PATCH
-        how = How(whole=call.request.method == "PUT", merge=merge)
+        put = call.request.method == "PUT"
+        how = How(whole=put, merge=merge, revive=put)
         self._assign(where, identifier, found[0] if len(found) == 1 else Given(), (session, how))
 
     def _assign(self, where: Where, identifier: Any, given: Given, about: tuple[str, How]) -> None:
@@ -260,6 +263,11 @@ class Writer:
             return change(record_of(document)).as_document()
 
         self._store.update(session, collection_of(where), str(identifier), changed)
+
+
+def is_part(where: Where) -> bool:
+    """Tell whether the collection shows a part of another, so that entities come and go and stay what they are."""
+    return where.owner is not None and not where.scope and where.resource.owner_property(where.owner[0]) is None
 
 
 JSON_PATCH, MERGE_PATCH = "application/json-patch+json", "application/merge-patch+json"

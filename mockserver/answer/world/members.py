@@ -198,9 +198,16 @@ class Members:
         count = self.count(where, operation)
         pins = [self.entities.member(resource, ordinal, owner, where.seed) for ordinal in range(count)]
         own = resource.owner_property(owner[0]) if owner is not None else None
+        if owner is not None and own is None and not resource.scope:
+            return [self._by_id(resource, pin, where.seed) for pin in pins]
         if owner is None or own is None or foreign_kind(own) is not None:
             return pins
         return [replace(pin, values={**pin.values, own: owner[1]}) for pin in pins]
+
+    def _by_id(self, resource: Resource, pin: Entity, seed: str | None) -> Entity:
+        """Return an entity as it is where its id alone is known: a number does not tell below whom it was drawn."""
+        identifier = self.entities.id_of(resource, pin, seed)
+        return self.entities.called(resource, identifier) if isinstance(identifier, int) else pin
 
     def count(self, where: Where, operation: Operation | None) -> int:
         """Return how many members a drawn population has."""

@@ -10,16 +10,22 @@ from mockserver.contract.parameter import MISSING
 from mockserver.contract.resources.declared import declared_paths
 from mockserver.contract.resources.naming import BULK, CREATING, is_variable, joined, segments_of
 from mockserver.contract.resources.path_index import PathIndex
-from mockserver.contract.resources.resource import Resource, Role, Verb, component_of, given_shape, success_bundle
+from mockserver.contract.resources.resource import (
+    Resource,
+    Role,
+    Verb,
+    component_of,
+    success_bundle,
+)
 from mockserver.contract.resources.sending import created_only, takes_many
-from mockserver.contract.resources.views import item_view, list_view
+from mockserver.contract.resources.singles import ITEM_VERBS, SINGLE_VERBS, composite, mark, single
+from mockserver.contract.resources.views import list_view
 from mockserver.kinds import foreign_kind, kind_of
 
 if TYPE_CHECKING:
     from mockserver.contract.contract import Contract
     from mockserver.contract.operation import Operation
-
-Methods = dict[str, "Operation"]
+    from mockserver.contract.resources.singles import Methods
 
 
 class Resources:
@@ -36,6 +42,7 @@ class Resources:
         self._roles: dict[Operation, Role | None] = {}
         self._resources: dict[str, Resource] = {}
         self._plain: dict[str, Resource | None] = {}
+        self._marks: dict[str, Resource | None] = {}
         self._tops: dict[str, Resource | None] = {}
         self._owners: dict[Resource, tuple[Resource, ...]] = {}
 
@@ -110,6 +117,9 @@ class Resources:
         verb = ITEM_VERBS.get(operation.method)
         if resource is None or verb is None:
             return None
+        if is_variable(segments[-2]):
+            known = operation in resource.operations.values()
+            return Role(resource, verb if known else "action", segments[-1][1:-1])
         owner = self._owner(segments[:-1])
         main = self._main_of(resource, owner)
         return Role(main or resource, verb, segments[-1][1:-1], owner, self._parent(segments[:-1]))
@@ -119,8 +129,10 @@ class Resources:
         path = joined(segments)
         if path in self._resources:
             return self._resources[path]
-        if len(segments) < 2 or is_variable(segments[-2]):
+        if len(segments) < 2:
             return None
+        if is_variable(segments[-2]):
+            return self._composite(path) if path in self._methods else None
         if path not in self._methods:
             listed = self._of_collection(segments[:-1])
             if listed is not None:
@@ -140,11 +152,16 @@ class Resources:
         self._resources.setdefault(collection, resource)
         return resource
 
+    def _composite(self, path: str) -> Resource | None:
+        if all(map(is_variable, segments_of(path))):
+            return None
+        settings = self._declared.settings("", path)
+        return self._resources.setdefault(path, composite(path, self._methods[path], settings))
+
     def _collection_for(self, segments: tuple[str, ...]) -> str:
         """Return the path of the collection: as declared, the item's own beginning, or its plural beside it."""
         path = joined(segments)
-        declared = self._declared.collection_of.get(path)
-        if declared:
+        if declared := self._declared.collection_of.get(path):
             return declared
         if path in self._methods:
             return path
@@ -209,7 +226,7 @@ class Resources:
                 COLLECTION_VERBS[method]: one for method, one in methods.items() if method in COLLECTION_VERBS
             }
             return Resource(path, "", "", operations, self._declared.settings(path, ""))
-        return self._single(path, methods, get)
+        return single(path, methods)
 
     def _search_of(self, segments: tuple[str, ...], get: Operation, kind: str) -> Resource | None:
         """Return the collection of which `/pets/findByStatus` is another list."""
@@ -223,28 +240,15 @@ class Resources:
         named = component_of(view.shape) if view is not None else ""
         return main if named and named == main.entity_name and kind != main.kind else None
 
-    def _single(self, path: str, methods: Methods, get: Operation) -> Resource | None:
-        writes = [methods[method] for method in ("PUT", "PATCH", "POST") if method in methods]
-        bundle = success_bundle(get)
-        if not writes or bundle is None:
-            return None
-        view = item_view(bundle, kind_of(segments_of(path)[-1]))
-        if view is None or not view.shape.properties:
-            return None
-        names = view.shape.properties.keys()
-        operations: dict[Verb, Operation] = {"read": get}
-        for write in writes:
-            given = given_shape(write)
-            if given is not None and len(given.properties.keys() & names) * 2 >= len(given.properties) > 0:
-                operations[SINGLE_VERBS[write.method]] = write
-        return Resource("", path, "", operations) if len(operations) > 1 else None
-
     def _below(self, operation: Operation, segments: tuple[str, ...]) -> Role | None:
         """Return the role of an operation whose path ends in a verb: below an item, or below a collection."""
         if len(segments) < 2:
             return None
         if is_variable(segments[-2]):
             parent = self._of_item(segments[:-1])
+            mark = self._mark(operation, segments)
+            if mark is not None:
+                return Role(mark, SINGLE_VERBS[operation.method], "", self._owner(segments), parent)
             return None if parent is None else Role(parent, "action", segments[-2][1:-1])
         main = self._of_collection(segments[:-1])
         if main is None or main.single or operation.method != "POST":
@@ -255,6 +259,13 @@ class Resources:
         if any(part in fold for part in BULK):
             return Role(main, "bulk")
         return None
+
+    def _mark(self, operation: Operation, segments: tuple[str, ...]) -> Resource | None:
+        """Return the mark that the operation sets, takes away or asks for."""
+        path = joined(segments)
+        if path not in self._marks:
+            self._marks[path] = mark(path, self._methods[path])
+        return self._marks[path] if operation.method in SINGLE_VERBS else None
 
     def _owner(self, segments: tuple[str, ...]) -> tuple[str, str] | None:
         """Return the kind and the variable of the entity that a collection's path stands below."""
@@ -275,7 +286,7 @@ class Resources:
         main = next((one for one in self._free_of_kind(resource.kind) if one is not resource), None)
         if main is None or main.entity is None or resource.entity is None:
             return None
-        if "read" in resource.operations and "read" not in main.operations:
+        if "read" in resource.operations and ("read" not in main.operations or resource.id_name != main.id_name):
             return None
         return main if main.shows(resource.entity) else None
 
@@ -284,8 +295,6 @@ class Resources:
         return [resource for resource in dict.fromkeys(found) if resource is not None and not resource.single]
 
 
-ITEM_VERBS: dict[str, Verb] = {"GET": "read", "PUT": "update", "PATCH": "patch", "POST": "update", "DELETE": "delete"}
 COLLECTION_VERBS: dict[str, Verb] = {
     "GET": "list", "POST": "create", "PUT": "replace", "PATCH": "replace", "DELETE": "clear", "QUERY": "list",
 }  # fmt: skip
-SINGLE_VERBS: dict[str, Verb] = {"GET": "read", "PUT": "update", "PATCH": "patch", "POST": "patch", "DELETE": "delete"}

@@ -90,6 +90,12 @@ class Resource:
         return bool(self.item) and not self.variable
 
     @cached_property
+    def is_mark(self) -> bool:
+        """Whether it is there or is not, and nothing more: its read operation answers without content."""
+        found = success(self.operations["read"]) if self.single and "read" in self.operations else None
+        return found is not None and not found[1].content
+
+    @cached_property
     def entity(self) -> Shape | None:
         """The shape of the entity as its read operation shows it, else its list, else the answer to a write."""
         for verb in ("read", "list", "create", "update", "patch", "replace"):
@@ -125,7 +131,7 @@ class Resource:
         found = id_property(names, self.kind)
         if found is not None and self._asked_by_text and _counts(names[found]):
             return next((name for name in READABLE if name in names and not _counts(names[name])), found)
-        return found
+        return None if self.item.rpartition("/")[0].endswith("}") else found
 
     @cached_property
     def _asked_by_text(self) -> bool:
