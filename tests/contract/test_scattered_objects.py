@@ -49,6 +49,49 @@ def test_a_parameter_owns_its_name_before_a_property_of_another(
     assert call.query.get("sent") == sent
 
 
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        pytest.param("sent=asc", {"sort": {"sent": "asc"}}, id="it-fits-the-property-alone"),
+        pytest.param("sent=2024-01-01&made=asc", {"sort": {"made": "asc"}, "sent": "2024-01-01"}, id="the-parameter"),
+        pytest.param("sent=asc&sent=2024-01-01", {"sort": {"sent": "asc"}, "sent": "2024-01-01"}, id="one-for-each"),
+        pytest.param("sent=never", None, id="it-fits-nobody"),
+        pytest.param("sent=asc&sent=desc", None, id="only-one-of-two-fits"),
+    ],
+)
+def test_a_contested_name_goes_to_whom_it_fits(tmp_path: Path, query: str, values: Any) -> None:
+    call = judged(
+        tmp_path,
+        query,
+        {"name": "sort", "schema": {"type": "object", "properties": {"made": SORTED, "sent": SORTED}}},
+        {"name": "sent", "schema": {"type": "string", "format": "date"}},
+    )
+    assert (call.violations == ()) == (values is not None)
+    if values is not None:
+        assert call.query == values
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("a=red&a=3", {"colour": {"a": "red"}, "size": {"a": 3}}),
+        ("a=3&size=1", None),
+    ],
+)
+def test_two_objects_may_have_properties_of_one_name(tmp_path: Path, query: str, values: Any) -> None:
+    colour = {"type": "object", "required": ["a"], "properties": {"a": {"enum": ["red", "blue"]}}}
+    size = {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}}
+    call = judged(
+        tmp_path,
+        query,
+        {"name": "colour", "required": True, "schema": colour},
+        {"name": "size", "required": True, "schema": size},
+    )
+    assert (call.violations == ()) == (values is not None)
+    if values is not None:
+        assert call.query == values
+
+
 def test_a_deep_object_leaves_its_bare_name_to_a_property(tmp_path: Path) -> None:
     call = judged(
         tmp_path,

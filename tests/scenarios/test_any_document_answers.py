@@ -246,3 +246,40 @@ def test_xml_by_its_objects(serve: Serve) -> None:
     assert "<done><n>4</n></done>" in response.text
     for bad in ("<order id='x'><lines/></order>", "<order><lines/></order>", "<order>text</order>", "<order"):
         assert client.post("/x", data=bad, content_type="application/xml").status_code in (400, 422), bad
+
+
+ALIKE = """
+  /checks:
+    get: {responses: {"200": {description: ok, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Check"}}}}}}}
+    post:
+      requestBody: {content: {application/json: {schema: {type: object, properties: {name: {type: string}}}}}}
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Check"}}}}}
+"""
+CHECK = """
+components:
+  schemas:
+    Check: {oneOf: [{$ref: "#/components/schemas/Person"}, {$ref: "#/components/schemas/Company"}]}
+    Person: {type: object, required: [id], properties: {id: {type: string, pattern: "^chk_[a-z]+$"}, person: {type: string}}}
+    Company: {type: object, required: [id], properties: {id: {type: string, pattern: "^chk_[a-z]+$"}, company: {type: string}}}
+"""
+FEW_IDS = """
+  /doors:
+    get:
+      responses: {"200": {description: ok, content: {application/json: {schema: {type: array, items: &one {type: object, required: [id], properties: {id: {type: string, pattern: "^[ab]$"}}}}}}}}
+    post: {requestBody: {content: {application/json: {schema: *one}}}, responses: {"201": {description: ok, content: {application/json: {schema: *one}}}}}
+  /doors/{id}: {get: {parameters: [{in: path, name: id, required: true, schema: {type: string}}], responses: {"200": {description: ok, content: {application/json: {schema: *one}}}}}}
+"""
+
+
+def test_new_entities_of_alternatives_that_are_nearly_the_same_have_ids_of_their_own(serve: Serve) -> None:
+    client = serve(described(ALIKE, CHECK))
+    answers = [client.post("/checks", json={"name": "a"}) for _ in range(6)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.get_json()["id"] for answer in answers}) == len(answers)
+
+
+def test_writes_end_where_a_schema_has_no_more_ids(serve: Serve) -> None:
+    client = serve(described(FEW_IDS))
+    answers = [client.post("/doors") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [201] * 5, answers[0].text
+    assert {answer.get_json()["id"] for answer in answers} <= {"a", "b"}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mockserver.state import Document, Store
 
 MOST_AT_ONCE = 10_000
+MOST_IDS = 50  # that are looked at to find one that nobody has
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,10 @@ class Writer:
         return record
 
     def _new_id(self, where: Where, session: str) -> Any:
-        """Return an id that nobody has: the next after the population's."""
+        """Return an id that nobody has, the next after the population's; a schema that runs out of ids repeats one."""
         resource = where.resource
-        while True:
+        identifier: Any = None
+        for _ in range(MOST_IDS):
             number = self._store.number(session, collection_of(where))
             size = self._entities.population(resource.kind, None)
             pin = self._entities.member(resource, size + number - 1, None, None)
@@ -169,7 +171,8 @@ class Writer:
             if identifier is None:
                 return f"{resource.kind}-{number}"
             if self._store.get(session, collection_of(where), str(identifier)) is None:
-                return identifier
+                break
+        return identifier
 
     def _change(self, where: Where, identifier: Any, call: Call, session: str) -> None:
         if call.media_type == JSON_PATCH or (call.request.method == "PATCH" and is_patch(call.body)):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
 from mockserver.contract.judging.body import BodyReader, compile_body_reader
+from mockserver.contract.judging.contested import compile_contested
 from mockserver.contract.judging.parameters import Reader, compile_reader
 from mockserver.contract.judging.security import Requirement, Shown, judge_security
 from mockserver.contract.judging.undeclared import compile_undeclared
@@ -117,14 +118,22 @@ def _other_names(taken: Taken) -> frozenset[str]:
 
 def _query_step(parameters: list[Parameter], others: frozenset[str]) -> Step:
     readers = _readers(parameters, others)
+    settle = compile_contested(parameters, others)
 
     def step(call: Call, _variables: Mapping[str, str], query: RawQuery) -> tuple[Violation, ...]:
-        found = tuple(
-            Violation("query", (), "malformed", f"must be readable: {defect.message}") for defect in query.defects
-        )
+        found: tuple[Violation, ...] = ()
         for _, reader in readers:
             found += reader(query, call.query)
-        return found
+        if found and settle is not None:
+            settled = settle(query)
+            if settled is not None:
+                found = ()
+                call.query.clear()
+                call.query.update(settled)
+        defects = (
+            Violation("query", (), "malformed", f"must be readable: {defect.message}") for defect in query.defects
+        )
+        return (*defects, *found)
 
     return step
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.combinators.disjoint import surely_one
 from mockserver.generate.compile.node import Node, Spot, Unsatisfiable
+from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.entropy import nth
+from mockserver.generate.scene import Entity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
 ATTEMPTS = (64, 16, 6, 3)  # by how many checked values this one stands inside
 MOST_TRIES = 2_000
+WHOLE = 3  # attempts that keep all that is known of the value
+ANYBODY = 5  # of eight later ones, the one that does not even keep who it is
 
 
 def needs_check(schema: Schema, flat: Schema, compiler: Compiler) -> bool:
@@ -58,9 +63,8 @@ def checked(node: Node, accept: Callable[[Any], bool], spot: Spot) -> Node:
                 if run.tries > MOST_TRIES:
                     raise Unsatisfiable.because(f"{MOST_TRIES} attempts found no value", spot.pointer)
                 try:
-                    value = make_once(
-                        run, nth(bits, attempt) if attempt else bits, pin if attempt < 3 else None, subject
-                    )
+                    told = pin if attempt < WHOLE else _who(pin) if attempt % 8 != ANYBODY else None
+                    value = make_once(run, nth(bits, attempt) if attempt else bits, told, subject)
                 except Unsatisfiable as error:
                     refusal = refusal or error
                     continue
@@ -71,6 +75,15 @@ def checked(node: Node, accept: Callable[[Any], bool], spot: Spot) -> Node:
         raise refusal or Unsatisfiable.because("none of the candidates satisfied all of it", spot.pointer)
 
     return Node(make)
+
+
+def _who(pin: Any) -> Any:
+    """Return which entity is known to stand here, without what else is known of it: that may break the schema."""
+    if isinstance(pin, Known):
+        return Known(pin.subject, None)
+    if not isinstance(pin, Entity):
+        return pin if isinstance(pin, Slot) else None
+    return replace(pin, values={name: value for name, value in pin.values.items() if name == pin.id_property})
 
 
 _UNSURE_INSIDE = frozenset({"unevaluatedItems", "unevaluatedProperties", "$dynamicRef"})
