@@ -283,3 +283,57 @@ def test_writes_end_where_a_schema_has_no_more_ids(serve: Serve) -> None:
     answers = [client.post("/doors") for _ in range(5)]
     assert [answer.status_code for answer in answers] == [201] * 5, answers[0].text
     assert {answer.get_json()["id"] for answer in answers} <= {"a", "b"}
+
+
+WRAPPED = """
+  /me/albums:
+    get:
+      responses: {"200": {description: ok, content: {application/json: {schema: {type: object, properties: {items: {type: array, items: {$ref: "#/components/schemas/Saved"}}}}}}}}
+    delete:
+      parameters: [{in: query, name: ids, schema: {type: string}}]
+      responses: {"204": {description: done}}
+"""
+SAVED = """
+components:
+  schemas:
+    Saved: {type: object, required: [album, saved_at], properties: {saved_at: {type: string, format: date-time}, album: {$ref: "#/components/schemas/Album"}}}
+    Album: {type: object, required: [id], properties: {id: {type: string, format: uuid}}}
+"""
+
+
+def test_entries_without_ids_are_deleted_one_by_one_and_as_often_as_one_likes(serve: Serve) -> None:
+    client = serve(described(WRAPPED, SAVED))
+    before = [each["album"]["id"] for each in client.get("/me/albums").get_json()["items"]]
+    for _ in range(2):
+        assert client.delete(f"/me/albums?ids={before[1]}").status_code == 204
+    assert [each["album"]["id"] for each in client.get("/me/albums").get_json()["items"]] == [before[0], *before[2:]]
+    for _ in range(2):
+        assert client.delete("/me/albums").status_code == 204
+    assert client.get("/me/albums").get_json()["items"] == []
+
+
+TAGGED = """
+  /entries:
+    get:
+      responses:
+        "200":
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [entry]
+                properties:
+                  entry: {oneOf: [{$ref: "#/components/schemas/TrackObject"}, {$ref: "#/components/schemas/ShowObject"}], discriminator: {propertyName: type}}
+"""
+TAGS = """
+components:
+  schemas:
+    TrackObject: {type: object, properties: {type: {enum: [track]}, length: {type: integer}}}
+    ShowObject: {type: object, required: [type], properties: {type: {enum: [show]}, host: {type: string}}}
+"""
+
+
+def test_a_discriminator_that_contradicts_its_alternatives_gives_way_to_them(serve: Serve) -> None:
+    entry = serve(described(TAGGED, TAGS)).get("/entries").get_json()["entry"]
+    assert entry["type"] in ("track", "show")

@@ -77,7 +77,7 @@ class FromState:
         if not self.store.revision(session) and (reads or role.verb == "action"):
             return None
         if self._is_gone(call, role, session):
-            return self._not_found(call, role)
+            return self._gone(call, choice, role, session)
         if reads:
             return self._read(call, choice, role, session)
         if role.verb == "action":
@@ -213,7 +213,7 @@ class FromState:
         try:
             done = self.writer.write(call, role, session)
         except GoneError:
-            return self._not_found(call, role)
+            return self._gone(call, choice, role, session)
         except PatchError as error:
             return Answer(Problem("UNPROCESSABLE_ENTITY", f"{call.operation.id}: {error}").response(), "refusal")
         self.changed()
@@ -244,11 +244,15 @@ class FromState:
         base = call.request.path.rstrip("/")
         return (("Location", f"{base}/{quote(str(done.id), safe='')}"),)
 
-    def _not_found(self, call: Call, role: Role) -> Answer:
-        """Answer as the operation documents it, else with a problem."""
-        documented = (
-            choose_error(call, (404, 410)) if any(key in call.operation.responses for key in NOT_FOUND) else None
-        )
+    def _gone(self, call: Call, choice: Choice, role: Role, session: str) -> Answer | None:
+        """Answer as the operation documents it, else with a problem.
+
+        Deleting twice has the same effect as once (RFC 9110 section 9.2.2): if no failure is documented, it succeeds.
+        """
+        known = any(key in call.operation.responses for key in NOT_FOUND)
+        if role.verb == "delete" and not known:
+            return self._written(call, choice, role, session, Done())
+        documented = choose_error(call, (404, 410)) if known else None
         for producer in self._others if documented is not None else ():
             answer = producer.answer(call, documented)  # type: ignore[arg-type]
             if answer is not None and 400 <= answer.response.status < 500:

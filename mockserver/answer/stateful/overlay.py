@@ -37,6 +37,11 @@ def collection_of(where: Where) -> str:
     return f"{where.resource.key}#{scope}" if scope else where.resource.key
 
 
+def key_of(pin: Entity, identifier: Any) -> str:
+    """Return the name of a member in its collection: its id, or its place where it has none."""
+    return f"#{pin.ordinal}" if identifier is None else str(identifier)
+
+
 class SessionWorld:
     """What a session wrote, as of one revision: whoever sees another one makes a new world."""
 
@@ -149,7 +154,7 @@ class SessionWorld:
         ids = [self._entities.id_of(resource, pin, where.seed) for pin in base]
         kept: list[Entity] = []
         for pin, identifier in zip(base, ids, strict=True):
-            record = records.get(str(identifier))
+            record = records.get(key_of(pin, identifier))
             if record is None or not (record.is_gone or not self._stays(where, record)):
                 kept.append(pin if pin.id is not None else replace(pin, id=identifier))
         there = {str(identifier) for identifier in ids}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.answer.stateful.changes import How, assigned, deleted, json_patched, linked, owned, present_record
 from mockserver.answer.stateful.fresh import created, not_yet, updated
 from mockserver.answer.stateful.meant import meant
-from mockserver.answer.stateful.overlay import EMPTIED, GONE, SessionWorld, collection_of
+from mockserver.answer.stateful.overlay import EMPTIED, GONE, SessionWorld, collection_of, key_of
 from mockserver.answer.stateful.patching import is_patch
 from mockserver.answer.stateful.record import Record, record_of
 from mockserver.answer.world.given import Given, given_by
@@ -117,10 +117,10 @@ class Writer:
         world = SessionWorld(self._store, session, self._members)
         pins = world.members(where, self._members.of(where))
         values = [pins.value(place) for place in range(len(pins))]
-        places = meant(call, role, values, self._scenes)
-        for place in places:
-            self._delete(where, self._entities.id_of(role.resource, pins[place]), session)
-        return Done(count=len(places))
+        spoken_of = [pins[place] for place in meant(call, role, values, self._scenes)]
+        for key in dict.fromkeys(key_of(pin, self._entities.id_of(role.resource, pin)) for pin in spoken_of):
+            self._delete(where, key, session)
+        return Done(count=len(spoken_of))
 
     def fill(self, where: Where, entities: list[Mapping[str, Any]], session: str, *, only: bool) -> int:
         """Put entities into a collection as they are; with `only` nobody else is in it. Return how many there are."""

@@ -23,7 +23,7 @@ def discriminated(flat: Schema, keyword: str, definitions: Definitions) -> list[
         if reference is not None and not labels:
             labels = [definitions.name_of(reference)]
         fitting = [labelled(alternative, name, label) for label in labels]
-        solid = [part for part in fitting if definitions.flatten(part) is not False]
+        solid = [part for part in fitting if _holds(part, name, definitions)]
         found += solid or [alternative]
     return found
 
@@ -46,6 +46,14 @@ def children(flat: Schema, schema_name: str, definitions: Definitions) -> list[A
 def labelled(schema: Any, name: str, label: str) -> Schema:
     """Return `schema` with the property `name` required to be `label`."""
     return {"allOf": [schema, {"type": "object", "properties": {name: {"const": label}}, "required": [name]}]}
+
+
+def _holds(schema: Schema, name: str, definitions: Definitions) -> bool:
+    """Tell whether the property `name` of a labelled schema can be its label: authors fix it to another value, too."""
+    flat = definitions.flatten(schema)
+    if not isinstance(flat, dict):
+        return False
+    return definitions.flatten(flat.get("properties", {}).get(name, True)) is not False
 
 
 def own_label(discriminator: Any, schema_name: str) -> str | None:

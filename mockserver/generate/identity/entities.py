@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 STRIDES = (181, 191, 193, 197, 199, 211, 223, 227, 229, 233)  # primes above every population: no member twice in a row
 
+MOST_DRAWS, LONG = 6, 8  # draws for one id, and the length from which on it is taken at once
+
 
 class Identity:
     """How the objects of one schema come by their id: from the scene, from their owner, or from a population."""
@@ -211,8 +213,12 @@ def _longest(leaf: Leaf) -> Leaf:
     """Return the leaf of the longest of some draws: a pattern such as 0|[1-9][0-9]* would give the id 0 to many."""
 
     def drawn(bits: int) -> Any:
-        found = [leaf(nth(bits, place)) for place in range(6)]
-        return max(found, key=lambda value: len(value) if isinstance(value, str) else 0)
+        longest = leaf(nth(bits, 0))
+        for place in range(1, MOST_DRAWS):
+            if not isinstance(longest, str) or len(longest) >= LONG:
+                break
+            longest = max(longest, leaf(nth(bits, place)), key=len)
+        return longest
 
     return drawn
 
