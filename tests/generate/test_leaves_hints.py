@@ -55,6 +55,18 @@ SENTENCE = r".*[.!?]"
 WHEN = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 CASES = [
     ("firstName", "User", (), "string", r"[^\W\d]+"),
+    ("slackWebhookUrl", "Settings", (), "string", r"https://hooks\.example\.com/services/[0-9A-F]{8}/\w{24}"),
+    ("smtpPort", "MailSettings", (), "string", r"587|465|25|2525"),
+    ("smtpHost", "MailSettings", (), "string", r"smtp\.\w+\.example\.(com|org|net)"),
+    ("faviconUrl", "Site", (), "string", r"https://cdn\.example\.com/\w+/favicon\.ico"),
+    ("webhookSecret", "Account", (), "string", r"whsec_\w{32}"),
+    ("key", "ApiKeySchema", ("apikey",), "string", r"sk_test_\w{32}"),
+    ("key", "Setting", (), "string", r"[a-z]+_[a-z]+"),
+    ("link", "VideoMessageData", ("messageData",), "string", r"https://media\.example\.com/\w+\.mp4"),
+    ("link", "AudioMessageData", ("messageData",), "string", r"https://media\.example\.com/\w+\.mp3"),
+    ("url", "StickerMessageData", ("messageData",), "string", r"https://images\.example\.com/\w+\.jpg"),
+    ("link", "DocumentMessageData", ("messageData",), "string", r"https://files\.example\.com/\w+\.pdf"),
+    ("isrc", "Track", (), "string", r"[A-Z]{2}[A-Z]{3}\d{7}"),
     ("first_name", "User", (), "string", r"[^\W\d]+"),
     ("First-Name", "User", (), "string", r"[^\W\d]+"),
     ("vorname", "Kunde", (), "string", r"[^\W\d]+"),

@@ -18,6 +18,7 @@ from mockserver.generate.compile.meaning import spoken_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, constant, one_of
 from mockserver.generate.compile.resolve import INFINITE, Definitions
 from mockserver.generate.compile.types import types_of
+from mockserver.generate.compile.weights import weighted
 from mockserver.generate.containers.arrays import array_node
 from mockserver.generate.containers.objects import object_node
 from mockserver.generate.scalars.scalars import boolean_node, integer_node, number_node, string_node
@@ -136,8 +137,8 @@ class Compiler:
             raise Unsatisfiable.because("none of its constants satisfies the rest of it", spot.pointer)
         solid = tuple(value for value in fitting if value is not None)
         if solid and len(solid) < len(fitting):
-            return one_of(solid) if "x-implied-null" in flat else with_null(one_of(solid))
-        return one_of(fitting)
+            return one_of(weighted(solid)) if "x-implied-null" in flat else with_null(one_of(weighted(solid)))
+        return one_of(weighted(fitting))
 
     def _typed(self, flat: Schema, spot: Spot) -> Node:
         wanted, others = types_of(flat)

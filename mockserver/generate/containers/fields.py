@@ -11,6 +11,7 @@ from mockserver.generate.identity.entities import Identity, foreign_node
 from mockserver.generate.identity.kinds import foreign_kind, kind_of
 from mockserver.generate.leaves import group_for
 from mockserver.generate.relations.facets import is_facet
+from mockserver.generate.relations.naming.borrowed import borrowed
 from mockserver.generate.relations.naming.titles import title_node
 from mockserver.generate.relations.talk.replies import optional_references, reply_node
 from mockserver.generate.relations.times import time_node
@@ -80,7 +81,7 @@ def fields_of(flat: Schema, spot: Spot, compiler: Compiler, identity: Identity |
     free = optional_references(flat)
     found: list[Field] = []
     for name in names:
-        schema = extras.schema_of(name)
+        schema = borrowed(name, extras.schema_of(name), flat.get("properties", {}), compiler.definitions.flatten)
         if label is not None and name == flat["discriminator"].get("propertyName"):
             schema = {"allOf": [schema, {"const": label}]}
         there = spot.member(name, parents, owner, f"{spot.pointer}/properties/{name}")

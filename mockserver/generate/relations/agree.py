@@ -10,12 +10,16 @@ from mockserver.generate.relations.amounts import amounts
 from mockserver.generate.relations.counts.results import results
 from mockserver.generate.relations.counts.states import states
 from mockserver.generate.relations.counts.unread import unread
+from mockserver.generate.relations.dates.lasting import lasting
 from mockserver.generate.relations.dates.order import ordered
+from mockserver.generate.relations.envelopes import envelopes
 from mockserver.generate.relations.facets import facets
 from mockserver.generate.relations.names import named
 from mockserver.generate.relations.pairs import pairs
-from mockserver.generate.relations.plans import plans
 from mockserver.generate.relations.stages import stages
+from mockserver.generate.relations.states.failures import failures
+from mockserver.generate.relations.states.flags import flags
+from mockserver.generate.relations.states.plans import plans
 from mockserver.generate.relations.talk.beginnings import begun
 from mockserver.generate.relations.talk.origins import origins
 from mockserver.generate.relations.talk.replies import optional_references, unanswered
@@ -41,6 +45,7 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *begun(flats, compiler),
         *origins(flats, optional_references(flat)),
         *_counts(flats, kinds, compiler),
+        *envelopes(flats, kinds, _needed(flat), compiler),
         *_beside(properties, flats, kinds, compiler),
         *_within(properties, flats, compiler),
         *amounts(flats, compiler),
@@ -50,8 +55,11 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *named(flats, kinds, compiler),
         *states(flats, numeric, compiler),
         *facets(flats, compiler),
+        *flags(flats, kinds),
+        *failures(flats, _needed(flat), compiler),
         *results(flats, numeric, _needed(flat), compiler),
         *ordered(flats, compiler),
+        *lasting(flats, compiler),
         *voices(flats, compiler),
         *unread(flats, numeric, compiler),
     )

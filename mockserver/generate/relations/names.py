@@ -26,6 +26,10 @@ def named(flats: dict[str, Any], kinds: dict[str, frozenset[str]], compiler: Com
     site = next((by_fold[fold] for fold in _SITES if fold in by_fold), None)
     if site and title:
         found.append(_same_host(site, title, compiler.definitions.acceptor(flats[site])))
+    ending = next((by_fold[fold] for fold in _ENDINGS if fold in by_fold), None)
+    file = next((by_fold[fold] for fold in _FILES if fold in by_fold), None)
+    if ending and file:
+        found.append(_same_ending(ending, file, compiler.definitions.acceptor(flats[ending])))
     day = next((by_fold[fold] for fold in _DAYS if fold in by_fold), None)
     moment = next((by_fold[fold] for fold in _DATES if fold in by_fold), None)
     if day and moment:
@@ -67,6 +71,18 @@ def _same_host(site: str, title: str, accept: Callable[[Any], bool]) -> Agreemen
     return agree
 
 
+def _same_ending(ending: str, file: str, accept: Callable[[Any], bool]) -> Agreement:
+    def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
+        name, now = value.get(file), value.get(ending)
+        if ending in pins or not isinstance(name, str) or not isinstance(now, str) or "." not in name:
+            return
+        right = name[name.rindex(".") + (0 if now.startswith(".") else 1) :]
+        if accept(right):
+            value[ending] = right
+
+    return agree
+
+
 def _same_day(day: str, moment: str, accept: Callable[[Any], bool]) -> Agreement:
     def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
         said, when = value.get(day), value.get(moment)
@@ -83,6 +99,8 @@ def _same_day(day: str, moment: str, accept: Callable[[Any], bool]) -> Agreement
     return agree
 
 
+_ENDINGS = ("extension", "fileextension", "ext", "suffix")
+_FILES = ("filename", "originalfilename", "originalname", "name")
 _SITES = ("website", "websiteurl", "homepage", "homepageurl", "siteurl")
 _HOST = re.compile(r"^(https?://www\.)[a-z0-9-]+(\.example\.)")
 _TITLES = ("name", "title", "displayname", "label")

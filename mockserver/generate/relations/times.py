@@ -165,7 +165,7 @@ _RESTRICTING = frozenset({"pattern", "enum", "const", "x-faker", "maxLength"})
 _MARKS = {
     "future": "expires expiry expire expiration due scheduled upcoming renews renewal deadline",
     "next": "next eta estimated",
-    "created": "created creation create inserted registered joined opened added",
+    "created": "created creation create inserted registered joined opened added enqueued",
     "deleted": "deleted trashed purged removed archived closed resolved cancelled canceled revoked",
     "updated": "updated modified update changed edited",
     "ended": "end ended ends finish finished completed until",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.leaves.banks.library import phrases, topics
 from mockserver.generate.leaves.leaf import Accept, Leaf, fitted, pooled
+from mockserver.generate.leaves.meaning.media import media_key
 from mockserver.generate.leaves.meaning.providers import group_of, provider
 from mockserver.generate.leaves.meaning.tables import header_key, is_listed, noise, provider_key, topic_of
 from mockserver.schema import acceptor
@@ -136,7 +137,10 @@ def _owned(key: str, before: tuple[str, ...], parents: tuple[str, ...], schema_n
     if key == "person.email":
         return "company.email" if topic == "company" else key
     if key == "net.url":
-        return "net.image" if topic == "image" else key
+        around = (*reversed(before), *reversed(words_of(schema_name)), *reversed(words_of(" ".join(parents))))
+        return "net.image" if topic == "image" else media_key(around) or key
+    if key == "code.key":
+        return "code.secret" if topic == "key" and not before else key
     if key == "size":
         return "number.bytes" if topic in _STORED or not _STORING.isdisjoint(before) else "number.small"
     if key in {"status", "code"}:
@@ -254,19 +258,10 @@ def _acceptor(rules: dict[str, Any]) -> Accept:
 # Formats that say more than any name could.
 _SPEAKING_FORMATS = frozenset(
     {
-        "date-time",
-        "date",
-        "time",
-        "uuid",
-        "binary",
-        "byte",
-        "duration",
-        "json-pointer",
-        "regex",
-        "uri-template",
+        "date-time", "date", "time", "uuid", "binary", "byte", "duration", "json-pointer", "regex", "uri-template",
         "http-date",
     }
-)
+)  # fmt: skip
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 _RULES = {
     "string": ("format", "pattern", "minLength", "maxLength"),
@@ -277,10 +272,24 @@ _RULES = {
 _STORED = frozenset({"file", "folder", "image", "repository"})
 _STORING = frozenset({"upload", "file", "disk", "memory", "storage", "heap", "content", "body", "payload", "buffer"})
 _OWNED = frozenset(
-    {"size", "name", "title", "description", "message", "state", "person.email", "net.url", "status", "code"}
+    {
+        "size",
+        "name",
+        "title",
+        "description",
+        "message",
+        "state",
+        "person.email",
+        "net.url",
+        "status",
+        "code",
+        "code.key",
+    }
 )
 _SPREAD = {"urls": "net.url", "links": "net.url", "hrefs": "net.url", "emails": "person.email", "phones": "place.phone"}
-_OWN = frozenset({"global", "primary", "preferred", "public", "login", "main", "default", "own", "current"})
+_OWN = frozenset(
+    {"display", "formatted", "global", "primary", "preferred", "public", "login", "main", "default", "own", "current"}
+)
 _TECHNICAL = frozenset({"param", "parameter", "field", "column", "variable", "placeholder", "var", "arg", "argument"})
 _COUNTING = frozenset({"num", "nb", "total", "count", "max", "min"})
 _COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})

@@ -81,6 +81,7 @@ NUMBERS: dict[str, Callable[[int], Any]] = {
     "weekday": whole(1, 7),
     "room": whole(101, 420),
     "status": lambda entropy: (200, 200, 200, 201, 204, 400, 404, 422, 500)[entropy % 9],
+    "smtpport": lambda entropy: (587, 465, 587, 25, 2525)[entropy % 5],
     "port": lambda entropy: (443, 8080, 8443, 3000, 5432, 6379, 9000, 22)[entropy % 8],
     "version": whole(1, 12),
     "count": scaled(1, 250),

@@ -175,6 +175,15 @@ PROVIDERS: dict[str, Build] = {
     "net.avatar": _plain(lambda entropy: f"https://images.example.com/avatars/{entropy & 0xFFFFFFFF:08x}.png"),
     "net.image": _plain(networks.image),
     "net.logo": _plain(lambda entropy: f"https://cdn.example.com/logos/{networks.host(entropy).partition('.')[0]}.svg"),
+    "net.favicon": _plain(
+        lambda entropy: f"https://cdn.example.com/{networks.host(entropy).partition('.')[0]}/favicon.ico"
+    ),
+    "net.webhook": _plain(
+        lambda entropy: (
+            f"https://hooks.example.com/services/{entropy & 0xFFFFFFFF:08X}/{identifiers.token(entropy)[:24]}"
+        )
+    ),
+    "net.mailhost": _plain(lambda entropy: f"smtp.{networks.host(entropy)}"),
     "net.video": _plain(lambda entropy: f"https://media.example.com/{entropy & 0xFFFFFFFF:08x}.mp4"),
     "net.audio": _plain(lambda entropy: f"https://media.example.com/{entropy & 0xFFFFFFFF:08x}.mp3"),
     "net.file": _plain(lambda entropy: f"https://files.example.com/{entropy & 0xFFFFFFFF:08x}.pdf"),
@@ -191,6 +200,14 @@ PROVIDERS: dict[str, Build] = {
     "code.token": _plain(identifiers.token),
     "code.jwt": _plain(identifiers.jwt),
     "code.secret": _characters(_ANY, 32, "sk_test_"),
+    "code.webhook": _characters(_ANY, 32, "whsec_"),
+    "code.isrc": _plain(
+        lambda entropy: (
+            f"{('US', 'GB', 'DE', 'FR', 'QZ')[entropy % 5]}{filler.characters(Stream(entropy), _UPPER, 3)}"
+            f"{20 + entropy // 5 % 7}{entropy // 35 % 100_000:05}"
+        )
+    ),
+    "copyright": lambda options: lambda entropy: f"© {2019 + entropy % 8} {company(entropy >> 3, options).name}",
     "code.publickey": _characters(_ANY, 24, "pk_test_"),
     "code.clientid": _characters(filler.ALPHANUMERIC, 20),
     "code.password": _characters(_ANY + "!#%?", 14),

@@ -79,7 +79,9 @@ _STATUS = frozenset({"status", "state"})
 _RESULTS = frozenset(
     {("stats",), ("statistics",), ("analytics",), ("progress",), ("results",), ("metrics",), ("report",)}
 )
-_TO_COME = frozenset({"draft", "scheduled", "planned", "queued", "upcoming", "new", "pending", "notstarted"})
+_TO_COME = frozenset(
+    {"draft", "scheduled", "planned", "queued", "upcoming", "new", "pending", "notstarted", "cancelled", "canceled"}
+)
 _STAGES = ("read", "opened", "delivered", "sent", "replied", "clicked", "converted")
 _RATES = {
     "open": ("read", "delivered"),
