@@ -23,8 +23,13 @@ def envelopes(
     parts = {name: part for name in flats if name not in lists and (part := _part(words(name))) is not None}
     if listed is None or len(set(parts.values())) < FEWEST:
         return []
-    accepts = {name: compiler.definitions.acceptor(flats[name]) for name in parts}
+    accepts = {name: compiler.definitions.acceptor(_said(flats[name])) for name in parts}
     return [_only_page(listed, parts, accepts, needed)]
+
+
+def _said(flat: Any) -> Any:
+    """Return the schema without the null that only a loose `nullable` gave it."""
+    return {"allOf": [flat, {"not": {"type": "null"}}]} if "x-implied-null" in flat else flat
 
 
 def _part(parts: tuple[str, ...]) -> str | None:

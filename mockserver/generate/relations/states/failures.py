@@ -21,7 +21,7 @@ def failures(flats: dict[str, Any], needed: frozenset[str], compiler: Compiler) 
     found = []
     for name, flat in flats.items():
         if name != status and _is_failure(words(name)) and isinstance(flat, dict) and "enum" not in flat:
-            nullable = compiler.definitions.acceptor(flat)(None)
+            nullable = "x-implied-null" not in flat and compiler.definitions.acceptor(flat)(None)
             if nullable or name not in needed:
                 found.append(_only_failed(status, name, nullable))
     return found
