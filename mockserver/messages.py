@@ -9,7 +9,7 @@ Headers = dict[str, str]
 """Field values by lower-case name; repeated fields are joined by ", " (RFC 9110 section 5.3), cookies by "; "."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Request:
     """A request as it stood on the wire.
 
@@ -26,7 +26,7 @@ class Request:
     client: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Response:
     """A response that is ready for the wire: bytes, or an iterable of chunks for a stream."""
 

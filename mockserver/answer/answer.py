@@ -21,7 +21,7 @@ class Dribble:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Answer:
     """A response and where it came from.
 

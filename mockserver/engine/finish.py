@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Fields = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Finished:
     """A response that can be sent, and what the journal says about it."""
 
@@ -54,9 +55,10 @@ class Finish:
         about = self._about_operation(operation) if operation is not None else ()
         fields = (*made.headers, *headers, *about, ("X-Mock-Source", answer.source))
         if self._cors:
-            fields += cors_fields(request, fields)
+            fields += ANY_ORIGIN if "origin" not in request.headers else cors_fields(request, fields)
+        response = Response(made.status, fields, made.body)
         return Finished(
-            _shaped(request.method, Response(made.status, fields, made.body)),
+            _shaped(request.method, response) if made.status in BODILESS or request.method == "HEAD" else response,
             operation.id if operation is not None else "",
             answer.source,
             violations,
@@ -80,7 +82,7 @@ def cors_fields(request: Request, fields: Fields) -> Fields:
     """Return what lets a page of another origin read this response, credentials included (Fetch, section 3.2)."""
     origin = request.headers.get("origin")
     if origin is None or not FIELD_VALUE(origin):
-        return (("Access-Control-Allow-Origin", "*"),)
+        return ANY_ORIGIN
     names = ", ".join(dict.fromkeys(name for name, _ in fields if not readable_anyway(name.lower())))
     return (
         ("Access-Control-Allow-Origin", origin),
@@ -97,14 +99,16 @@ def readable_anyway(name: str) -> bool:
 
 def sendable(response: Response) -> bool:
     """Tell whether a server can send this: a final status, and header fields of RFC 9110 section 5."""
-    return 200 <= response.status <= 599 and all(
-        FIELD_NAME(name) and FIELD_VALUE(value) for name, value in response.headers
-    )
+    for name, value in response.headers:
+        if not (_named(name) and (value.isascii() and value.isprintable() and value == value.strip())):
+            if not (FIELD_NAME(name) and FIELD_VALUE(value)):
+                return False
+    return 200 <= response.status <= 599
 
 
 def _shaped(method: str, response: Response) -> Response:
     """Drop the body where there must be none; HEAD keeps the length that GET would have had."""
-    if response.status in {204, 205, 304}:
+    if response.status in BODILESS:
         fields = tuple(pair for pair in response.headers if pair[0].lower() not in OF_A_BODY)
         return Response(response.status, fields)
     if method == "HEAD":
@@ -122,7 +126,10 @@ def _unsendable(response: Response) -> Answer:
 
 
 FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
+_named = lru_cache(maxsize=1024)(FIELD_NAME)
 FIELD_VALUE = re.compile(r"(?:[!-~\x80-\xff](?:[ \t!-~\x80-\xff]*[!-~\x80-\xff])?)?").fullmatch
+ANY_ORIGIN = (("Access-Control-Allow-Origin", "*"),)
+BODILESS = frozenset({204, 205, 304})
 SINCE_EVER = "@0"
 """Deprecation is a date (RFC 9745 section 2); the description names none, so it is one that is always past."""
 

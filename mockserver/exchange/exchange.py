@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mockserver.violations import Violation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Exchange:
     """A finished exchange.
 

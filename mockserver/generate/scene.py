@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 Variant = Literal["normal", "minimal", "maximal", "boundary"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Entity:
     """This object is the entity `id` of `kind`: its id property gets `id`, its other properties follow from `id` alone.
 
@@ -61,7 +61,7 @@ Window = tuple[float | None, float | None]
 """From when until when, in seconds since 1970 UTC; None where nobody says."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Scene:
     """Everything outside the schema that a value depends on.
 

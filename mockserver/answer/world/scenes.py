@@ -272,11 +272,14 @@ def _is_safe(role: str, meta: Mapping[str, Pointer], query: Query) -> bool:
 
 def _key(call: Call, choice: Choice) -> str:
     request = call.request
-    sent = parse_qsl(request.query, keep_blank_values=True) if request.query else ()
+    path = [(name, str(value)) for name, value in call.path.items()]
+    if len(path) > 1:
+        path.sort()
+    if not request.query and not request.body:
+        return f"{call.operation.id} {choice.status} {path} [] "
+    sent = parse_qsl(request.query, keep_blank_values=True)
     query = sorted(pair for pair in sent if not pair[0].startswith("__"))
-    path = sorted((name, str(value)) for name, value in call.path.items())
-    body = request.body.decode("latin-1") if request.body else ""
-    return f"{call.operation.id} {choice.status} {path} {query} {body}"
+    return f"{call.operation.id} {choice.status} {path} {query} {request.body.decode('latin-1')}"
 
 
 def _last_parameter(path: str) -> str:

@@ -53,6 +53,7 @@ class Described:
         self.range = range_
         self.shape = Shape.of(True if whole is None else whole.schema)
         self.name = next((bundle.name for bundle in (whole, item) if bundle is not None), "")
+        self.writers: dict[str | None, tuple[Content, Callable[[Content, Any], Any]]] = {}
         self._worked_out: dict[Any, Any] = {}
 
     @classmethod

@@ -32,10 +32,16 @@ def encode(
     media: MediaType, value: Any, content_type: str | None = None, direction: Direction = "response"
 ) -> tuple[bytes, str]:
     """Write `value` as `media` describes it; return the bytes and the whole Content-Type."""
-    content_type = concrete(media.range, content_type)
-    content = Content(content_type, Described.by(media, direction))
-    written = _codec(content).encode(content, value)
-    return (written, content_type) if isinstance(written, bytes) else written
+    described = Described.by(media, direction)
+    ready = described.writers.get(content_type)
+    if ready is None:
+        content = Content(concrete(media.range, content_type), described)
+        ready = content, _codec(content).encode
+        if len(described.writers) < MOST_WRITERS:
+            described.writers[content_type] = ready
+    content, write = ready
+    written = write(content, value)
+    return (written, content.content_type) if isinstance(written, bytes) else written
 
 
 def item_bundle(media: MediaType, direction: Direction) -> Bundle | None:
@@ -66,6 +72,7 @@ def _codec(content: Content) -> Codec:
     return TEXT if as_text else codec
 
 
+MOST_WRITERS: Final = 64
 MULTIPART: Final = multipart_codec(codec_for)
 
 CODECS: Final[dict[str, Codec]] = {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject
+    from mockserver.generate.identity.entities import Identity
 
 
 PATIENCE = 40  # attempts after which alternatives that exclude each other are tried now and then
@@ -55,12 +56,8 @@ def choice_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     identity = identity_of(_shown(solid, compiler), spot, compiler)
     if identity is None:
         return Node(chooser.make)
-
-    def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
-        known = pin if isinstance(pin, Known) else Known(*identity.settle(run, bits, pin, subject))
-        return chooser.make(run, known.subject.bits, known, subject)
-
-    return Node(make)
+    entities = _Entities(chooser, identity)
+    return Node(entities.make, entities=entities)
 
 
 def _shown(branches: list[Branch], compiler: Compiler) -> Schema:
@@ -138,6 +135,23 @@ class _Chooser:
             height = self._compiler.definitions.height
             self._smallest = sorted([*self._nulls, *self._branches], key=lambda branch: height(branch.merged))
         return self._smallest
+
+
+class _Entities:
+    """A choice among views of one entity: it is settled first who that is, whichever view is chosen."""
+
+    def __init__(self, chooser: _Chooser, identity: Identity) -> None:
+        self.identity = identity
+        self._chooser = chooser
+
+    def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        """Return the value of one alternative."""
+        known = pin if isinstance(pin, Known) else Known(*self.identity.settle(run, bits, pin, subject))
+        return self._chooser.make(run, known.subject.bits, known, subject)
+
+    def settled(self, run: Run, subject: Subject) -> Any:
+        """Return the value of one alternative for an entity of whom nothing else is known."""
+        return self._chooser.make(run, subject.bits, Known(subject, None), subject)
 
 
 def _opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:

@@ -91,7 +91,8 @@ class Compiler:
         compiled: list[Node] = []
 
         def straight(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
-            node.make = (compiled or self._first(compiled, schema, spot))[0].make  # the next one goes there at once
+            target = (compiled or self._first(compiled, schema, spot))[0]
+            node.make, node.entities = target.make, target.entities  # the next one goes there at once
             return node.make(run, bits, pin, subject)
 
         def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mockserver.errors import MockserverError
 from mockserver.generate.identity.kinds import kind_of, singular_name
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.run import Run, Subject
+    from mockserver.generate.identity.entities import Identity
 
 Make = Callable[["Run", int, Any, "Subject"], Any]
 Leaf = Callable[[int], Any]
@@ -31,12 +32,31 @@ class Unsatisfiable(MockserverError):  # noqa: N818 - what the schema is, in the
         return cls(message, "UNSATISFIABLE", reason=reason, pointer=pointer)
 
 
+class Settled(Protocol):
+    """A schema of entities, as a list sees it: it says who stands where, and asks for the value of each."""
+
+    @property
+    def identity(self) -> Identity:
+        """Who the objects of the schema are."""
+
+    def settled(self, run: Run, subject: Subject, /) -> Any:
+        """Return the value of an entity of whom nothing else is known."""
+
+
 @dataclass(slots=True)
 class Node:
-    """A compiled schema: `make` builds a value; `leaf` does too, where 64 bits are all that the value depends on."""
+    """A compiled schema: `make` builds a value; `leaf` does too, where 64 bits are all that the value depends on.
+
+    `entities` makes the values of a schema of entities too, where it is settled already who they are. A node that is
+    `unmixed` is given the entropy of the object that it is a property of, and mixes what it needs of it. `picks` are
+    the scalars of which it is one, by the remainder of the entropy, if that is all there is to it.
+    """
 
     make: Make
     leaf: Leaf | None = None
+    entities: Settled | None = None
+    unmixed: bool = False
+    picks: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +97,16 @@ class Spot:
         return (self.name, self.parents, self.kind, self.owner, self.schema_name)
 
 
-def leaf_node(leaf: Leaf) -> Node:
+def leaf_node(leaf: Leaf, picks: tuple[Any, ...] = ()) -> Node:
     """Return the node whose values depend on the entropy alone."""
-    return Node(lambda _run, bits, _pin, _subject: leaf(bits), leaf)
+    return Node(lambda _run, bits, _pin, _subject: leaf(bits), leaf, picks=picks)
 
 
 def constant(value: Any) -> Node:
     """Return the node that is always `value`; containers are copied, since whoever asked may change them."""
     if isinstance(value, dict | list):
         return leaf_node(lambda _bits: copied(value))
-    return leaf_node(lambda _bits: value)
+    return leaf_node(lambda _bits: value, (value,))
 
 
 def one_of(values: tuple[Any, ...]) -> Node:
@@ -96,20 +116,19 @@ def one_of(values: tuple[Any, ...]) -> Node:
         return constant(values[0])
     if any(isinstance(value, dict | list) for value in values):
         return leaf_node(lambda bits: copied(values[bits % size]))
-    return leaf_node(lambda bits: values[bits % size])
+    return leaf_node(lambda bits: values[bits % size], values)
 
 
 def copied(value: Any) -> Any:
     """Return a JSON value that shares no container with `value`."""
-    if isinstance(value, dict):
-        copy = value.copy()
+    kind = type(value)
+    if kind is dict:
+        copy: dict[str, Any] = value.copy()
         for name, each in value.items():
             if type(each) in _CONTAINERS:
                 copy[name] = copied(each)
         return copy
-    if isinstance(value, list):
-        return [copied(each) if type(each) in _CONTAINERS else each for each in value]
-    return value
+    return [copied(each) if type(each) in _CONTAINERS else each for each in value] if kind is list else value
 
 
 _CONTAINERS = frozenset({dict, list})

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.generate.entropy import draw, mixed
 from mockserver.generate.identity.domain import ANY, Domain
-from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_chain
+from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_chain, written
 from mockserver.generate.identity.lineage import Path, extend, kind_hash, pack
 
 if TYPE_CHECKING:
+    from mockserver.generate.compile.node import Settled
     from mockserver.generate.scene import Pins, Recall, Window
 
 Census = Callable[[str, Any, str, str], "int | None"]
@@ -19,6 +19,7 @@ Census = Callable[[str, Any, str, str], "int | None"]
 
 MEMBERS = 20_000
 VALUES = 4_000
+SHOWN = 40  # populations of at most 180
 SHORT = 20
 
 
@@ -66,27 +67,21 @@ class World:
         self.alone = domain.alone
         self.census: Census | None = None
         self.key = self.ids.key
-        self._digest = blake2b(digest_size=8, key=self.key)
         self.births = draw(self.key, "births")
         self._members: dict[tuple[str, int, object], Subject] = {}
         self.pointed_at: dict[object, Pointed] = {}
+        self._shown: dict[tuple[Settled, bool], dict[int, tuple[Any, int]]] = {}
         self._values: dict[tuple[object, Any], tuple[Any, int]] = {}
 
     def root(self, key: str, kind: str) -> Subject:
         """Return the subject of a value that is no entity: its entropy is the scene's key."""
-        bits = self.bits_of(key)
+        bits = self.ids.bits_of(key)
         return Subject(kind, None, bits, (), (bits % 997,))
-
-    def bits_of(self, key: str) -> int:
-        """Return the 64 bits that belong to an entity: what `draw` returns, from a digest that is keyed already."""
-        digest = self._digest.copy()
-        digest.update(key.encode("utf-8", "surrogatepass"))
-        return int.from_bytes(digest.digest(), "big")
 
     def bits_for(self, step: int, identifier: Any) -> int:
         """Return the bits of an entity, whose kind has the hash `step`: a short id, as a number is, tells no kind."""
         text = identifier if isinstance(identifier, str) else str(identifier)
-        bits = self.bits_of(text)
+        bits = self.ids.bits_of(text)
         return bits if len(text) > SHORT else mixed(bits, step)
 
     def member(self, kind: str, ordinal: int, style: Style) -> Subject:
@@ -102,6 +97,15 @@ class World:
             self._members[place] = found
         return found
 
+    def shown(self, entities: Settled, counted: bool) -> dict[int, tuple[Any, int]]:
+        """Return what lists show of the members of a population, and its size, by ordinal: filled by who asks."""
+        found = self._shown.get((entities, counted))
+        if found is None:
+            if len(self._shown) >= SHOWN:
+                self._shown.clear()
+            found = self._shown[entities, counted] = {}
+        return found
+
     def remembered(self, maker: object, identifier: Any) -> tuple[Any, int] | None:
         """Return what `maker` made of a member of a population, and its size, if it was met lately."""
         return self._values.get((maker, identifier))
@@ -114,16 +118,17 @@ class World:
 
     def child(self, owner: Subject, kind: str, step: int, ordinal: int, style: Style) -> Subject:
         """Return the child `ordinal` that `owner` has of `kind`, whose hash is `step`."""
-        path = (*owner.path, (step, ordinal))
+        ids = self.ids
+        path, chain = (*owner.path, (step, ordinal)), (*owner.chain, ordinal)
         if style.form == "integer":
-            identifier: Any = self.ids.id_for(path, style)
-            packed, bits = 0, self.bits_for(step, identifier)
-        else:
-            packed = owner.packed or pack(owner.path)
-            packed = (packed << 8 | ordinal << 2) << 14 | step if ordinal < 64 else extend(packed, (step, ordinal))
-            identifier = self.ids.written(packed, style)
-            bits = self.bits_of(identifier)  # it is long enough
-        child = Subject(kind, identifier, bits, path, (*owner.chain, ordinal), owner)
+            identifier = ids.id_for(path, style)
+            return Subject(kind, identifier, self.bits_for(step, identifier), path, chain, owner)
+        if not owner.packed:
+            owner.packed = pack(owner.path)
+        packed = owner.packed << 22
+        packed = packed | ordinal << 16 | step if ordinal < 64 else extend(owner.packed, (step, ordinal))
+        number = ids.number_of(packed, style.size)
+        child = Subject(kind, written(number, style), ids.entropy(number), path, chain, owner)
         child.packed = packed
         return child
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
-from mockserver.generate.containers.siblings import OTHERS, label_of, listed, told_apart
+from mockserver.generate.containers.siblings import OTHERS, label_of, listed, listed_entities, told_apart
 from mockserver.generate.entropy import mixed, nth
 from mockserver.generate.leaves.options import FEWEST_ITEMS, MOST_ITEMS
 from mockserver.generate.relations.series import Series, series_of
@@ -59,6 +59,7 @@ class _Array:
         self._usual = self._usual_lengths() if compiler.variant == "normal" else None
         self._fewest = self._usual[0] if self._usual else self._least
         self._series: Series | None = None
+        self._plainly = self._usual is not None and not (self._unique or self._wanted or self._first)
 
     def _usual_lengths(self) -> tuple[int, int] | None:
         """Return the least length and how many lengths there are to draw from, where nothing narrows them."""
@@ -70,7 +71,7 @@ class _Array:
     def follow(self, series: Series) -> None:
         """Take the length that a series has, unless somebody said how long arrays are to be."""
         if series.even and (self._controls.min_items, self._controls.max_items) == (FEWEST_ITEMS, MOST_ITEMS):
-            self._series = series
+            self._series, self._plainly = series, False
 
     def _elements(self, flat: Schema) -> None:
         rest = flat.get("items", flat.get("unevaluatedItems", True))
@@ -121,22 +122,42 @@ class _Array:
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Build the array."""
-        pins = None if pin is None or type(pin) is Slot else _pins_of(pin)
+        free = pin is None or type(pin) is Slot
+        if free and self._plainly and not run.small and not run.attempt and run.nodes < self._tight:
+            draws = mixed(bits, LENGTH)
+            low, width = self._usual  # type: ignore[misc] - what _plainly says
+            one, other = draws % width, (draws >> 32) % width
+            return self._filled(run, bits, subject, low + (one if one < other else other))
+        pins = None if free else _pins_of(pin)
         length = self._length(run, bits, None if pins is None else len(pins))
+        if self._unique or self._wanted or self._first or pins:
+            run.nodes += 1 + length
+            if run.nodes > run.max_nodes:
+                raise self._too_large(run)
+            return self._carefully(run, bits, pins or (), subject, length)
+        return self._filled(run, bits, subject, length)
+
+    def _too_large(self, run: Run) -> Unsatisfiable:
+        return Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
+
+    def _filled(self, run: Run, bits: int, subject: Subject, length: int) -> list[Any]:
+        """Return `length` elements that are all alike to the schema, and of which nothing is known."""
         run.nodes += 1 + length
         if run.nodes > run.max_nodes:
-            raise Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
-        if self._unique or self._wanted or self._first or pins:
-            return self._carefully(run, bits, pins or (), subject, length)
+            raise self._too_large(run)
         node = self._rest
-        if node is None:
+        if node is None or not length:
             return []
         leaf, make = node.leaf, node.make
         if leaf is not None:
             values = [leaf(nth(bits, place)) for place in range(length)]
             return values if length < 2 or not self._plain else listed(values, self._fewest, self._dated)
+        entities = node.entities
         try:
-            made = [make(run, nth(bits, place), Slot(place, bits), subject) for place in range(length)]
+            if entities is not None and run.recall is run.window is None and not run.small and not run.attempt:
+                made = listed_entities(run, bits, length, subject, entities)
+            else:
+                made = [make(run, nth(bits, place), Slot(place, bits), subject) for place in range(length)]
         except Unsatisfiable:
             if self._least:
                 raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.combinators.discriminator import own_label
-from mockserver.generate.compile.node import Leaf, Make, Node, Schema, Spot, Unsatisfiable, copied
+from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.entropy import fraction, mixed, salt_of
 from mockserver.generate.identity.entities import Identity, foreign_node
 from mockserver.generate.identity.kinds import foreign_kind, kind_of
@@ -28,17 +28,16 @@ PARENTS = 3
 
 
 class Field:
-    """One property: `leaf` or `make` builds its value from the object's entropy mixed with `salt`.
+    """One property: `node` makes its value of the object's entropy mixed with `salt`.
 
     `is_id` tells that it is the entity's own id, which needs no building.
     """
 
-    __slots__ = ("_accept", "is_id", "leaf", "make", "name", "nested", "required", "salt")
+    __slots__ = ("_accept", "is_id", "name", "nested", "node", "required", "salt")
 
     def __init__(self, name: str, node: Node, salt: int, required: bool, accept: Callable[[Any], bool]) -> None:
         self.name = name
-        self.leaf: Leaf | None = node.leaf
-        self.make: Make = node.make
+        self.node = node
         self.salt = salt
         self.required = required
         self.nested = False
@@ -58,7 +57,8 @@ class Field:
             pin = partly(given)
         elif pin is ABSENT:
             pin = None
-        return self.make(run, mixed(bits, self.salt), pin, subject)
+        node = self.node
+        return node.make(run, bits if node.unmixed else mixed(bits, self.salt), pin, subject)
 
 
 def partly(given: Any) -> Any:
@@ -112,11 +112,11 @@ def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | 
         own = Field(name, Node(lambda _run, _bits, _pin, subject: subject.id), 0, True, accept)
         own.is_id = True
         return own
-    node = None
+    node, salt = None, _salt(flat, spot, foreign_kind(name))
     if isinstance(flat, dict) and compiler.variant != "boundary" and not flat.keys() & {"const", "enum", "x-faker"}:
         node = (
             reply_node(name, flat, spot, compiler, free)
-            or foreign_node(name, flat, spot, compiler, first)
+            or foreign_node(name, flat, spot, compiler, (salt, first))
             or time_node(name, flat, compiler)
             or (title_node(name, flat, spot, compiler) if identity is not None else None)
         )
@@ -125,7 +125,7 @@ def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | 
         node = compiler.compile(schema, spot)
         if isinstance(flat, dict) and is_facet(name, flat):
             node = _of_the_entity(node)
-    field = Field(name, node, _salt(flat, spot, foreign_kind(name)), required, accept)
+    field = Field(name, node, salt, required, accept)
     field.nested = compiled and node.leaf is None
     return field
 
@@ -133,7 +133,7 @@ def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | 
 def _of_the_entity(node: Node) -> Node:
     """Return a node that depends on the entity alone, not on the property that shows it: other operations do too."""
     make = node.make
-    return Node(lambda run, _bits, pin, subject: make(run, subject.bits, pin, subject))
+    return Node(lambda run, _bits, pin, subject: make(run, subject.bits, pin, subject), unmixed=True)
 
 
 def _salt(flat: Any, spot: Spot, foreign: str | None) -> int:

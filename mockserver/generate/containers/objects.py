@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.controls import controls_for
@@ -11,7 +12,8 @@ from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.containers.extras import Extras
 from mockserver.generate.containers.fields import Field, fields_of
 from mockserver.generate.containers.notes import notes_for
-from mockserver.generate.entropy import MASK, MULTIPLIER, nth
+from mockserver.generate.containers.unrolled import unrolled
+from mockserver.generate.entropy import nth
 from mockserver.generate.identity.entities import identity_of
 from mockserver.generate.identity.ids import UUID
 from mockserver.generate.relations.agree import agreements
@@ -19,20 +21,23 @@ from mockserver.generate.relations.counts.census import count, counted_by
 from mockserver.generate.scene import ABSENT, Entity, Items, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject
 
+OFTEN = 24
 PATIENCE = 6  # attempts after which optional properties are left out, in case they are the trouble
 
 
 def object_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     """Return the node of `type: object`."""
-    built = _Object(flat, spot, compiler).make
+    made = _Object(flat, spot, compiler)
+    built = made.make
     notes = notes_for(flat, spot, compiler)
     if notes is None:
-        return Node(built)
+        return Node(built, entities=made if made.identity is not None else None)
 
     def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         if (pin is not None and type(pin) is not Slot) or run.small or run.attempt or run.shrunk:
@@ -49,14 +54,14 @@ class _Object:
     def __init__(self, flat: Schema, spot: Spot, compiler: Compiler) -> None:
         self._spot = spot
         self._compiler = compiler
-        self._identity = identity_of(flat, spot, compiler)
+        self.identity = identity_of(flat, spot, compiler)
         self._controls = controls_for(flat, compiler.options)
         self._extras = Extras(flat, spot, compiler)
-        self._fields = fields_of(flat, spot, compiler, self._identity, self._extras)
+        self._fields = fields_of(flat, spot, compiler, self.identity, self._extras)
         self._limits(flat)
         self._agreements = agreements(flat, compiler)
         self._nested = any(field.nested for field in self._fields)
-        self._counts = counted_by(flat, self._identity, compiler)
+        self._counts = counted_by(flat, self.identity, compiler)
         self._uncounted: object = object() if self._counts or self._nested else self
         needs = {name: tuple(needed) for name, needed in flat.get("dependentRequired", {}).items()}
         self._needs = {name: needed for name, needed in needs.items() if needed}
@@ -66,11 +71,8 @@ class _Object:
         self._all = frozenset(field.name for field in self._fields)
         self._size = 1 + len(self._fields)
         self._tight = compiler.options.max_nodes // 4
-        self._whole = (
-            tuple((field.name, field.salt, field.leaf, None if field.is_id else field.make) for field in self._fields)
-            if whole
-            else None
-        )
+        self._whole: Callable[[Run, int, Subject], dict[str, Any]] | None = self._in_turn if whole else None
+        self._wanted = 0
 
     def _limits(self, flat: Schema) -> None:
         self._least = int(-(-flat.get("minProperties", 0) // 1))
@@ -89,20 +91,20 @@ class _Object:
             kind = type(pin)
             if kind is Known:
                 return self._built(run, pin.subject.bits, pin.pin, pin.subject)
-            if self._identity is None:
+            if self.identity is None:
                 if pin is None or kind is Slot:
                     return self._built(run, bits, None, subject)
             elif kind is not Entity and not run.small:
-                subject, pin = self._identity.settle(run, bits, pin, subject)
+                subject, pin = self.identity.settle(run, bits, pin, subject)
                 usual = run.window is None and (run.recall is None or not self._nested)
-                if pin or subject.owner is not None or not usual:
-                    return self._built(run, subject.bits, pin, subject)
-                return self._member(run, subject)
+                return self._built(run, subject.bits, pin, subject) if pin or not usual else self.settled(run, subject)
         subject, pin, bits = self._settled(run, bits, pin, subject)
         return self._built(run, bits, pin, subject)
 
-    def _member(self, run: Run, subject: Subject) -> Any:
-        """Build a member of a population, or copy what was made of it lately: it is the same wherever it is shown."""
+    def settled(self, run: Run, subject: Subject) -> Any:
+        """Build an entity, or copy what was made of a member lately: it is the same wherever it is shown."""
+        if subject.owner is not None:
+            return self._built(run, subject.bits, None, subject)
         world = run.world
         maker = self if run.counted else self._uncounted
         found = world.remembered(maker, subject.id)
@@ -125,15 +127,8 @@ class _Object:
             return self._chosen(run, bits, pin, subject)
         if pin or self._whole is None or run.small or run.attempt > PATIENCE:
             return self._chosen(run, bits, pin, subject)
-        value: dict[str, Any] = {}
         try:
-            for name, salt, leaf, make in self._whole:
-                if make is None:
-                    value[name] = subject.id
-                    continue
-                product = ((bits ^ salt) * MULTIPLIER) & MASK
-                product ^= product >> 32
-                value[name] = leaf(product) if leaf is not None else make(run, product, None, subject)
+            value = self._whole(run, bits, subject)
         except Unsatisfiable:
             return self._chosen(run, bits, pin, subject)
         for agree in self._agreements:
@@ -142,13 +137,21 @@ class _Object:
             count(value, self._counts, run, subject, ())
         return value
 
+    def _in_turn(self, run: Run, bits: int, subject: Subject) -> dict[str, Any]:
+        """Build all fields, one after the other; whoever is wanted often is unrolled, which takes a millisecond."""
+        self._wanted += 1
+        if self._wanted == OFTEN:
+            self._whole = unrolled(self._fields)
+            return self._whole(run, bits, subject)
+        return {field.name: field.value(run, bits, None, subject) for field in self._fields}
+
     def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any, int]:
         """Return the entity that this object is, or stands in, what is pinned of it, and its entropy."""
         if isinstance(pin, Known):
             subject, pin = pin.subject, pin.pin
             bits = subject.bits
-        elif self._identity is not None:
-            subject, pin = self._identity.settle(run, bits, pin, subject)
+        elif self.identity is not None:
+            subject, pin = self.identity.settle(run, bits, pin, subject)
             bits = subject.bits
         elif isinstance(pin, Entity):
             subject = (
@@ -167,8 +170,12 @@ class _Object:
         if type(pins) is not dict and not isinstance(pins, Mapping):
             pins = {}  # nothing is known, or it is known of a list, which this is not
         small = run.small or run.nodes > run.max_nodes // 4
+        if self._all.issuperset(pins) and self._is_whole(pins, bool(small), run.attempt):
+            with suppress(Unsatisfiable):
+                value = {field.name: field.value(run, bits, pins.get(field.name), subject) for field in self._fields}
+                return self._agreed(value, run, bits, pins, subject)
         names = self._names(bits, pins, bool(small), run.attempt)
-        value: dict[str, Any] = {}
+        value = {}
         for field in self._fields:
             if field.name in names:
                 try:
@@ -181,14 +188,23 @@ class _Object:
         self._extras.fill(value, missing, (run, bits, subject), beyond)
         if len(value) < self._least:
             raise Unsatisfiable.because(f"fewer than {self._least} properties could be made", self._spot.pointer)
+        return self._agreed(value, run, bits, pins, subject)
+
+    def _agreed(
+        self, value: dict[str, Any], run: Run, bits: int, pins: Mapping[str, Any], subject: Subject
+    ) -> dict[str, Any]:
         for agree in self._agreements:
             agree(value, bits, pins)
         if self._counts and run.counted:
             count(value, self._counts, run, subject, pins)
         return value
 
+    def _is_whole(self, pins: Mapping[str, Any], small: bool, attempt: int) -> bool:
+        """Tell whether the object shows all of its fields, which is certain for most as long as nothing is scarce."""
+        return self._whole is not None and not small and attempt <= PATIENCE and ABSENT not in pins.values()
+
     def _names(self, bits: int, pins: Mapping[str, Any], small: bool, attempt: int) -> AbstractSet[str]:
-        if self._whole is not None and not small and attempt <= PATIENCE and ABSENT not in pins.values():
+        if self._is_whole(pins, small, attempt):
             return self._all
         names: dict[str, Field] = {field.name: field for field in self._fields}
         chosen = {field.name for field in self._fields if field.required}

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.node import Unsatisfiable
+from mockserver.generate.compile.node import Unsatisfiable, copied
+from mockserver.generate.identity.entities import stride_of
 from mockserver.generate.identity.kinds import foreign_kind, id_property
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.node import Settled
+    from mockserver.generate.compile.run import Run, Subject
 
 OTHERS = 12
 """How many other members are looked at for one whose name is not taken; a small set of names may have none."""
@@ -36,6 +39,33 @@ def listed(texts: list[str], least: int, dated: bool) -> list[str]:
     if len(once) < least:
         once = texts
     return sorted(once) if dated else once
+
+
+def listed_entities(run: Run, bits: int, length: int, subject: Subject, entities: Settled) -> list[Any]:
+    """Return the elements of a list of entities of which nothing is pinned: a subject's own, or some of all."""
+    identity, world = entities.identity, run.world
+    kind, settled = identity.kind, entities.settled
+    if subject.kind in identity.owners:
+        child = identity.source.child
+        return [settled(run, child(world, kind, subject, place)) for place in range(length)]
+    population = world.ids.population(kind)
+    ordinal, stride = bits % population, stride_of(bits)
+    shown = world.shown(entities, run.counted)
+    made = []
+    for _ in range(length):
+        kept = shown.get(ordinal)
+        if kept is None:
+            before, shrunk, run.shrunk = run.nodes, run.shrunk, False
+            value = settled(run, identity.source.member(world, kind, ordinal))
+            if not run.shrunk:
+                shown[ordinal] = (copied(value), run.nodes - before)
+            run.shrunk = run.shrunk or shrunk
+            made.append(value)
+        else:
+            run.nodes += kept[1]
+            made.append(copied(kept[0]))
+        ordinal = (ordinal + stride) % population
+    return made
 
 
 def told_apart(values: list[Any], label: str, other: Callable[[int], Any]) -> list[Any]:

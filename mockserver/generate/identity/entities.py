@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, Unsatisfiable
 from mockserver.generate.compile.run import Known, Pointed, Slot, Subject
-from mockserver.generate.entropy import draw, nth
+from mockserver.generate.entropy import MASK, MULTIPLIER, draw, nth
 from mockserver.generate.identity.ids import FAN_OUT, INTEGER
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
 from mockserver.generate.identity.lineage import kind_hash
@@ -90,7 +90,7 @@ class _Source:
         self._style = style
         self._leaf = leaf
         self._accept = accept
-        self._any_text = any_text
+        self.any_text = any_text
 
     @property
     def counts(self) -> bool:
@@ -128,7 +128,7 @@ class _Source:
 
     def shown(self, identifier: Any) -> Any | None:
         """Return a client's id as the schema would have it: "42" as 42 where it counts; None if it does not fit."""
-        if self._any_text and isinstance(identifier, str):
+        if self.any_text and isinstance(identifier, str):
             return identifier
         if self._style is INTEGER and isinstance(identifier, str) and identifier.isdecimal():
             identifier = int(identifier)
@@ -139,7 +139,12 @@ class _Source:
 
 def member_at(bits: int, index: int, population: int) -> int:
     """Return which member stands at `index` of an array whose entropy is `bits`: no two places share one."""
-    return (bits % population + index * STRIDES[(bits >> 20) % len(STRIDES)]) % population
+    return (bits % population + index * stride_of(bits)) % population
+
+
+def stride_of(bits: int) -> int:
+    """Return how many members lie between those that stand side by side in an array whose entropy is `bits`."""
+    return STRIDES[(bits >> 20) % len(STRIDES)]
 
 
 def point_at(world: World, source: _Source, kind: str) -> Pointed:
@@ -223,8 +228,14 @@ def _longest(leaf: Leaf) -> Leaf:
     return drawn
 
 
-def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, first: bool) -> Node | None:
-    """Return the node of a property that points at another entity, or None if its schema is not made for ids."""
+def foreign_node(
+    name: str, flat: Schema, spot: Spot, compiler: Compiler, salted: tuple[int, bool]
+) -> Node | None:
+    """Return the node of a property that points at another entity, or None if its schema is not made for ids.
+
+    `salted` is the property's salt, and whether it is the first that points at another.
+    """
+    salt, first = salted
     kind = foreign_kind(name)
     source = source_of(flat, spot, name, compiler) if kind else None
     if kind is None or source is None:
@@ -232,11 +243,11 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, first:
     step, counts = kind_hash(kind), source.counts
     nullable = isinstance(flat.get("type"), list) and "null" in flat["type"]
 
-    def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+    def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
         world = run.world
         owner = subject.owner
         if owner is not None and owner.kind == kind:
-            shown = source.shown(owner.id)
+            shown = owner.id if source.any_text and type(owner.id) is str else source.shown(owner.id)
             if shown is not None:
                 return shown
         path = subject.path
@@ -245,17 +256,17 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, first:
                 return source.written(world, kind, path[: place + 1])
         if first and counts and len(path) == 1 and isinstance(subject.id, int) and subject.id > FAN_OUT:
             return (subject.id - 1) // FAN_OUT
+        bits = ((bits ^ salt) * MULTIPLIER) & MASK  # as `mixed` does, once for each id that is shown
+        bits ^= bits >> 32
         if nullable and (bits >> 40) % 10 == 0:
             return None
         known = world.pointed_at.get(source) or point_at(world, source, kind)
-        if type(pin) is Slot:
-            return known.ids[member_at(pin.bits, pin.index, len(known.ids))]
         return known.ids[earlier(world, known, bits, subject)]
 
-    return Node(make)
+    return Node(make, unmixed=True)
 
 
 _SILENT = frozenset({"type", "description", "title", "example", "examples", "readOnly", "writeOnly", "deprecated"})
 _FAILURES = frozenset({"message", "error", "errors", "reason", "description_error"})
 
-__all__ = ["Identity", "Known", "foreign_node", "identity_of", "member_at", "source_of"]
+__all__ = ["Identity", "Known", "foreign_node", "identity_of", "member_at", "source_of", "stride_of"]

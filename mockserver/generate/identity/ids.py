@@ -2,7 +2,8 @@
 
 An id of ours is the packed path of an entity, some check bits, and a keyed permutation over both, written as a UUID,
 as hexadecimal digits, or behind a prefix as `cus_...`. So the conversation that a contact shows can be asked for alone
-and still knows whose it is, in another process and after a restart. A path too long to fit becomes a digest.
+and still knows whose it is, in another process and after a restart. A path too long to fit is cut down to a number
+that nobody reads back. The entropy of an entity is made of the number that its id writes, be it one of ours or not.
 Integer ids count: members of a population from 1, the children of 17 from 1701.
 """
 
@@ -14,7 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
-from mockserver.generate.entropy import draw, seed_bytes
+from mockserver.generate.entropy import MASK, MULTIPLIER, draw, seed_bytes
 from mockserver.generate.identity.lineage import Path, pack, unpack
 from mockserver.generate.identity.permutation import Permutation
 
@@ -45,7 +46,9 @@ class IdScheme:
     def __init__(self, seed: str, alone: Container[str] = ()) -> None:
         self.key = seed_bytes(seed)
         self._alone = alone
-        self._permutations = {size: Permutation(self.key, size) for size in (96, 122, 128)}
+        self._permutations = {size: Permutation(self.key, size) for size in _MODULI}
+        self._salt = draw(self.key, "entities")
+        self._digest = blake2b(digest_size=8, key=self.key)
         self.population = lru_cache(maxsize=1024)(self._population)
         self.lineage_of = lru_cache(maxsize=1024)(self._lineage_of)
         self.id_for = lru_cache(maxsize=2048)(self._id_for)
@@ -65,17 +68,28 @@ class IdScheme:
             return _counted(path)
         if len(path) == 1 and isinstance(path[0][1], str):
             return path[0][1]
-        return self.written(pack(path), style)
+        return written(self.number_of(pack(path), style.size), style)
 
-    def written(self, packed: int, style: Style) -> str:
-        """Return the id of the entity whose packed path is `packed`: the path itself, or a digest of a long one."""
-        number = packed
-        if number >> (style.size - CHECK_BITS):
-            digest = blake2b(b"%x" % packed, digest_size=16, key=self.key).digest()
-            number = int.from_bytes(digest, "big") & ((1 << style.size) - 1)
-        else:
-            number = self._permutations[style.size].forward(number << CHECK_BITS)
-        return style.prefix + (_uuid(number) if style.form == "uuid" else f"{number:0{style.size // 4}x}")
+    def number_of(self, packed: int, size: int) -> int:
+        """Return the number of `size` bits that stands for a packed path: the path itself, or what is left of one."""
+        number = packed << CHECK_BITS
+        if number >> size:
+            number = packed % _MODULI[size] | 1  # the check bits say that it is no path
+        return self._permutations[size].forward(number)
+
+    def entropy(self, number: int) -> int:
+        """Return the 64 bits that belong to the entity whose id writes `number`."""
+        bits = ((number >> 58 ^ number ^ self._salt) * MULTIPLIER) & MASK
+        return bits ^ bits >> 32
+
+    def bits_of(self, identifier: str) -> int:
+        """Return the 64 bits that belong to what is called `identifier`: what `draw` returns, if it writes no number."""
+        size, number = _scanned(identifier[identifier.rfind("_") + 1 :])
+        if size:
+            return self.entropy(number)
+        digest = self._digest.copy()
+        digest.update(identifier.encode("utf-8", "surrogatepass"))
+        return int.from_bytes(digest.digest(), "big")
 
     def _lineage_of(self, identifier: str) -> Path | None:
         """Return the path inside an id of ours, root first; None for an id that the client brought."""
@@ -108,6 +122,11 @@ def _counted(path: Path) -> int:
     return number
 
 
+def written(number: int, style: Style) -> str:
+    """Return the id that writes `number`."""
+    return _uuid(number) if style.form == "uuid" else f"{style.prefix}{number:0{style.size // 4}x}"
+
+
 def _uuid(number: int) -> str:
     bits = (number >> 74) << 80 | 4 << 76 | (number >> 62 & 0xFFF) << 64 | 2 << 62 | number & 0x3FFFFFFFFFFFFFFF
     text = f"{bits:032x}"
@@ -127,6 +146,8 @@ def _scanned(text: str) -> tuple[int, int]:
     return 0, 0
 
 
+_MODULI = {96: (1 << 96) - 17, 122: (1 << 122) - 3, 128: (1 << 128) - 159}
+"""A prime below every power of two that an id may have as its range."""
 CLASSES = (
     "role", "tag", "category", "label", "plan", "department", "permission", "currency", "language", "country", "region",
     "status", "type", "integration", "plugin", "template", "webhook", "apikey", "phonenumber", "warehouse", "store",

@@ -34,7 +34,7 @@ def birth(world: World, subject: Subject) -> tuple[float, float]:
         if subject.kind in world.alone:
             subject.born = (-WINDOW - LONG_BEFORE, float(ROOT_WIDTH))
         elif owner is not None and len(chain) > 1:
-            subject.born = _after(birth(world, owner), chain[-1], len(chain) - 2)
+            subject.born = _after(owner.born or birth(world, owner), chain[-1], len(chain) - 2)
         elif len(chain) == 1 and chain[0] == subject.id:
             subject.born = _root(subject.bits)  # the same digest as below, taken already
         else:
@@ -58,9 +58,16 @@ def _root(bits: int) -> tuple[float, float]:
 def _after(interval: tuple[float, float], ordinal: Any, depth: int) -> tuple[float, float]:
     """Return the interval of the child at `ordinal` of an entity that was born in `interval`: later, and in order."""
     start = interval[0] + interval[1]
-    span = min(-start, SPANS[min(depth, len(SPANS) - 1)]) * 0.8
-    begin = 1 - 0.8 ** (ordinal if isinstance(ordinal, int) else 0)
-    return start + span * begin, span * (1 - begin) * 0.18
+    longest = SPANS[depth] if depth < len(SPANS) else SPANS[-1]
+    span = (longest if longest < -start else -start) * 0.8
+    begin, width = _PLACES[ordinal] if type(ordinal) is int and ordinal < len(_PLACES) else _place(ordinal)
+    return start + span * begin, span * width
+
+
+def _place(ordinal: Any) -> tuple[float, float]:
+    """Return where the interval of the child at `ordinal` begins, and how wide it is, as shares of all."""
+    left = 0.8 ** (ordinal if isinstance(ordinal, int) else 0)
+    return 1 - left, left * 0.18
 
 
 def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
@@ -88,7 +95,7 @@ def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
         return render(now + int(start + width * (place / 9007199254740992)))
 
     if role == "created":
-        return Node(born_at)
+        return Node(born_at, unmixed=True)
 
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
         if nullable and (bits >> 40) % 10 < unknown:
@@ -158,6 +165,7 @@ def _style(name: str, flat: Schema) -> str | None:
 
 
 _LIMIT = 400 * DAY
+_PLACES = tuple(map(_place, range(32)))
 _ROOT, _BORN, _UPDATED, _STARTED, _ENDED, _DELETED = (
     salt_of(f"time:{label}") for label in ("root", "born", "updated", "started", "ended", "deleted")
 )

@@ -1,0 +1,49 @@
+"""An object's fields as one function without a loop: written as Python once the object has proved to be wanted often.
+
+What it returns is what the loop over the fields returns. The names and values of a description reach it as arguments,
+never as source text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mockserver.generate.entropy import MASK, MULTIPLIER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mockserver.generate.compile.run import Run, Subject
+    from mockserver.generate.containers.fields import Field
+
+
+def unrolled(fields: Sequence[Field]) -> Callable[[Run, int, Subject], dict[str, Any]]:
+    """Return what builds an object of all `fields`, in their order, from (run, bits, subject)."""
+    given: dict[str, Any] = {}
+    members = ", ".join(f"n{place}: {_source(field, place, given)}" for place, field in enumerate(fields))
+    source = f"lambda run, bits, subject: {{{members}}}"
+    made: Callable[[Run, int, Subject], dict[str, Any]] = eval(source, given)  # noqa: S307 - of numbers and our names
+    return made
+
+
+def _source(field: Field, place: int, given: dict[str, Any]) -> str:
+    """Return the expression of one value, and put into `given` what it names."""
+    given[f"n{place}"] = field.name
+    if field.is_id:
+        return "subject.id"
+    node = field.node
+    if len(node.picks) == 1:
+        given[f"v{place}"] = node.picks[0]
+        return f"v{place}"
+    if node.unmixed:
+        given[f"m{place}"] = node.make
+        return f"m{place}(run, bits, None, subject)"
+    entropy = f"(x := (bits ^ {field.salt}) * {MULTIPLIER} & {MASK}) ^ x >> 32"
+    if node.picks:
+        given[f"v{place}"] = node.picks
+        return f"v{place}[({entropy}) % {len(node.picks)}]"
+    if node.leaf is not None:
+        given[f"m{place}"] = node.leaf
+        return f"m{place}({entropy})"
+    given[f"m{place}"] = node.make
+    return f"m{place}(run, {entropy}, None, subject)"
