@@ -100,9 +100,9 @@ def readable_anyway(name: str) -> bool:
 def sendable(response: Response) -> bool:
     """Tell whether a server can send this: a final status, and header fields of RFC 9110 section 5."""
     for name, value in response.headers:
-        if not (_named(name) and (value.isascii() and value.isprintable() and value == value.strip())):
-            if not (FIELD_NAME(name) and FIELD_VALUE(value)):
-                return False
+        plain = value.isascii() and value.isprintable() and value == value.strip()
+        if not (_named(name) and (plain or FIELD_VALUE(value))):
+            return False
     return 200 <= response.status <= 599
 
 

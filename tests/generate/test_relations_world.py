@@ -88,7 +88,7 @@ def test_an_entity_points_at_those_that_were_there_before_it() -> None:
         assert talk["campaignId"] == talk["campaign"]["id"]
         assert made(campaign, Scene(kind="campaign", pins=Entity("campaign", talk["campaignId"]))) == talk["campaign"]
         later += talk["campaign"]["createdAt"] > talk["createdAt"]
-    assert later <= 2  # those that are older than every campaign
+    assert later <= 6  # those that are older than every campaign; half of them, if nobody looked at the time
 
 
 def test_what_sums_an_entity_up_is_the_same_in_another_operation() -> None:

@@ -125,9 +125,8 @@ class _Array:
         free = pin is None or type(pin) is Slot
         if free and self._plainly and not run.small and not run.attempt and run.nodes < self._tight:
             draws = mixed(bits, LENGTH)
-            low, width = self._usual  # type: ignore[misc] - what _plainly says
-            one, other = draws % width, (draws >> 32) % width
-            return self._filled(run, bits, subject, low + (one if one < other else other))
+            low, width = self._usual or (0, 1)
+            return self._filled(run, bits, subject, low + min(draws % width, (draws >> 32) % width))
         pins = None if free else _pins_of(pin)
         length = self._length(run, bits, None if pins is None else len(pins))
         if self._unique or self._wanted or self._first or pins:
@@ -154,7 +153,7 @@ class _Array:
             return values if length < 2 or not self._plain else listed(values, self._fewest, self._dated)
         entities = node.entities
         try:
-            if entities is not None and run.recall is run.window is None and not run.small and not run.attempt:
+            if entities is not None and run.recall is None and run.window is None and not run.small and not run.attempt:
                 made = listed_entities(run, bits, length, subject, entities)
             else:
                 made = [make(run, nth(bits, place), Slot(place, bits), subject) for place in range(length)]

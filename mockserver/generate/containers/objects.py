@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.node import Settled
     from mockserver.generate.compile.run import Run, Subject
 
 OFTEN = 24
@@ -37,7 +38,7 @@ def object_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     built = made.make
     notes = notes_for(flat, spot, compiler)
     if notes is None:
-        return Node(built, entities=made if made.identity is not None else None)
+        return Node(built, entities=cast("Settled", made) if made.identity is not None else None)
 
     def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         if (pin is not None and type(pin) is not Slot) or run.small or run.attempt or run.shrunk:

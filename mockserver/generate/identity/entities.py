@@ -228,9 +228,7 @@ def _longest(leaf: Leaf) -> Leaf:
     return drawn
 
 
-def foreign_node(
-    name: str, flat: Schema, spot: Spot, compiler: Compiler, salted: tuple[int, bool]
-) -> Node | None:
+def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted: tuple[int, bool]) -> Node | None:
     """Return the node of a property that points at another entity, or None if its schema is not made for ids.
 
     `salted` is the property's salt, and whether it is the first that points at another.

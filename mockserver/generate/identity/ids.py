@@ -83,7 +83,7 @@ class IdScheme:
         return bits ^ bits >> 32
 
     def bits_of(self, identifier: str) -> int:
-        """Return the 64 bits that belong to what is called `identifier`: what `draw` returns, if it writes no number."""
+        """Return the 64 bits that belong to what is called `identifier`; `draw` says the same of what is no number."""
         size, number = _scanned(identifier[identifier.rfind("_") + 1 :])
         if size:
             return self.entropy(number)

@@ -2,7 +2,8 @@
 
 Each role (created, updated, closed, ...) is a function of the entity alone, never of which other moments its schema
 shows, so every view of an entity tells the same story. An entity's birth lies in an interval that follows from its
-ancestry; its owner's interval ends before its own begins.
+ancestry; its owner's interval ends before its own begins. The first of a population is older than the others of all
+kinds: there is always one to point at.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ DAY = 86_400
 WINDOW, FRESHEST = 720 * DAY, 120 * DAY
 LONG_BEFORE = 300 * DAY
 ROOT_WIDTH = 20 * DAY
+FOUNDED = (float(-WINDOW - ROOT_WIDTH), float(ROOT_WIDTH))
 SPANS = (45 * DAY, DAY, 6 * 3600)
 
 
@@ -45,7 +47,7 @@ def birth(world: World, subject: Subject) -> tuple[float, float]:
 def _descended(world: World, chain: tuple[Any, ...], root: int) -> tuple[float, float]:
     first = chain[0] if chain else 0
     bits = nth(world.births, first) if isinstance(first, int) else world.bits_for(root, first)
-    interval = _root(bits)
+    interval = _root(bits) if first != 0 else FOUNDED
     for depth, ordinal in enumerate(chain[1:]):
         interval = _after(interval, ordinal, depth)
     return interval
@@ -59,7 +61,7 @@ def _after(interval: tuple[float, float], ordinal: Any, depth: int) -> tuple[flo
     """Return the interval of the child at `ordinal` of an entity that was born in `interval`: later, and in order."""
     start = interval[0] + interval[1]
     longest = SPANS[depth] if depth < len(SPANS) else SPANS[-1]
-    span = (longest if longest < -start else -start) * 0.8
+    span = min(longest, -start) * 0.8
     begin, width = _PLACES[ordinal] if type(ordinal) is int and ordinal < len(_PLACES) else _place(ordinal)
     return start + span * begin, span * width
 
