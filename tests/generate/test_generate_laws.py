@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import jsonschema
@@ -339,3 +340,20 @@ def test_encoded_content_follows_its_own_schema() -> None:
     schema = {"type": "string", "contentMediaType": "application/json", "contentSchema": content}
     for key in range(20):
         assert isinstance(json.loads(make(schema, str(key)))["n"], int)
+
+
+@pytest.mark.parametrize("step", [0.01, 0.1, 1e-05, 0.25, 0.3, 2.5, 1e-07])
+@pytest.mark.parametrize("more", [{}, {"type": "integer"}, {"minimum": 80, "maximum": 99}], ids=str)
+def test_multiples_are_such_to_those_who_divide_floats_as_well(step: float, more: dict[str, Any]) -> None:
+    part = {"type": "number", "multipleOf": step, **more}
+    line = {"type": "object", "properties": {"price": part, "quantity": {"enum": [1, 3]}, "amount": part}}
+    lines = {"type": "array", "items": {**line, "required": ["price", "quantity", "amount"]}}
+    whole = {"type": "object", "properties": {"price": part, "x1": part, "lines": lines, "grandTotal": part}}
+    schema = {**whole, "required": list(whole["properties"])}
+    judge = jsonschema.Draft202012Validator(schema)
+    for key in range(25):
+        value = make(schema, str(key))
+        assert acceptor(schema)(value)
+        judge.validate(value)
+        for number in (value["price"], value["x1"], value["grandTotal"]):
+            assert Fraction(str(number)) % Fraction(str(step)) == 0

@@ -96,9 +96,8 @@ def judges(draft: str, resources: list[tuple[str, Any]]) -> Any:
         for uri, contents in resources
         if isinstance(contents, dict) and (newest or "draft-04" in contents.get("$schema", "draft-04"))
     ]
-    registry = Registry().with_resources(
-        (uri, Resource.from_contents(contents, default_specification=specification)) for uri, contents in named
-    )
+    found = ((uri, Resource.from_contents(contents, default_specification=specification)) for uri, contents in named)
+    registry = Registry().with_resources(found).crawl()  # else it is crawled again at every reference
     python = jsonschema.Draft202012Validator if newest else jsonschema.Draft4Validator
     rust = jsonschema_rs.Draft202012Validator if newest else jsonschema_rs.Draft4Validator
     texts = dict(named)

@@ -51,7 +51,7 @@ def meant(flat: Schema, spot: Spot, compiler: Compiler) -> Node | None:
 def _among(examples: tuple[Any, ...], flat: Schema, name: str, compiler: Compiler) -> Node | None:
     """Return the node of whole numbers among the examples of a count: five of them are no list to choose from."""
     whole = all(isinstance(each, int) and not isinstance(each, bool) for each in examples)
-    if not whole or not _counts(name):
+    if not whole or "multipleOf" in flat or not _counts(name):
         return None
     accept = compiler.definitions.acceptor(flat)
     low, high = min(examples), max(examples)
@@ -68,7 +68,8 @@ def _around(example: Any, flat: Schema, name: str, compiler: Compiler) -> Node |
 
     Three examples are a choice; one shows how large such a number is, and every entity with that one would look odd.
     """
-    if not isinstance(example, int | float) or isinstance(example, bool) or example <= 0 or not _counts(name):
+    solid = isinstance(example, int | float) and not isinstance(example, bool) and example > 0
+    if not solid or "multipleOf" in flat or not _counts(name):
         return None
     accept = compiler.definitions.acceptor(flat)
     scale = 1 if isinstance(example, int) else 10

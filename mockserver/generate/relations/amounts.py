@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.identity.kinds import words
+from mockserver.generate.scalars.numbers import divided
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
@@ -17,7 +18,9 @@ Accept = Callable[[Any], bool]
 def amounts(flats: dict[str, Any], compiler: Compiler) -> list[Agreement]:
     """Return what makes the amounts of an object add up, the inner ones first; `flats` are its merged properties."""
     numeric = [name for name, schema in flats.items() if _is_number(schema)]
-    accepts = {name: compiler.definitions.acceptor(flats[name]) for name in numeric}
+    accepts = {
+        name: divided(flats[name].get("multipleOf"), compiler.definitions.acceptor(flats[name])) for name in numeric
+    }
     quantity, price = _named(numeric, _QUANTITY), _named(numeric, _PRICE)
     line = _named([name for name in numeric if name not in (quantity, price)], _LINE_TOTAL)
     if quantity and price and line:

@@ -21,6 +21,28 @@ def exact(number: Any) -> Fraction:
     return Fraction(number) if isinstance(number, int) else Fraction(Decimal(repr(number)))
 
 
+def divided(step: Any, accept: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Return what takes the numbers that `accept` does and that binary floating point divides by `step` as well.
+
+    19.99 is a multiple of 0.01, and so we judge; jsonschema and others divide floats, and refuse it.
+    """
+    if not isinstance(step, float) or step.is_integer():
+        return accept
+
+    def accepts(value: Any) -> bool:
+        return accept(value) and (not isinstance(value, int | float) or divides(step, value))
+
+    return accepts
+
+
+def divides(step: float, value: float) -> bool:
+    """Tell whether a float divides a number without a remainder in binary floating point."""
+    try:
+        return (value / step).is_integer()
+    except OverflowError:
+        return True
+
+
 class Window:
     """The numbers that a schema allows: from `low` to `high` (None: unbounded), ends excluded where said."""
 

@@ -10,7 +10,7 @@ from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, 
 from mockserver.generate.compile.run import Run, World
 from mockserver.generate.leaves import json_writer, string_source
 from mockserver.generate.scalars.nasty import nasty_integers, nasty_strings
-from mockserver.generate.scalars.numbers import Window
+from mockserver.generate.scalars.numbers import Window, divides
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,20 @@ def integer_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
         raise Unsatisfiable.because("no integer lies within its bounds", spot.pointer)
     if compiler.variant == "boundary":
         return one_of(tuple(number * int(step) for number in nasty_integers(*window.full(step))))
-    return meant({**flat, "type": "integer"}, spot, compiler) or leaf_node(_multiples(first, last, int(step)))
+    given = meant({**flat, "type": "integer"}, spot, compiler)
+    if given is not None or window.step is None or window.step.denominator == 1:
+        return given or leaf_node(_multiples(first, last, int(step)))
+    return leaf_node(_divided(_multiples(first, last, int(step)), flat["multipleOf"], last - first + 1))
+
+
+def _divided(leaf: Callable[[int], int], step: float, size: int) -> Callable[[int], int]:
+    """Return the leaf of those of its values that binary floating point divides by `step` too, where there are any."""
+
+    def number(bits: int) -> int:
+        tried = (leaf(start + more) for start in (bits, 0) for more in range(min(TRIES, size)))
+        return next((value for value in tried if divides(step, value)), leaf(bits))
+
+    return number
 
 
 def _multiples(first: int, last: int, step: int) -> Callable[[int], int]:
@@ -93,13 +106,15 @@ def _floats(first: int, last: int, step: Fraction, strict: bool) -> Callable[[in
 
     float_step = over / under
 
+    def at(place: int) -> float:
+        return (first + place % size) * over / under
+
     def number(bits: int) -> float:
-        place = bits % size
-        for more in range(TRIES):
-            value = (first + (place + more) % size) * over / under
-            if (value / float_step).is_integer() or not strict:
-                return value
-        return value
+        value = at(bits)
+        if not strict or divides(float_step, value):
+            return value
+        others = (at(start + more) for start in (bits, 0) for more in range(TRIES))  # the smallest are divided most
+        return next((other for other in others if divides(float_step, other)), value)
 
     try:
         number(0), number(size - 1)

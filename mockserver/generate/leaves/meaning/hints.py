@@ -17,6 +17,7 @@ from mockserver.generate.leaves.leaf import Accept, Leaf, fitted, pooled
 from mockserver.generate.leaves.meaning.media import media_key
 from mockserver.generate.leaves.meaning.providers import group_of, provider
 from mockserver.generate.leaves.meaning.tables import header_key, is_listed, noise, provider_key, topic_of
+from mockserver.generate.scalars.numbers import divided
 from mockserver.schema import acceptor
 
 if TYPE_CHECKING:
@@ -252,7 +253,7 @@ def _acceptor(rules: dict[str, Any]) -> Accept:
     if keywords <= {"minLength", "maxLength"}:
         low, high = rules.get("minLength", 0), rules.get("maxLength", math.inf)
         return lambda value: low <= len(value) <= high
-    return acceptor(rules)
+    return divided(rules.get("multipleOf"), acceptor(rules))
 
 
 # Formats that say more than any name could.
