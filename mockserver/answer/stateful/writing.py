@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from mockserver.answer.stateful.changes import How, assigned, deleted, json_patched, linked, owned, present_record
+from mockserver.answer.stateful.changes import (
+    GoneError,
+    How,
+    assigned,
+    deleted,
+    json_patched,
+    linked,
+    owned,
+    present_record,
+)
 from mockserver.answer.stateful.fresh import created, not_yet, updated
 from mockserver.answer.stateful.meant import meant
 from mockserver.answer.stateful.overlay import EMPTIED, GONE, SessionWorld, collection_of, key_of
@@ -119,7 +129,8 @@ class Writer:
         values = [pins.value(place) for place in range(len(pins))]
         spoken_of = [pins[place] for place in meant(call, role, values, self._scenes)]
         for key in dict.fromkeys(key_of(pin, self._entities.id_of(role.resource, pin)) for pin in spoken_of):
-            self._delete(where, key, session)
+            with suppress(GoneError):  # somebody else was faster
+                self._delete(where, key, session)
         return Done(count=len(spoken_of))
 
     def fill(self, where: Where, entities: list[Mapping[str, Any]], session: str, *, only: bool) -> int:

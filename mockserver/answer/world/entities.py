@@ -88,9 +88,9 @@ class Entities:
 
     def id_of(self, resource: Resource, pin: Entity, seed: str | None = None) -> Any:
         """Return the id by which the resource's path asks for the entity, or None if nothing shows it."""
-        if pin.id is not None:
+        if pin.id is not None or resource.id_name is None:
             return pin.id
-        return self.value(resource, pin, seed).get(resource.id_name or "")
+        return self.value(resource, pin, seed).get(resource.id_name)
 
     def named(self, resource: Resource) -> bool:
         """Tell whether the path asks by a property that is not what the entity hangs on, such as a number or a slug."""
