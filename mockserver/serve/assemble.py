@@ -178,7 +178,7 @@ def answerers(settings: Settings, mount: Mount, steering: Steering, store: Store
         FromOverride(steering.overrides, mount.prefix, from_fixture, lawful=False),
         refusal,
         FromOverride(steering.overrides, mount.prefix, from_fixture, lawful=True),
-        Conditional(sources, resources, Selector()),
+        Conditional(sources, renderer.scenes, Selector()),
     )
     asked = Troubled(steering.troubles, inner, others)
     return Answerers((asked,), from_state, shelf, FromStray(steering.overrides, surroundings))

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem
+from mockserver.answer.world.pages.filtering import names_sent
 from mockserver.contract.call import Call
 from mockserver.messages import Request, Response
 
 if TYPE_CHECKING:
     from mockserver.answer.decide import Selector
     from mockserver.answer.decide.choice import Choice
-    from mockserver.contract.resources import Resources, Role
+    from mockserver.answer.world import Scenes
+    from mockserver.contract.resources import Role
 
 
 class Conditional:
@@ -25,9 +28,10 @@ class Conditional:
     An entity's tag is a digest of the answer to its read operation: it changes when, and only when, that does.
     """
 
-    def __init__(self, answerers: Sequence[Answerer], resources: Resources, selector: Selector) -> None:
+    def __init__(self, answerers: Sequence[Answerer], scenes: Scenes, selector: Selector) -> None:
         self._answerers = tuple(answerers)
-        self._resources = resources
+        self._scenes = scenes
+        self._resources = scenes.resources
         self._selector = selector
 
     def answer(self, call: Call, choice: Choice) -> Answer | None:
@@ -38,12 +42,26 @@ class Conditional:
         headers = call.request.headers
         if call.request.method in ("GET", "HEAD"):
             answer = self._first(call, choice)
-            return answer if answer is None else _tagged(answer, headers.get("if-none-match"))
+            if answer is None:
+                return answer
+            if role.verb == "list" and call.request.query:
+                answer = self._told(call, role, answer)
+            return _tagged(answer, headers.get("if-none-match"))
         if "if-match" in headers or headers.get("if-none-match") == "*":
             refused = self._refused(call, role)
             if refused is not None:
                 return refused
         return self._first(call, choice)
+
+    def _told(self, call: Call, role: Role, answer: Answer) -> Answer:
+        """Return the answer with the names of what the client sent and the list does not heed."""
+        found = self._scenes.query(call.operation, role).others
+        unheeded = sorted(found & names_sent(call)) if found else ()
+        if not unheeded or answer.response.status != 200:
+            return answer
+        field = (UNHEEDED, ", ".join(quote(name, safe=VISIBLE) for name in unheeded))
+        response = answer.response
+        return answer.sending(Response(response.status, (*response.headers, field), response.body))
 
     def _first(self, call: Call, choice: Choice) -> Answer | None:
         for one in self._answerers:
@@ -113,6 +131,8 @@ def _without(request: Request) -> dict[str, str]:
     return {name: value for name, value in request.headers.items() if name not in ABOUT_THE_WRITE}
 
 
+UNHEEDED = "X-Mock-Unheeded"
+VISIBLE = "!#$&'()*+./:;<=>?@[]^`{|}~"
 ABOUT_THE_WRITE = frozenset(
     {"if-match", "if-none-match", "content-type", "content-length", "idempotency-key", "prefer", "accept"}
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mockserver.answer.world.pages.listing import asked, chosen
+from mockserver.answer.world.pages.filtering import asked, chosen
 from mockserver.answer.world.pins import same_id
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def meant(call: Call, role: Role, values: Sequence[Mapping[str, Any]], scenes: S
     query = scenes.query(call.operation, role)
     sent = asked(call, query)
     if sent:
-        return chosen(values, call, query, sent)
+        return chosen(values, call, query, sent, scenes.choosing.follow())
     wanted = [each for value in call.query.values() for each in (value if isinstance(value, list) else [value])]
     name = role.resource.id_name or ""
     return [place for place, value in enumerate(values) if any(_is_meant(value, name, each) for each in wanted)]

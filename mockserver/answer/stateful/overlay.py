@@ -160,11 +160,14 @@ class SessionWorld:
         there = {str(identifier) for identifier in ids}
         new = [record for key, record in records.items() if key not in there and not record.is_gone]
         added = [record.id for record in reversed(new) if self.belongs(where, record)]
-        return Shown(
-            len(added) + len(kept),
-            lambda place: self._member(where, added[place] if place < len(added) else kept[place - len(added)]),
-            lambda pin: self._entities.value(resource, pin, self._seed, self.recall),
-        )
+
+        def make(place: int) -> Entity:
+            return self._member(where, added[place] if place < len(added) else kept[place - len(added)])
+
+        def value(place: int) -> dict[str, Any]:
+            return self._entities.value(resource, make(place), self._seed, self.recall)
+
+        return Shown(len(added) + len(kept), make, value)
 
     def _member(self, where: Where, one: Any) -> Entity:
         """Return a member with what was written of it; a written one is known by its id alone."""

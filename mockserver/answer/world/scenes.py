@@ -11,9 +11,10 @@ from mockserver.answer.world.figures.periods import period_of
 from mockserver.answer.world.figures.unread import unread_told
 from mockserver.answer.world.given import given_by
 from mockserver.answer.world.members import Members, Where
-from mockserver.answer.world.pages.listing import PAGE_HEADERS, asked, chosen, field_of, meta_of, page_of
-from mockserver.answer.world.pages.shown import Shown
+from mockserver.answer.world.pages.choosing import Choosing
+from mockserver.answer.world.pages.listing import PAGE_HEADERS, field_of, meta_of, page_of
 from mockserver.answer.world.pins import pinned, shape_at, told_or_absent
+from mockserver.contract.resources import query_through
 from mockserver.contract.shape import Shape
 from mockserver.generate import Entity, Items, Scene, Value
 from mockserver.generate.entropy import draw
@@ -21,6 +22,7 @@ from mockserver.kinds import foreign_kind
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
+    from mockserver.answer.world.pages.shown import Shown
     from mockserver.contract import Call, Operation
     from mockserver.contract.resources import Pointer, Query, Resource, Role, View
     from mockserver.schema import Bundle
@@ -59,6 +61,7 @@ class Scenes:
         self.members = members
         self.resources = members.resources
         self.entities = members.entities
+        self.choosing = Choosing(members)
         self._queries: dict[Operation, Query] = {}
         self._wrappers: dict[Bundle, str | None] = {}
 
@@ -113,7 +116,7 @@ class Scenes:
         """Return what the query parameters of a list operation mean."""
         found = self._queries.get(operation)
         if found is None:
-            found = self._queries[operation] = role.resource.query_for(operation)
+            found = self._queries[operation] = query_through(self.resources, role.resource, operation)
         return found
 
     def target(self, call: Call, role: Role) -> Entity | None:
@@ -209,7 +212,7 @@ class Scenes:
         page = page_of(call, query, len(places), lambda: self._ids(role, pins, places))
         on_page = places[page.start : page.stop]
         if len(on_page) * self.entities.weight(resource) > MOST_PINNED:
-            shown: list[Any] = [Value(each) for each in self._values(resource, pins, on_page, scene.seed)]
+            shown: list[Any] = [Value(each) for each in self.choosing.values(resource, pins, on_page, scene.seed)]
         else:
             shown = [pins[place] for place in on_page]
         meta = {
@@ -217,44 +220,13 @@ class Scenes:
             for name, pointer in view.meta.items()
             if _is_safe(name, view.meta, query)
         }
-        meta |= unread_told(view, lambda: self._values(resource, pins, places, scene.seed))
+        meta |= unread_told(view, lambda: self.choosing.values(resource, pins, places, scene.seed))
         return scene.showing("" if view.items else resource.kind, pinned(view.items, Items(shown), meta))
 
     def _chosen(
         self, call: Call, role: Role, query: Query, overlay: Overlay | None, seed: str | None
     ) -> tuple[Sequence[Entity], Sequence[int]]:
-        """Return the members of the collection, and the places of those that the client's filters keep, in order."""
-        where = self.where(call, role, seed)
-        sent = asked(call, query)
-        if sent and where.owner is None:
-            where = replace(where, owner=self._owner_asked(call, role.resource, query, sent))
-        base = self.members.of(where, call.operation)
-        pins = base if overlay is None else overlay.members(where, base)
-        if not sent:
-            return pins, range(len(pins))
-        values = self._values(role.resource, pins, range(len(pins)), seed)
-        return pins, chosen(values, call, query, sent)
-
-    def _values(
-        self, resource: Resource, pins: Sequence[Entity], places: Sequence[int], seed: str | None
-    ) -> list[dict[str, Any]]:
-        if isinstance(pins, Shown):
-            return [pins.value(place) for place in places]
-        return [self.entities.value(resource, pins[place], seed) for place in places]
-
-    def _owner_asked(
-        self, call: Call, resource: Resource, query: Query, sent: frozenset[str]
-    ) -> tuple[str, Any] | None:
-        """Return the owner whose entities alone a filter keeps, be it in a list or not; None if there is none."""
-        parent = self.members.owning(resource) if query.filters and not resource.scope else None
-        own = resource.owner_property(parent.kind) if parent is not None else None
-        for one in query.filters if parent is not None else ():
-            wanted = call.query.get(one.parameter) if one.parameter in sent and one.property == own else None
-            if isinstance(wanted, list) and len(wanted) == 1:
-                wanted = wanted[0]
-            if parent is not None and isinstance(wanted, str | int):
-                return parent.kind, wanted
-        return None
+        return self.choosing.chosen(call, self.where(call, role, seed), query, overlay)
 
     def _ids(self, role: Role, pins: Sequence[Entity], places: Sequence[int]) -> list[Any]:
         return [self.entities.id_of(role.resource, pins[place]) for place in places]

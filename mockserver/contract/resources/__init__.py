@@ -1,5 +1,6 @@
 """Collections and their entities, deduced from paths, verbs and schemas; no code, no configuration."""
 
+from mockserver.contract.resources.chains import query_through
 from mockserver.contract.resources.deduce import Resources
 from mockserver.contract.resources.naming import is_json
 from mockserver.contract.resources.paging import Filter, Query
@@ -31,6 +32,7 @@ __all__ = [
     "is_json",
     "item_view",
     "list_view",
+    "query_through",
     "rows",
     "success",
     "success_bundle",

@@ -23,12 +23,14 @@ class Filter:
     """A query parameter that keeps the entities whose property says the same.
 
     `how`: "equal" compares the property; "reference" the id of the entities that the property holds or points at;
-    "search" looks for the text in every text of the entity, or in the property where there is one.
+    "search" looks for the text in every text of the entity, or in the property where there is one. `hops` lead to the
+    entity that has the property, each by a property of the one before and the kind that it points at.
     """
 
     parameter: str
     property: str
     how: Literal["equal", "reference", "search"]
+    hops: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Query:
     """What the query parameters of one list operation mean; a name is "" where there is no such parameter.
 
     `first` is the number of the first page (0 or 1), `default` the page's size if the client names none, `largest` the
-    most that may stand on a page.
+    most that may stand on a page; `others` are parameters that do nothing to the list.
     """
 
     page: str = ""
@@ -49,6 +51,7 @@ class Query:
     default: int = DEFAULT_SIZE
     largest: int = LARGEST_SIZE
     filters: tuple[Filter, ...] = field(default_factory=tuple)
+    others: frozenset[str] = frozenset()
 
     @cached_property
     def pages(self) -> bool:
@@ -72,13 +75,21 @@ def query_of(operation: Operation, entity: Shape, most: int | None = None) -> Qu
     if "cursor" in roles and ("page" in roles or "offset" in roles):
         roles.pop("cursor")
     _settle_order(roles, parameters)
-    filters = tuple(_filters({name: one for name, one in parameters.items() if name not in roles.values()}, entity))
+    others = [name for name in parameters if name not in roles.values()]
+    filters = {name: one for name in others if (one := filter_of(name, entity)) is not None}
     size = parameters.get(roles.get("size", ""))
     default, largest = _size(size)
     if most is not None:
         default, largest = min(default, most), min(largest, most)
     first = _first(parameters.get(roles.get("page", "")))
-    return Query(**roles, first=first, default=default, largest=largest, filters=filters)
+    return Query(
+        **roles,
+        first=first,
+        default=default,
+        largest=largest,
+        filters=tuple(filters.values()),
+        others=frozenset(others) - filters.keys(),
+    )
 
 
 def _settle_order(roles: dict[str, str], parameters: Mapping[str, Parameter]) -> None:
@@ -116,17 +127,9 @@ def _first(parameter: Parameter | None) -> int:
     return 0 if least == 0 or default == 0 else 1
 
 
-def _filters(parameters: Mapping[str, Parameter], entity: Shape) -> list[Filter]:
-    by_fold = {"".join(words(name)): name for name in reversed(entity.properties)}
-    found = []
-    for name in parameters:
-        one = _filter(name, by_fold, entity)
-        if one is not None:
-            found.append(one)
-    return found
-
-
-def _filter(name: str, by_fold: Mapping[str, str], entity: Shape) -> Filter | None:
+def filter_of(name: str, entity: Shape) -> Filter | None:
+    """Return what a parameter called `name` keeps of a list of `entity`, or None if that cannot be told."""
+    by_fold = {"".join(words(own)): own for own in reversed(entity.properties)}
     fold = "".join(words(name))
     if fold in by_fold:
         return _by(name, by_fold[fold], entity)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mockserver.contract.resources.chains import query_through
+from mockserver.contract.resources.paging import Query
 from mockserver.contract.resources.resource import success_bundle
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ def _row(resources: Resources, resource: Resource) -> Row:
             verbs[f"{role.verb} by {role.owner[0]}" if role.owner and not resource.scope else role.verb] = None
             if role.parent is not None and resource.scope:
                 owners[role.parent.kind] = None
-    query = resource.query
+    listing = resource.operations.get("list")
+    query = query_through(resources, resource, listing) if listing is not None else Query()
     names = (query.page, query.size, query.offset, query.cursor)
     filters = [one.parameter for one in query.filters] + [name for name in (query.sort, query.order) if name]
     return Row(

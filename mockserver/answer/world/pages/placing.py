@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mockserver.answer.world.pages.listing import asked, chosen, meta_of, names_sent, page_of
+from mockserver.answer.world.pages.filtering import asked, chosen, names_sent
+from mockserver.answer.world.pages.listing import meta_of, page_of
 from mockserver.answer.world.pins import at, replaced, shape_at
 from mockserver.contract.parameter import MISSING
 
@@ -71,7 +72,7 @@ def _page_of_example(scenes: Scenes, call: Call, role: Role, bundle: Bundle, val
     if not sent and not names_sent(call) & {query.page, query.size, query.offset, query.cursor}:
         return value
     elements = [item if isinstance(item, dict) else {} for item in items]
-    places = chosen(elements, call, query, sent) if sent else range(len(items))
+    places = chosen(elements, call, query, sent, scenes.choosing.follow()) if sent else range(len(items))
     name = role.resource.id_name or ""
     page = page_of(call, query, len(places), lambda: [elements[place].get(name) for place in places])
     shown = [items[place] for place in places[page.start : page.stop]]

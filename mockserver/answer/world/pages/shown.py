@@ -14,7 +14,7 @@ MOST_KEPT = 5_000
 class Shown(Sequence["Entity"]):
     """So many members; `make` returns the pin of the one at a place, `value` what a list shows of it."""
 
-    def __init__(self, size: int, make: Callable[[int], Entity], value: Callable[[Entity], dict[str, Any]]) -> None:
+    def __init__(self, size: int, make: Callable[[int], Entity], value: Callable[[int], dict[str, Any]]) -> None:
         self._size = size
         self._make = make
         self._value = value
@@ -26,7 +26,7 @@ class Shown(Sequence["Entity"]):
         if found is None:
             if len(self._values) >= MOST_KEPT:
                 self._values.clear()
-            found = self._values[place] = self._value(self._make(place))
+            found = self._values[place] = self._value(place)
         return found
 
     def __len__(self) -> int:
