@@ -7,18 +7,18 @@ becomes of the parent, its end closes, and the worker finishes what is in flight
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from mockserver.errors import StartError
 from mockserver.serve.server import Address, claim, listen
 
 if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext
+
     from mockserver.serve.asgi import AsgiApp
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -32,22 +32,26 @@ def serve_workers(app: AsgiApp, address: Address, workers: int, ready: Callable[
     Raises:
         StartError: the address cannot be had, processes cannot be forked here, or one ended by itself.
     """
+    import multiprocessing  # noqa: PLC0415 - few starts need it
+
     if "fork" not in multiprocessing.get_all_start_methods():
         raise StartError("this system cannot fork processes", "NO_WORKERS", hint="--workers 1")
     address, holder = claim(address)
     with holder:
-        return Crew(app, address, workers).run(ready)
+        return Crew(app, address, workers, multiprocessing.get_context("fork")).run(ready)
 
 
 class Crew:
     """The workers of one server, and the pipes between them and their parent."""
 
-    def __init__(self, app: AsgiApp, address: Address, count: int) -> None:
+    def __init__(self, app: AsgiApp, address: Address, count: int, context: ForkContext) -> None:
+        from multiprocessing.connection import wait  # noqa: PLC0415 - few starts need it
+
+        self._wait = wait
         self._address = address
         self._count = count
         self._lifeline, self._hold = os.pipe()
         self._started, self._tell = os.pipe()
-        context = multiprocessing.get_context("fork")
         self._workers = [context.Process(target=self._work, args=(app,), name="mockserver") for _ in range(count)]
         self._stopping = False
         self._signal = 0
@@ -61,7 +65,7 @@ class Crew:
         try:
             if self._all_started():
                 ready(self._address.url)
-            wait([worker.sentinel for worker in self._workers])
+            self._wait([worker.sentinel for worker in self._workers])
             failed = not self._stopping
         finally:
             self.stop()
@@ -90,7 +94,7 @@ class Crew:
         """Wait for a byte from each worker; not if one ends before."""
         sentinels: list[Any] = [worker.sentinel for worker in self._workers]
         told = 0
-        while told < self._count and wait([self._started, *sentinels]) == [self._started]:
+        while told < self._count and self._wait([self._started, *sentinels]) == [self._started]:
             told += len(os.read(self._started, self._count))
         return told == self._count
 

@@ -105,11 +105,11 @@ class Entities:
         name = resource.id_name
         if name is None:
             return False
-        first = self._made(resource, Entity(resource.kind, None), None, None)
+        first = self._made(resource, Entity(resource.kind, None), None, None, counted=False)
         identifier = first.get(name)
         if identifier is None:
             return bool(first)
-        again = self._made(resource, Entity(resource.kind, identifier, name), None, None)
+        again = self._made(resource, Entity(resource.kind, identifier, name), None, None, counted=False)
         return again != first
 
     def _name(self, resource: Resource, ordinal: int, owner: tuple[str, Any] | None, seed: str | None) -> Any:
@@ -123,12 +123,19 @@ class Entities:
         return label if made is None else made
 
     def _made(
-        self, resource: Resource, pin: Entity, seed: str | None, recall: Recall | None, *, full: bool = False
+        self,
+        resource: Resource,
+        pin: Entity,
+        seed: str | None,
+        recall: Recall | None,
+        *,
+        full: bool = False,
+        counted: bool = True,
     ) -> dict[str, Any]:
         sources = self._of(resource)
         for bundle, pointer, many in reversed(sources) if full else sources:
             scene = Scene(
-                key=resource.key, kind="" if pointer else resource.kind, seed=seed, recall=recall,
+                key=resource.key, kind="" if pointer else resource.kind, seed=seed, recall=recall, counted=counted,
                 pins=pinned(pointer, Items([pin]) if many else pin),
             )  # fmt: skip
             try:

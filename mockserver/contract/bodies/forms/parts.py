@@ -12,11 +12,9 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from werkzeug.http import parse_options_header
-
 from mockserver.contract.bodies.codec import Part
 from mockserver.contract.bodies.forms.fields import MOST_PARTS
-from mockserver.contract.media import parameter
+from mockserver.contract.media import options_of, parameter
 from mockserver.contract.parameter import Malformed
 
 if TYPE_CHECKING:
@@ -47,7 +45,7 @@ def split_parts(content_type: str, data: bytes) -> list[tuple[str, Part]]:
 def _part(chunk: bytes, index: int) -> tuple[str, Part]:
     head, data = _cut(chunk, index)
     headers = _headers(head)
-    _, options = parse_options_header(headers.get("content-disposition", ""))
+    _, options = options_of(headers.get("content-disposition", ""))
     part = Part(data, options.get("filename"), headers.get("content-type", ""), headers)
     return options.get("name", ""), part
 
