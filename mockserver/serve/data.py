@@ -122,6 +122,8 @@ def _of_description(table: Any) -> dict[str, Any]:
         field, accepts = MEANINGS.get(name, ("", _nothing))
         if accepts(value):
             read[field] = value
+    if "min_items" in read or "max_items" in read:
+        read["members"] = (read.get("min_items", 0), read.get("max_items"))
     return read
 
 

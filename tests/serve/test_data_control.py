@@ -63,6 +63,45 @@ def test_the_root_of_the_description_says_how_much_there_is(serve: Serve) -> Non
     assert all("note" not in value for value in values(serve({"x-json-schema-faker": {"optionalsProbability": 0}})))
 
 
+ITEM = {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}}
+LIST = {"type": "array", "items": ITEM}
+PAGE = {"type": "object", "required": ["data", "total"], "properties": {"data": LIST, "total": {"type": "integer"}}}
+
+
+@pytest.mark.parametrize(
+    ("options", "least", "most"),
+    [
+        ({"max-items": 2}, 1, 2),
+        ({"max-items": 3}, 1, 3),
+        ({"min-items": 15, "max-items": 15}, 15, 15),
+        ({"min-items": 30}, 30, 200),
+        ({"max-items": 0}, 0, 0),
+    ],
+)
+def test_lists_of_entities_are_as_long_as_the_description_says(
+    serve: Serve, options: dict[str, int], least: int, most: int
+) -> None:
+    size = {"name": "limit", "in": "query", "schema": {"type": "integer"}}
+    one = {"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}
+
+    def shows(schema: dict[str, Any], *parameters: dict[str, Any]) -> dict[str, Any]:
+        answers = {"200": {"description": "OK", "content": {"application/json": {"schema": schema}}}}
+        return {"get": {"parameters": parameters, "responses": answers}}
+
+    paths = {
+        "/shops": shows(PAGE, size),
+        "/shops/{id}": shows(ITEM, one),
+        "/shops/{id}/orders": shows(LIST, one),
+        "/brands": shows(LIST),
+        "/brands/{id}": shows(ITEM, one),
+    }
+    client = serve({"x-json-schema-faker": options, "paths": paths})
+    page = client.get("/shops?limit=200").json
+    lists = [page["data"], client.get("/shops/7/orders").json, client.get("/brands").json]
+    assert [least <= len(one) <= most for one in lists] == [True, True, True], [len(one) for one in lists]
+    assert page["total"] == len(page["data"])
+
+
 @pytest.mark.parametrize(
     "wrong", [{"min-items": -1}, {"optionalsProbability": "often"}, {"locale": "xx_YY"}, [], "all"]
 )

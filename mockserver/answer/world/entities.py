@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mockserver.contract.resources import Pointer, Resource, Verb
     from mockserver.generate import Recall
     from mockserver.generate.compile.run import World
+    from mockserver.generate.leaves import GenerateOptions
     from mockserver.schema import Bundle
 
 MOST_KEPT = 4_000
@@ -22,6 +23,10 @@ Source = tuple["Bundle", "Pointer", bool]
 
 class Makes(Protocol):
     """What makes values: a generator, or a view of one."""
+
+    @property
+    def options(self) -> GenerateOptions:
+        """What the user decided about generated data."""
 
     def value(self, bundle: Bundle, scene: Scene) -> Any:
         """Return the value of a bundled schema in a scene."""
@@ -43,6 +48,11 @@ class Entities:
     def population(self, kind: str, seed: str | None) -> int:
         """Return how many entities of a kind there are in the world of a seed."""
         return self._generator.world(seed).ids.population(kind)
+
+    def sized(self, count: int) -> int:
+        """Return how many members a collection has that would have `count`: the author may bound it."""
+        least, most = self._generator.options.members
+        return max(least, count if most is None else min(count, most))
 
     def member(self, resource: Resource, ordinal: int, owner: tuple[str, Any] | None, seed: str | None) -> Entity:
         """Return the member `ordinal` of the resource's population, or of the part of it that `owner` has."""

@@ -132,12 +132,13 @@ class Members:
         if drawn is None:
             drawn = self._drawn(where, operation)
         if not fixed:
-            return drawn
+            return drawn[: self.entities.sized(len(drawn))]
         ids = {str(pin.id) for pin in fixed}
         others = drawn
         if any(each.isdecimal() for each in ids):
             others = [pin for pin in drawn if str(self.entities.id_of(resource, pin, where.seed)) not in ids]
-        return [*fixed, *(pin for pin in others if pin.id is None or str(pin.id) not in ids)]
+        found = [*fixed, *(pin for pin in others if pin.id is None or str(pin.id) not in ids)]
+        return found[: max(self.entities.sized(len(found)), len(fixed))]
 
     def _fixed(self, where: Where) -> list[str]:
         """Return the ids of the entities that the author spoke of: all of them, or those that the owner has."""
@@ -195,7 +196,7 @@ class Members:
 
     def _drawn(self, where: Where, operation: Operation | None) -> list[Entity]:
         resource, owner = where.resource, where.owner
-        count = self.count(where, operation)
+        count = self.entities.sized(self.count(where, operation))
         pins = [self.entities.member(resource, ordinal, owner, where.seed) for ordinal in range(count)]
         own = resource.owner_property(owner[0]) if owner is not None else None
         if owner is not None and own is None and not resource.scope:

@@ -24,7 +24,8 @@ class GenerateOptions:
     property (`price`, `Product.price`) or schema to a value or a list to pick from; `providers` maps such a name, a
     format or an `x-faker` to a function, which is called with a seeded `random.Random` and the `x-faker`'s arguments.
     `optionals` is the probability of an optional property; `min_items` and `max_items` bound arrays whose schemas leave
-    it open; `max_nodes` and `max_bytes` are the budgets of one value; `domain` is what the whole API says of its kinds.
+    it open, `members` collections of entities (None is for any number); `max_nodes` and `max_bytes` are the budgets of
+    one value; `domain` is what the whole API says of its kinds.
     """
 
     seed: str = "mockserver"
@@ -34,6 +35,7 @@ class GenerateOptions:
     providers: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     min_items: int = FEWEST_ITEMS
     max_items: int = MOST_ITEMS
+    members: tuple[int, int | None] = (0, None)
     optionals: float = 1.0
     fill_properties: bool = True
     max_nodes: int = 10_000

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mockserver.contract.resources import Resource, Resources
     from mockserver.generate import Generator, Scene
     from mockserver.generate.compile.run import World
+    from mockserver.generate.leaves import GenerateOptions
     from mockserver.schema import Bundle
 
 
@@ -58,6 +59,11 @@ class Uncounted:
 
     def __init__(self, generator: Generator) -> None:
         self._generator = generator
+
+    @property
+    def options(self) -> GenerateOptions:
+        """What the user decided about generated data."""
+        return self._generator.options
 
     def value(self, bundle: Bundle, scene: Scene) -> Any:
         """Return the value of a bundled schema in a scene."""
