@@ -57,8 +57,8 @@ def render(style: str, epoch: int) -> Any:
 
 
 def _date_time(epoch: int) -> str:
-    day, second = divmod(epoch, DAY)
-    return f"{_day(day)}T{_MINUTES[second // 60]}:{_SIXTY[second % 60]}Z"
+    minute, second = divmod(epoch, 60)
+    return f"{_day(minute // 1440)}T{_MINUTES[minute % 1440]}:{_SIXTY[second]}Z"
 
 
 def _date(epoch: int) -> str:

@@ -27,6 +27,7 @@ LONG_BEFORE = 300 * DAY
 ROOT_WIDTH = 20 * DAY
 FOUNDED = (float(-WINDOW - ROOT_WIDTH), float(ROOT_WIDTH))
 SPANS = (45 * DAY, DAY, 6 * 3600)
+LEVELS = len(SPANS)
 
 
 def birth(world: World, subject: Subject) -> tuple[float, float]:
@@ -36,7 +37,12 @@ def birth(world: World, subject: Subject) -> tuple[float, float]:
         if subject.kind in world.alone:
             subject.born = (-WINDOW - LONG_BEFORE, float(ROOT_WIDTH))
         elif owner is not None and len(chain) > 1:
-            subject.born = _after(owner.born or birth(world, owner), chain[-1], len(chain) - 2)
+            start, width = owner.born or birth(world, owner)
+            depth, ordinal = len(chain) - 2, chain[-1]
+            start += width  # what `_after` does, for the many that are shown inside of their owners
+            span = min(SPANS[depth] if depth < LEVELS else SPANS[-1], -start) * 0.8
+            begin, share = _PLACES[ordinal] if ordinal in _EARLY else _place(ordinal)
+            subject.born = start + span * begin, span * share
         elif len(chain) == 1 and chain[0] == subject.id:
             subject.born = _root(subject.bits)  # the same digest as below, taken already
         else:
@@ -60,10 +66,9 @@ def _root(bits: int) -> tuple[float, float]:
 def _after(interval: tuple[float, float], ordinal: Any, depth: int) -> tuple[float, float]:
     """Return the interval of the child at `ordinal` of an entity that was born in `interval`: later, and in order."""
     start = interval[0] + interval[1]
-    longest = SPANS[depth] if depth < len(SPANS) else SPANS[-1]
-    span = min(longest, -start) * 0.8
-    begin, width = _PLACES[ordinal] if type(ordinal) is int and ordinal < len(_PLACES) else _place(ordinal)
-    return start + span * begin, span * width
+    span = min(SPANS[depth] if depth < LEVELS else SPANS[-1], -start) * 0.8
+    begin, share = _place(ordinal)
+    return start + span * begin, span * share
 
 
 def _place(ordinal: Any) -> tuple[float, float]:
@@ -167,7 +172,8 @@ def _style(name: str, flat: Schema) -> str | None:
 
 
 _LIMIT = 400 * DAY
-_PLACES = tuple(map(_place, range(32)))
+_EARLY = range(32)
+_PLACES = tuple(map(_place, _EARLY))
 _ROOT, _BORN, _UPDATED, _STARTED, _ENDED, _DELETED = (
     salt_of(f"time:{label}") for label in ("root", "born", "updated", "started", "ended", "deleted")
 )
