@@ -92,16 +92,19 @@ class _Chooser:
                 return self._only(self.exclusive, run, bits, pin, subject)
         told = pin.pin if type(pin) is Known else None if type(pin) is Slot else pin
         choice = (bits >> 24) + run.attempt
-        if not told and not run.small and not self._nulls:  # the common case, short
-            ready = self._branches[choice % len(self._branches)].ready
-            if ready is not None:
-                try:
-                    return ready.make(run, bits, pin, subject)
-                except Unsatisfiable:
-                    pass
+        ready = None if told else self.usual(run, bits)
+        if ready is not None:
+            with suppress(Unsatisfiable):
+                return ready.make(run, bits, pin, subject)
         if self._nulls and not pin and not run.small and choice % 10 == 9:
             return self._nulls[0].node.make(run, bits, pin, subject)
         return self._first(run, bits, pin, subject, choice if not told or run.attempt else self._told(told, choice))
+
+    def usual(self, run: Run, bits: int) -> Node | None:
+        """Return the alternative that is taken where nothing is known or scarce, if it was needed before."""
+        if run.small or self._nulls:
+            return None
+        return self._branches[((bits >> 24) + run.attempt) % len(self._branches)].ready
 
     def _only(self, exclusive: Callable[[], list[Branch]], run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Return a value of one alternative that is made to break the others."""
@@ -151,6 +154,10 @@ class _Entities:
 
     def settled(self, run: Run, subject: Subject) -> Any:
         """Return the value of one alternative for an entity of whom nothing else is known."""
+        view = self._chooser.usual(run, subject.bits)
+        if view is not None and view.entities is not None:
+            with suppress(Unsatisfiable):
+                return view.entities.settled(run, subject)
         return self._chooser.make(run, subject.bits, Known(subject, None), subject)
 
 
