@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mockserver.contract.shape import Shape
 from mockserver.generate import document_of
 
 if TYPE_CHECKING:
@@ -15,10 +16,12 @@ def document_for(media_type: str | None, bundle: Bundle | None, bits: int) -> st
     document = document_of((media_type or "").partition(";")[0].strip().lower(), bits)
     if document is None or bundle is None:
         return document
-    schema = bundle.schema
-    if isinstance(schema, dict) and (not _SILENT.issuperset(schema) or schema.get("type", "string") != "string"):
+    parts = Shape.of(bundle.schema).parts
+    if any(not _SILENT.issuperset(part) or part.get("type", "string") != "string" for part in parts):
         return None
     return document if bundle.validator.is_valid(document) else None
 
 
-_SILENT = frozenset({"type", "format", "description", "title", "contentMediaType", "externalDocs", "deprecated"})
+_SILENT = frozenset(
+    {"$ref", "$defs", "type", "format", "description", "title", "contentMediaType", "externalDocs", "deprecated"}
+)

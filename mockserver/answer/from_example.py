@@ -59,6 +59,11 @@ class FromExample:
             return True
         return self._ignored or (self._dynamic if dynamic is None else dynamic)
 
+    def _is_page(self, call: Call, choice: Choice) -> bool:
+        """Tell whether a page of a list is asked for: one half of a broken example would contradict the other."""
+        role = self._renderer.scenes.resources.role(call.operation) if choice.example is None else None
+        return role is not None and role.verb == "list" and choice.status < 300
+
     def _repaired(self, call: Call, choice: Choice, sample: Sample) -> Answer | None:
         """Mend the example with generated parts; never send it as it is."""
         note = f"example '{sample.name}' of {call.operation.id} {choice.status} breaks its schema"
@@ -66,7 +71,7 @@ class FromExample:
         if sample not in self._told:
             self._told.add(sample)
             log.warning("%s%s", note, _why(choice, sample, bundle))
-        if bundle is None:
+        if bundle is None or self._is_page(call, choice):
             return None
         labels = labels_of(bundle)
         scene = self._renderer.scenes(call, choice, bundle)
@@ -75,6 +80,8 @@ class FromExample:
         except Unsatisfiable:
             return None
         mended = repaired(bundle, sample.value, generated, labels)
+        if choice.example is None and mended is not MISSING:
+            mended = placed(self._renderer.scenes, call, choice, bundle, mended)
         if mended is MISSING:
             return None
         return Answer(self._renderer.response(call, choice, mended), "example", note=note + ": repaired")

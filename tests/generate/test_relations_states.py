@@ -87,6 +87,15 @@ def test_what_is_called_after_an_enumeration_is_one_of_it() -> None:
         assert value["category_note"] not in values
 
 
+def test_a_title_tells_the_type() -> None:
+    titles = {"Import finished": "Import", "Campaigns ended": "Campaign", "Hello": None}
+    seen = set()
+    for value in objects(title={**TEXT, "examples": list(titles)}, type={"enum": ["Campaign", "Import", "Template"]}):
+        assert titles[value["title"]] in (None, value["type"])
+        seen.add(value["type"])
+    assert len(seen) == 3
+
+
 @pytest.mark.parametrize(
     ("values", "drawn"),
     [

@@ -20,6 +20,7 @@ from mockserver.generate.relations.stages import stages
 from mockserver.generate.relations.states.failures import failures
 from mockserver.generate.relations.states.flags import flags
 from mockserver.generate.relations.states.plans import plans
+from mockserver.generate.relations.states.typed import typed
 from mockserver.generate.relations.talk.beginnings import begun
 from mockserver.generate.relations.talk.origins import origins
 from mockserver.generate.relations.talk.replies import optional_references, unanswered
@@ -55,6 +56,7 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *named(flats, kinds, compiler),
         *states(flats, numeric, compiler),
         *facets(flats, compiler),
+        *typed(flats, kinds),
         *flags(flats, kinds),
         *failures(flats, _needed(flat), compiler),
         *results(flats, numeric, _needed(flat), compiler),

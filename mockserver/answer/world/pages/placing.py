@@ -47,6 +47,8 @@ def _called(scenes: Scenes, call: Call, choice: Choice, about: tuple[Role, Bundl
     shape = view.shape.properties.get(name)
     if shape is not None and shape.keyword("type") == "string":
         identifier = str(identifier)
+    elif shape is not None and shape.keyword("type") == "integer" and str(identifier).isdecimal():
+        identifier = int(identifier)
     given = scenes.members.given
     known = given.known(role.resource, identifier)
     if known and known is given.described(role.resource).get(str(identifier)):

@@ -85,6 +85,7 @@ NUMBERS: dict[str, Callable[[int], Any]] = {
     "port": lambda entropy: (443, 8080, 8443, 3000, 5432, 6379, 9000, 22)[entropy % 8],
     "version": whole(1, 12),
     "count": scaled(1, 250),
+    "ordered": scaled(1, 12),
     "total": scaled(12, 900),
     "page": whole(1, 5),
     "pages": whole(2, 24),

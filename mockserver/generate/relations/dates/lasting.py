@@ -17,9 +17,7 @@ Agreement = Callable[..., None]
 
 def lasting(flats: dict[str, Any], compiler: Compiler) -> list[Agreement]:
     """Return what lets the end of an object come after its beginning by the duration that it tells."""
-    duration = next(
-        (name for name in flats if words(name)[-1:] == ("duration",) and _is(flats[name], "duration")), None
-    )
+    duration = next((name for name in flats if words(name)[-1:] == ("duration",)), None)
     start = next((name for name in flats if _is_moment(name, flats[name], _STARTED)), None)
     end = next((name for name in flats if _is_moment(name, flats[name], _ENDED)), None)
     if duration is None or start is None or end is None:
@@ -27,12 +25,11 @@ def lasting(flats: dict[str, Any], compiler: Compiler) -> list[Agreement]:
     return [_ending((start, end, duration), compiler.definitions.acceptor(flats[end]))]
 
 
-def _is(flat: Any, form: str) -> bool:
-    return isinstance(flat, dict) and flat.get("format") == form and "enum" not in flat
-
-
 def _is_moment(name: str, flat: Any, marks: frozenset[str]) -> bool:
-    return _is(flat, "date-time") and not marks.isdisjoint(words(name))
+    if not isinstance(flat, dict) or "string" not in flat.get("type", ()):
+        return False
+    told = flat.get("format") == "date-time" or words(name)[-1:] == ("at",)
+    return told and not marks.isdisjoint(words(name))
 
 
 def _ending(names: tuple[str, str, str], accept: Callable[[Any], bool]) -> Agreement:

@@ -35,8 +35,9 @@ def title_node(name: str, flat: Schema, spot: Spot, compiler: Compiler) -> Node 
     examples = author_examples(flat, compiler)
     given = examples if len(examples) >= FEWEST else ()
     taken = {title.casefold() for title in given}
-    more = tuple(title for title in _drawn(flat, spot, compiler) if title.casefold() not in taken)
-    if len(given) + len(more) < FEWEST:
+    repeats = given and name.lower() == "title"  # the same thing happens again and again
+    more = () if repeats else tuple(title for title in _drawn(flat, spot, compiler) if title.casefold() not in taken)
+    if repeats or len(given) + len(more) < FEWEST:
         return None
     every, first, rest = given + more, given or more, more or given
     few = spot.owner.endswith(CLASSES) and "maxLength" not in flat
