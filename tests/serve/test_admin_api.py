@@ -284,8 +284,12 @@ def test_trouble_is_set_shown_and_reset(ask):
     assert ask.engine.handle(Request("GET", "/pets")).delay == 0.02
     assert ask("PUT", "/__admin/settings", {})[1] == {"settings": {"operations": {}}}
     assert ask("GET", "/pets/7")[0] == 200
-    assert ask("POST", "/__admin/settings", {"operations": {"nope": {"delay": 1}}})[0] == 422
+    assert ask("POST", "/__admin/settings", {"operations": {"nope": {"delay": 1}}})[0] == 404
+    assert ask("POST", "/__admin/settings", {"operations": {"nope": {"delay": -1}}})[0] == 422
     assert ask("POST", "/__admin/settings", {"fault": "MELTDOWN"})[0] == 422
+    assert ask("POST", "/__admin/settings", {"status": 503.5})[0] == 422
+    assert ask("POST", "/__admin/settings", {"status": 503.0})[1]["settings"]["status"] == 503
+    ask("PUT", "/__admin/settings", {})
 
 
 def test_reset_brings_everything_back(ask):

@@ -17,6 +17,7 @@ from mockserver.answer.decide.selector import choose_status
 from mockserver.answer.moment import MOST_DELAY, drawn, session_of
 from mockserver.answer.problem import Problem
 from mockserver.fixtures import ShapeError
+from mockserver.fixtures.shapes.shape import status as read_status
 from mockserver.fixtures.shapes.timing import read_delay, read_dribble, read_fault
 from mockserver.generate.entropy import draw, fraction, nth, seed_bytes
 
@@ -57,10 +58,9 @@ def read_rule(source: Any, pointer: str = "") -> Rule:
     if unknown:
         raise ShapeError(f"{pointer}/{unknown[0]}", f"one of {', '.join(KNOWN)}", unknown[0])
     rate, status = values.get("error_rate"), values.get("status")
+    status = None if status is None else read_status(status, f"{pointer}/status")
     if rate is not None and (isinstance(rate, bool) or not isinstance(rate, int | float) or not 0 <= rate <= 1):
         raise ShapeError(f"{pointer}/error_rate", "a share from 0 to 1", rate)
-    if status is not None and (isinstance(status, bool) or not isinstance(status, int) or not 200 <= status <= 599):
-        raise ShapeError(f"{pointer}/status", "a status from 200 to 599", status)
     fault = read_fault(values.get("fault"), f"{pointer}/fault")
     if fault is not None and status is not None:
         raise ShapeError(f"{pointer}/fault", "a fault or a status, not both", fault)

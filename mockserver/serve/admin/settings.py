@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from mockserver.answer import Rule, read_rule
+from mockserver.answer import Problem, Rule, read_rule
 from mockserver.answer.steering.trouble import ANY
 from mockserver.fixtures import ShapeError
 from mockserver.serve.admin.desk import asked_session, reply, unusable
@@ -27,12 +27,15 @@ def get_settings(desk: Desk, call: Call) -> Response:
 
 
 def replace_settings(desk: Desk, call: Call) -> Response:
-    """Put other settings into force, in the place of all before."""
+    """Put other settings into force, in the place of all before; 404 where they are for no operation."""
     try:
         rules = _rules(desk, call.body)
     except ShapeError as error:
         finding = {"pointer": error.pointer, "code": "shape", "message": str(error)}
         return unusable(f"{error.pointer}: {error}", [finding])
+    unknown = [key for key in call.body.get("operations") or () if desk.operation(key) is None]
+    if unknown:
+        return Problem("NOT_FOUND", f"the contract has no operation {' and no '.join(map(repr, unknown))}").response()
     desk.steering.troubles.replace(asked_session(call), rules)
     return get_settings(desk, call)
 
@@ -44,10 +47,8 @@ def _rules(desk: Desk, body: Mapping[str, Any]) -> dict[str, Rule]:
         rules[ANY] = read_rule(given)
     for key, source in (body.get("operations") or {}).items():
         operation = desk.operation(key)
-        pointer = "/operations/" + key.replace("~", "~0").replace("/", "~1")
-        if operation is None:
-            raise ShapeError(pointer, "an operation of the contract", key)
-        rules[operation.id] = read_rule(source, pointer)
+        rule = read_rule(source, "/operations/" + key.replace("~", "~0").replace("/", "~1"))
+        rules[key if operation is None else operation.id] = rule
     return rules
 
 
