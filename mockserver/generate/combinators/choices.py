@@ -94,8 +94,10 @@ class _Chooser:
         choice = (bits >> 24) + run.attempt
         ready = None if told else self.usual(run, bits)
         if ready is not None:
-            with suppress(Unsatisfiable):
+            try:
                 return ready.make(run, bits, pin, subject)
+            except Unsatisfiable:
+                pass
         if self._nulls and not pin and not run.small and choice % 10 == 9:
             return self._nulls[0].node.make(run, bits, pin, subject)
         return self._first(run, bits, pin, subject, choice if not told or run.attempt else self._told(told, choice))
@@ -156,8 +158,10 @@ class _Entities:
         """Return the value of one alternative for an entity of whom nothing else is known."""
         view = self._chooser.usual(run, subject.bits)
         if view is not None and view.entities is not None:
-            with suppress(Unsatisfiable):
+            try:
                 return view.entities.settled(run, subject)
+            except Unsatisfiable:
+                pass
         return self._chooser.make(run, subject.bits, Known(subject, None), subject)
 
 

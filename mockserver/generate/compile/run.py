@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.generate.entropy import draw, mixed
 from mockserver.generate.identity.domain import ANY, Domain
-from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_chain, written
+from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_chain
 from mockserver.generate.identity.lineage import Path, extend, kind_hash, pack
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ class World:
             owner.packed = pack(owner.path)
         packed = owner.packed << 22
         packed = packed | ordinal << 16 | step if ordinal < 64 else extend(owner.packed, (step, ordinal))
-        number = ids.number_of(packed, style.size)
-        child = Subject(kind, written(number, style), ids.entropy(number), path, chain, owner)
+        identifier, bits = ids.id_of(packed, style)
+        child = Subject(kind, identifier, bits, path, chain, owner)
         child.packed = packed
         return child
 

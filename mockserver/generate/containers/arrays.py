@@ -9,7 +9,7 @@ from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.containers.siblings import OTHERS, label_of, listed, listed_entities, told_apart
-from mockserver.generate.entropy import mixed, nth
+from mockserver.generate.entropy import MASK, MULTIPLIER, mixed, nth
 from mockserver.generate.leaves.options import FEWEST_ITEMS, MOST_ITEMS
 from mockserver.generate.relations.series import Series, series_of
 from mockserver.generate.scene import Items, Value
@@ -124,7 +124,8 @@ class _Array:
         """Build the array."""
         free = pin is None or type(pin) is Slot
         if free and self._plainly and not run.small and not run.attempt and run.nodes < self._tight:
-            draws = mixed(bits, LENGTH)
+            draws = ((bits ^ LENGTH) * MULTIPLIER) & MASK  # as `mixed` does, for every list that there is
+            draws ^= draws >> 32
             low, width = self._usual or (0, 1)
             return self._filled(run, bits, subject, low + min(draws % width, (draws >> 32) % width))
         pins = None if free else _pins_of(pin)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from mockserver.generate.compile.controls import controls_for
@@ -172,9 +171,11 @@ class _Object:
             pins = {}  # nothing is known, or it is known of a list, which this is not
         small = run.small or run.nodes > run.max_nodes // 4
         if self._all.issuperset(pins) and self._is_whole(pins, bool(small), run.attempt):
-            with suppress(Unsatisfiable):
+            try:
                 value = {field.name: field.value(run, bits, pins.get(field.name), subject) for field in self._fields}
                 return self._agreed(value, run, bits, pins, subject)
+            except Unsatisfiable:
+                pass
         names = self._names(bits, pins, bool(small), run.attempt)
         value = {}
         for field in self._fields:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Unsatisfiable, copied
@@ -71,9 +70,11 @@ def listed_entities(run: Run, bits: int, length: int, subject: Subject, entities
 
 def told_apart(values: list[Any], label: str, other: Callable[[int], Any]) -> list[Any]:
     """Return `values`, each whose name is taken replaced by another: `other(n)` is the n-th beyond the list."""
-    with suppress(KeyError, TypeError):  # the usual case, short
+    try:
         if len({value[label] for value in values}) == len(values):
-            return values
+            return values  # the usual case, short
+    except (KeyError, TypeError):
+        pass
     seen: set[Any] = set()
     for place, value in enumerate(values):
         name = value.get(label) if isinstance(value, dict) else None

@@ -68,25 +68,25 @@ class IdScheme:
             return _counted(path)
         if len(path) == 1 and isinstance(path[0][1], str):
             return path[0][1]
-        return written(self.number_of(pack(path), style.size), style)
+        return self.id_of(pack(path), style)[0]
 
-    def number_of(self, packed: int, size: int) -> int:
-        """Return the number of `size` bits that stands for a packed path: the path itself, or what is left of one."""
+    def id_of(self, packed: int, style: Style) -> tuple[str, int]:
+        """Return the id of the entity whose packed path is `packed`, and the 64 bits that belong to it."""
+        size = style.size
         number = packed << CHECK_BITS
         if number >> size:
             number = packed % _MODULI[size] | 1  # the check bits say that it is no path
-        return self._permutations[size].forward(number)
-
-    def entropy(self, number: int) -> int:
-        """Return the 64 bits that belong to the entity whose id writes `number`."""
+        number = self._permutations[size].forward(number)
         bits = ((number >> 58 ^ number ^ self._salt) * MULTIPLIER) & MASK
-        return bits ^ bits >> 32
+        text = _uuid(number) if style.form == "uuid" else f"{style.prefix}{number:0{size // 4}x}"
+        return text, bits ^ bits >> 32
 
     def bits_of(self, identifier: str) -> int:
         """Return the 64 bits that belong to what is called `identifier`; `draw` says the same of what is no number."""
         size, number = _scanned(identifier[identifier.rfind("_") + 1 :])
         if size:
-            return self.entropy(number)
+            bits = ((number >> 58 ^ number ^ self._salt) * MULTIPLIER) & MASK
+            return bits ^ bits >> 32
         digest = self._digest.copy()
         digest.update(identifier.encode("utf-8", "surrogatepass"))
         return int.from_bytes(digest.digest(), "big")
@@ -120,11 +120,6 @@ def _counted(path: Path) -> int:
     for _, ordinal in path[1:]:
         number = number * FAN_OUT + (ordinal if isinstance(ordinal, int) else 0) % FAN_OUT + 1
     return number
-
-
-def written(number: int, style: Style) -> str:
-    """Return the id that writes `number`."""
-    return _uuid(number) if style.form == "uuid" else f"{style.prefix}{number:0{style.size // 4}x}"
 
 
 def _uuid(number: int) -> str:
