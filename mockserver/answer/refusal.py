@@ -37,22 +37,25 @@ class Refusal:
         if call.violations and self._validation(call.operation) == "strict":
             errors = tuple(violation for violation in call.violations if violation.severity == "Error")
             if errors:
-                return self._refuse(call, errors)
+                return refuse(call, errors, self._producers)
         if choice.problem is not None:
             return Answer(choice.problem.response(), "refusal", note=choice.problem.name)
         return None
 
-    def _refuse(self, call: Call, violations: tuple[Violation, ...]) -> Answer:
-        name, statuses, enforced = classify(violations)
-        challenge = challenges(call) if name == "UNAUTHORIZED" else ()
-        choice = choose_error(call, statuses)
-        for producer in self._producers if choice else ():
-            answer = producer.answer(call, choice)  # type: ignore[arg-type]
-            if answer is not None and answer.response.status < 500:
-                response = telling(answer, choice, name, detail(call, enforced))  # type: ignore[arg-type]
-                return Answer(_with(response, (*challenge, *reasons(call.violations))), "refusal", note=name)
-        problem = Problem(name, detail(call, enforced), violations, challenge)
-        return Answer(problem.response(), "refusal", note=name)
+
+def refuse(call: Call, violations: tuple[Violation, ...], producers: Sequence[Answerer]) -> Answer:
+    """Return the refusal of a call for its violations: the error that the operation documents, else a problem."""
+    name, statuses, enforced = classify(violations)
+    challenge = challenges(call) if name == "UNAUTHORIZED" else ()
+    choice = choose_error(call, statuses)
+    for producer in producers if choice else ():
+        answer = producer.answer(call, choice)  # type: ignore[arg-type]
+        if answer is not None and answer.response.status < 500:
+            response = telling(answer, choice, name, detail(call, enforced))  # type: ignore[arg-type]
+            told = reasons(call.violations or violations)
+            return Answer(_with(response, (*challenge, *told)), "refusal", note=name)
+    problem = Problem(name, detail(call, enforced), violations, challenge)
+    return Answer(problem.response(), "refusal", note=name)
 
 
 def classify(violations: tuple[Violation, ...]) -> tuple[str, tuple[int, ...], tuple[Violation, ...]]:

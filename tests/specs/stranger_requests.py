@@ -16,6 +16,7 @@ from stranger_schemas import Bundle
 from stranger_values import Draw, Guess
 
 NOTHING: Any = object()
+JSON_PATCH = "application/json-patch+json"
 IGNORED = {"accept", "content-type", "authorization"}
 SPOILED: tuple[Any, ...] = ({"wrong": [1]}, ["wrong", {}], "not-\u03a9-this", -7.5, None, True)
 SPOILED_TEXTS = ("not-a-value", "-7.5", "99999999999999999999999")
@@ -147,7 +148,16 @@ class Known:
         media = draw(st.sampled_from(readable(self.content))) if self.content else ""
         if not media or not (self.required or draw(st.booleans())):
             return Draft(self, values)
-        return Draft(self, values, Guess(self.bundle(self.content[media]), draw).value(), media)
+        body = Guess(self.bundle(self.content[media]), draw).value()
+        if media == JSON_PATCH and isinstance(body, list):
+            body = [{**one, **added(number)} for number, one in enumerate(body)]
+            assume(self.bundle(self.content[media]).is_valid(body))
+        return Draft(self, values, body, media)
+
+
+def added(number: int) -> dict[str, Any]:
+    """Return what makes an entry of a JSON Patch an operation that can always be applied (RFC 6902 section 4.1)."""
+    return {"op": "add", "path": f"/stranger{number}", "value": "new"}
 
 
 def readable(content: dict[str, At]) -> list[str]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem
+from mockserver.answer.refusal import refuse
 from mockserver.answer.stateful.changes import GoneError
 from mockserver.answer.stateful.idempotency import Replays
 from mockserver.answer.stateful.overlay import SessionWorld
@@ -24,6 +25,7 @@ from mockserver.contract.styles.json_text import dump, load
 from mockserver.generate import Unsatisfiable
 from mockserver.messages import Response
 from mockserver.state import expire
+from mockserver.violations import Violation
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
@@ -215,7 +217,7 @@ class FromState:
         except GoneError:
             return self._gone(call, choice, role, session)
         except PatchError as error:
-            return Answer(Problem("UNPROCESSABLE_ENTITY", f"{call.operation.id}: {error}").response(), "refusal")
+            return refuse(call, (Violation("body", (), "patch", str(error), call.operation.node.place),), self._others)
         self.changed()
         return fixed or self._written(call, choice, role, session, done)
 
