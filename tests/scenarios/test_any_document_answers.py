@@ -337,3 +337,30 @@ components:
 def test_a_discriminator_that_contradicts_its_alternatives_gives_way_to_them(serve: Serve) -> None:
     entry = serve(described(TAGGED, TAGS)).get("/entries").get_json()["entry"]
     assert entry["type"] in ("track", "show")
+
+
+TAGGED_FILES = """
+  /files/{id}:
+    parameters: [{in: path, name: id, required: true, schema: {type: string}}]
+    get: {responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/File"}}}}}}
+    put:
+      parameters: [{in: header, name: If-Match, schema: {type: string}}]
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/File"}}}}
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/File"}}}}, "412": {description: changed}}
+"""
+FILE = """
+components:
+  schemas:
+    File: {type: object, required: [id, name], properties: {id: {type: string}, name: {type: string}, etag: {type: string, readOnly: true, example: "1"}}}
+"""
+
+
+def test_a_tag_that_the_entity_shows_is_a_precondition_as_it_stands_there(serve: Serve) -> None:
+    client = serve(described(TAGGED_FILES, FILE))
+    tag = client.get("/files/a").get_json()["etag"]
+    first = client.put("/files/a", json={"id": "a", "name": "n"}, headers={"If-Match": tag})
+    assert first.status_code == 200
+    assert first.get_json()["etag"] != tag
+    assert client.put("/files/a", json={"id": "a", "name": "m"}, headers={"If-Match": tag}).status_code == 412
+    again = client.put("/files/a", json={"id": "a", "name": "m"}, headers={"If-Match": first.get_json()["etag"]})
+    assert again.status_code == 200

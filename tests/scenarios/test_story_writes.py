@@ -70,7 +70,7 @@ def test_a_json_patch_is_applied_as_a_whole_or_not_at_all(things):
     refused = things("PATCH", target, bad, content_type=kind)
     assert refused.status == 422
     assert refused.body["detail"] == (
-        "patchThing: operation 1 (test): '/color' is not the value that it tests for"
+        "patchThing: body (whole): operation 1 (test): '/color' is not the value that it tests for"
     )  # fmt: skip
     assert things.get(target) == patched
 

@@ -8,11 +8,16 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import orjson
+
 from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem
+from mockserver.answer.stateful.fresh import is_tag
 from mockserver.answer.world.pages.filtering import names_sent
+from mockserver.answer.world.pins import at
 from mockserver.contract.call import Call
+from mockserver.contract.resources import success_bundle
 from mockserver.messages import Request, Response
 
 if TYPE_CHECKING:
@@ -25,7 +30,8 @@ if TYPE_CHECKING:
 class Conditional:
     """Asks `answerers` in their order, and holds their answers to the conditions of the request.
 
-    An entity's tag is a digest of the answer to its read operation: it changes when, and only when, that does.
+    An entity's tag is a digest of the answer to its read operation: it changes when, and only when, that does. If the
+    description gives the entity a property `etag`, a client may send that one, as it stands there, as well.
     """
 
     def __init__(self, answerers: Sequence[Answerer], scenes: Scenes, selector: Selector) -> None:
@@ -81,7 +87,14 @@ class Conditional:
         there = answer is not None and 200 <= answer.response.status < 300
         tag = tag_of(answer.response) if answer is not None and there else ""
         wanted = call.request.headers.get("if-match")
-        if wanted is not None and (tag in tags_in(wanted) or (wanted.strip() == "*" and there)):
+        if wanted is not None and there and (tag in tags_in(wanted) or wanted.strip() == "*"):
+            return None
+        if (
+            wanted is not None
+            and answer is not None
+            and there
+            and _bare(_shown_tag(answer.response, role)) & _bare(wanted)
+        ):
             return None
         if wanted is None and not there:
             return None
@@ -101,6 +114,32 @@ class Conditional:
         choice = choose_error(call, (412,))
         answer = None if choice is None else self._first(call, choice)
         return answer if answer is not None and 400 <= answer.response.status < 500 else None
+
+
+def _fits(wanted: str, response: Response, role: Role) -> bool:
+    """Tell whether an If-Match field is about the entity as `response` shows it."""
+    known = not _bare(_shown_tag(response, role)).isdisjoint(_bare(wanted))
+    return known or wanted.strip() == "*" or tag_of(response) in tags_in(wanted)
+
+
+def _shown_tag(response: Response, role: Role) -> str:
+    """Return the tag that the entity has among its properties, or ""."""
+    resource, read = role.resource, role.resource.operations["read"]
+    bundle = success_bundle(read)
+    view = resource.view(bundle, many=False) if bundle is not None else None
+    if view is None or not isinstance(response.body, bytes):
+        return ""
+    try:
+        entity = at(orjson.loads(response.body), view.item or ())
+    except orjson.JSONDecodeError:
+        return ""
+    members = entity if isinstance(entity, dict) else {}
+    return next((str(value) for name, value in members.items() if is_tag(name) and value is not None), "")
+
+
+def _bare(field: str) -> set[str]:
+    """Return the tags of a field without their quotes, which clients leave out for tags that they found in a body."""
+    return {tag.strip('"') for tag in tags_in(field)} - {""}
 
 
 def _tagged(answer: Answer, wanted: str | None) -> Answer:

@@ -76,7 +76,19 @@ def updated(resource: Resource, now: datetime, before: Mapping[str, Any] | None 
         stamp = stamped(shape, now, name) if "".join(words(name)) in UPDATED else None
         if stamp is not None:
             found[name] = _after(stamp, (before or {}).get(name), shape, name)
+        elif is_tag(name):
+            found[name] = _next_tag((before or {}).get(name), shape)
     return found
+
+
+def is_tag(name: str) -> bool:
+    """Tell whether a property holds the entity tag of what it stands in: it changes with every write."""
+    return "".join(words(name)) == "etag"
+
+
+def _next_tag(before: Any, shape: Shape) -> Any:
+    number = int(before) + 1 if str(before).isdecimal() else 2
+    return number if shape.keyword("type") == "integer" else str(number)
 
 
 def _after(stamp: Any, before: Any, shape: Shape, name: str) -> Any:

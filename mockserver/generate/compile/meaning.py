@@ -104,6 +104,7 @@ def _has_form(flat: Schema) -> bool:
 
 _SPREADS = (0.5, 0.2, 0.05)
 _MEASURES = frozenset({"count", "total", "number", "rate", "ratio", "amount", "initiated", "sum", "average", "avg"})
+_VERSIONS = frozenset({"etag"})  # which only the author knows how to write, and which entities may share
 _DISTINCT_FORMATS = frozenset({"date-time", "date", "time", "uuid", "email", "uri", "ipv4", "ipv6", "hostname"})
 
 __all__ = ["author_examples", "constant", "meant", "spoken_for"]
