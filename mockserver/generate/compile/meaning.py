@@ -40,6 +40,8 @@ def meant(flat: Schema, spot: Spot, compiler: Compiler) -> Node | None:
     examples = author_examples(flat, compiler)
     if len(examples) > 2:
         return _among(examples, flat, spot.name, compiler) or one_of(examples)
+    if examples and "".join(words(spot.name)) in _VERSIONS:
+        return one_of(examples)
     leaf = hint_for(flat, spot.name, spot.parents, spot.schema_name, compiler.options)
     if leaf is not None:
         return leaf_node(leaf)
