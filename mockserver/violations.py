@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Location = Literal["path", "query", "header", "cookie", "body", "security", "request", "response"]
-Severity = Literal["Error", "Warning"]
+Severity = Literal["Error", "Warning", "Information"]
 
 
 @dataclass(frozen=True, slots=True)

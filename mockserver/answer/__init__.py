@@ -8,7 +8,7 @@ from mockserver.answer.from_fixture import FromFixture
 from mockserver.answer.from_schema import FromSchema
 from mockserver.answer.moment import Surroundings
 from mockserver.answer.problem import Problem, reasons
-from mockserver.answer.refusal import Refusal
+from mockserver.answer.refusal import Refusal, Unjudged
 from mockserver.answer.render import Renderer
 from mockserver.answer.stateful import Conditional, FromState, read_seed, sow
 from mockserver.answer.steering.from_override import FromOverride, FromStray
@@ -47,6 +47,7 @@ __all__ = [
     "TooManyError",
     "Troubled",
     "Troubles",
+    "Unjudged",
     "audit",
     "domain_of",
     "preference_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import orjson
@@ -40,6 +41,23 @@ class Refusal:
                 return refuse(call, errors, self._producers)
         if choice.problem is not None:
             return Answer(choice.problem.response(), "refusal", note=choice.problem.name)
+        return None
+
+
+class Unjudged:
+    """Takes what is wrong with a call for a remark, where its operation is not validated ("off"); it answers nothing.
+
+    The reasons are told all the same: only nobody calls the request wrong for them.
+    """
+
+    def __init__(self, validation: Callable[[Operation], str]) -> None:
+        self._validation = validation
+
+    def answer(self, call: Call, choice: Choice) -> Answer | None:
+        """Answer nothing."""
+        del choice
+        if call.violations and self._validation(call.operation) == "off":
+            call.violations = tuple(replace(violation, severity="Information") for violation in call.violations)
         return None
 
 

@@ -32,7 +32,11 @@ def serve_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--errors", is_flag=True, default=None, help="Violations answer an error (as --validate strict)."),
         click.option("-d", "--dynamic", is_flag=True, default=None, help="Generate even where an example stands."),
         click.option("--ignore-examples", is_flag=True, default=None, help="Never answer with the author's examples."),
-        click.option("--validate", metavar="strict|warn|off", help="What becomes of wrong requests [default: strict]."),
+        click.option(
+            "--validate",
+            metavar="strict|warn|off",
+            help="Wrong requests are refused, answered and reported, or answered with remarks [default: strict].",
+        ),
         click.option("--unknown-query", metavar="allow|warn|refuse", help="Undeclared query parameters."),
         click.option("--stateless", is_flag=True, default=None, help="Remember no writes."),
         click.option("--state-seed", metavar="FILE", help="Start with the entities of a JSON file."),

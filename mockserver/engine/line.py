@@ -15,7 +15,8 @@ log = logging.getLogger("mockserver.requests")
 
 def tell(exchange: Exchange) -> None:
     """Log an exchange: at INFO where something is wrong with the request, else at DEBUG."""
-    level = logging.INFO if exchange.violations or exchange.source == "refusal" else logging.DEBUG
+    wrong = any(violation.severity != "Information" for violation in exchange.violations)
+    level = logging.INFO if wrong or exchange.source == "refusal" else logging.DEBUG
     if log.isEnabledFor(level):
         log.log(level, "%s", line(exchange))
 

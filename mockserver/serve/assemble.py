@@ -27,6 +27,7 @@ from mockserver.answer import (
     Selector,
     Surroundings,
     Troubled,
+    Unjudged,
     domain_of,
 )
 from mockserver.answer.stateful import read_seed, sow
@@ -167,7 +168,7 @@ def answerers(settings: Settings, mount: Mount, steering: Steering, store: Store
     renderer = Renderer(generator, Scenes(Members(resources, Entities(generator), given)))
     from_example = FromExample(renderer, dynamic=settings.dynamic, ignore_examples=settings.ignore_examples)
     from_schema = FromSchema(renderer)
-    refusal = Refusal(validation_of(settings, contract), (from_example, from_schema))
+    validation = validation_of(settings, contract)
     surroundings = Surroundings(options, state=lambda *asked: from_state.entity(*asked) if from_state else MISSING)
     from_fixture = FromFixture(shelf, renderer, surroundings, steering.plays)
     others: tuple[Answerer, ...] = (from_example, from_schema)
@@ -175,8 +176,9 @@ def answerers(settings: Settings, mount: Mount, steering: Steering, store: Store
     remembering: tuple[Answerer, ...] = () if from_state is None else (from_state,)
     sources = (*remembering, from_fixture, *others)
     inner = (
+        Unjudged(validation),
         FromOverride(steering.overrides, mount.prefix, from_fixture, lawful=False),
-        refusal,
+        Refusal(validation, (from_example, from_schema)),
         FromOverride(steering.overrides, mount.prefix, from_fixture, lawful=True),
         Conditional(sources, renderer.scenes, Selector()),
     )

@@ -78,21 +78,30 @@ servers:
 
 
 @pytest.mark.parametrize(
-    ("validate", "operations", "status"),
+    ("validate", "operations", "status", "severity"),
     [
-        ("strict", {}, 422), ("warn", {}, 201), ("off", {}, 201), ("strict", {"make": {"validate": "warn"}}, 201),
-        ("off", {"make": {"validate": "strict"}}, 422), ("strict", {"POST /things": {"validate": "off"}}, 201),
+        ("strict", {}, 422, "Error"), ("warn", {}, 201, "Error"), ("off", {}, 201, "Information"),
+        ("strict", {"make": {"validate": "warn"}}, 201, "Error"),
+        ("off", {"make": {"validate": "strict"}}, 422, "Error"),
+        ("strict", {"POST /things": {"validate": "off"}}, 201, "Information"),
     ],
 )  # fmt: skip
 def test_softened_checks_still_tell_why(
-    write: Callable[[str, str], str], validate: str, operations: dict[str, Any], status: int
+    write: Callable[[str, str], str],
+    caplog: pytest.LogCaptureFixture,
+    validate: str,
+    operations: dict[str, Any],
+    status: int,
+    severity: str,
 ) -> None:
+    caplog.set_level("INFO", "mockserver.requests")
     engine = served(write("a.yaml", SMALL.format(name="a", more="")), validate=validate, operations=operations)
     assert isinstance(engine, Engine)
     exchange = engine.handle(Request("POST", "/things", "", {"content-type": "application/json"}, b'"x"'))
     assert exchange.response.status == status
-    assert [one.code for one in exchange.violations] == ["type"]
+    assert [(one.code, one.severity) for one in exchange.violations] == [("type", severity)]
     assert "must be integer" in (exchange.response.header("sl-violations") or "")
+    assert len(caplog.records) == (severity == "Error")
 
 
 @pytest.mark.parametrize(
