@@ -48,6 +48,7 @@ def test_component_schemas_get_valid_values(name: str, shared: Path) -> None:
             except Unsatisfiable:
                 refused.add(component)
                 continue
-            wrong += [f"{component}: {violation}" for violation in bundle.validator.explain(value, "body")]
+            if not bundle.validator.is_valid(value):
+                wrong += [f"{component}: {violation}" for violation in bundle.validator.explain(value, "body")]
     assert not wrong
     assert refused == UNSATISFIABLE.get(name, set())
