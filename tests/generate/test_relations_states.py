@@ -61,6 +61,13 @@ def test_a_page_inside_of_another_thing_is_the_only_one() -> None:
         assert (value["offset"], value["next"], value["has_more"]) == (0, None, False)
 
 
+def test_a_count_is_that_of_the_page_beside_it() -> None:
+    tracks = {"type": "object", "properties": {"total": WHOLE, "items": {"type": "array", "items": TEXT}}}
+    needed = {**tracks, "required": ["total", "items"]}
+    for value in objects(total_tracks=WHOLE, tracks=needed):
+        assert value["total_tracks"] == len(value["tracks"]["items"])
+
+
 def test_numbers_beside_a_list_are_no_page_of_it() -> None:
     values = objects(limit={**WHOLE, "examples": [3, 5, 7]}, tags={"type": "array", "items": TEXT})
     assert {value["limit"] for value in values} == {3, 5, 7}
@@ -99,10 +106,10 @@ def test_a_title_tells_the_type() -> None:
 @pytest.mark.parametrize(
     ("values", "drawn"),
     [
-        pytest.param(("Owner", "Member"), ("Owner", *["Member"] * 4), id="one owner among many"),
+        pytest.param(("Owner", "Member"), ("Owner", *["Member"] * 7), id="one owner among many"),
         pytest.param(("a", "b"), ("a", "b"), id="none is rare"),
         pytest.param(("failed", "rejected"), ("failed", "rejected"), id="all are rare"),
-        pytest.param((1, None, "ACCOUNT_DELETED"), (1,) * 4 + (None,) * 4 + ("ACCOUNT_DELETED",), id="other types"),
+        pytest.param((1, None, "ACCOUNT_DELETED"), (1,) * 7 + (None,) * 7 + ("ACCOUNT_DELETED",), id="other types"),
     ],
 )
 def test_few_are_what_few_are(values: tuple[Any, ...], drawn: tuple[Any, ...]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from mockserver.generate.identity.kinds import words
 
-USUAL = 4
+USUAL = 7
 """How many times as often a usual value is met as a rare one."""
 
 

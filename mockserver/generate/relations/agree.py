@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.identity.kinds import foreign_kind, id_property, kind_of, words
@@ -12,7 +12,7 @@ from mockserver.generate.relations.counts.states import states
 from mockserver.generate.relations.counts.unread import unread
 from mockserver.generate.relations.dates.lasting import lasting
 from mockserver.generate.relations.dates.order import ordered
-from mockserver.generate.relations.envelopes import envelopes
+from mockserver.generate.relations.envelopes import envelopes, paged
 from mockserver.generate.relations.facets import facets
 from mockserver.generate.relations.names import named
 from mockserver.generate.relations.pairs import pairs
@@ -81,28 +81,33 @@ def _kinds(schema: Any) -> frozenset[str]:
 
 def _counts(flats: dict[str, Any], kinds: dict[str, frozenset[str]], compiler: Compiler) -> list[Agreement]:
     """A count equals the length of the list beside it: `tagCount`, `numberOfTags`, `count` beside the only list."""
-    lists = [name for name in flats if "array" in kinds[name]]
+    lists, pages = [name for name in flats if "array" in kinds[name]], paged(flats)
     found = []
     for name, schema in flats.items():
         if kinds[name] <= {"integer", "number", "null"} and kinds[name]:
-            listed = _counted(words(name), lists)
+            listed = _counted(words(name), lists, pages)
             if listed is not None:
-                found.append(_same_length(name, listed, compiler.definitions.acceptor(schema)))
+                where = listed, pages.get(listed, "")
+                found.append(_same_length(name, where, compiler.definitions.acceptor(schema)))
     return found
 
 
-def _counted(parts: tuple[str, ...], lists: list[str]) -> str | None:
+def _counted(parts: tuple[str, ...], lists: list[str], pages: Iterable[str]) -> str | None:
     rest = [part for part in parts if part not in _COUNTING]
     if len(rest) == len(parts):
         return None
     if not rest:
         return lists[0] if len(lists) == 1 else None
-    return next((name for name in lists if kind_of(name) == kind_of("_".join(rest))), None)
+    return next((name for name in (*lists, *pages) if kind_of(name) == kind_of("_".join(rest))), None)
 
 
-def _same_length(name: str, listed: str, accept: Callable[[Any], bool]) -> Agreement:
+def _same_length(name: str, where: tuple[str, str], accept: Callable[[Any], bool]) -> Agreement:
+    listed, inner = where
+
     def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
         elements = value.get(listed)
+        if inner and isinstance(elements, dict):
+            elements = elements.get(inner)
         if isinstance(elements, list) and value.get(name) is not None and name not in pins and accept(len(elements)):
             value[name] = len(elements)
 

@@ -27,6 +27,17 @@ def envelopes(
     return [_only_page(listed, parts, accepts, needed)]
 
 
+def paged(flats: dict[str, Any]) -> dict[str, str]:
+    """Return the properties that hold a page of a list, each with the name of the list in it."""
+    found = {}
+    for name, flat in flats.items():
+        inner = flat.get("properties") if isinstance(flat, dict) else None
+        listed = next((each for each in inner or () if each.lower() in _LISTS), None)
+        if inner and listed is not None and any(_part(words(each)) for each in inner):
+            found[name] = listed
+    return found
+
+
 def _said(flat: Any) -> Any:
     """Return the schema without the null that only a loose `nullable` gave it."""
     return {"allOf": [flat, {"not": {"type": "null"}}]} if "x-implied-null" in flat else flat

@@ -35,15 +35,23 @@ class Census:
         if key not in self._found:
             self._found[key] = self._count(seed, kind, counted, state)
         found = self._found[key]
-        return None if found is None else found[str(identifier)]
+        if found is None or (str(identifier) not in found and not self._is_asked(kind, counted)):
+            return None
+        return found[str(identifier)]
+
+    def _is_asked(self, kind: str, counted: str) -> bool:
+        """Tell whether a client can ask for those that belong to one entity: then nobody may be the answer."""
+        resource = self._resources.of_kind(counted)
+        name = _relation(resource, kind) if resource is not None else None
+        return resource is not None and any(one.property == name for one in resource.query.filters)
 
     def _count(self, seed: str | None, kind: str, counted: str, state: str) -> Counter[str] | None:
         whole, resource = self._resources.of_kind(kind), self._resources.of_kind(counted)
         if whole is None or resource is None or "list" not in resource.operations or whole.id_name is None:
             return None
-        name = resource.toward(kind) or resource.owner_property(kind)
-        is_so = _in_state(resource, state)
-        if name is None or is_so is None:
+        name, is_so = _relation(resource, kind), _in_state(resource, state)
+        asked = resource.query.pages or any(one.property == name for one in resource.query.filters)
+        if name is None or is_so is None or not asked:
             return None
         found: Counter[str] = Counter()
         bare = _bare(resource, name)
@@ -72,6 +80,10 @@ class Uncounted:
     def world(self, seed: str | None = None) -> World:
         """Return what is true for a seed."""
         return self._generator.world(seed)
+
+
+def _relation(resource: Resource, kind: str) -> str | None:
+    return resource.toward(kind) or resource.owner_property(kind)
 
 
 def _bare(resource: Resource, name: str) -> dict[str, Any]:
