@@ -85,7 +85,7 @@ def serve(config: str | None, **flags: Any) -> int:
             remarks[0].start()
 
     try:
-        return INTERRUPTED if serve_forever(settings, announce) == signal.SIGINT else 0
+        return INTERRUPTED if serve_forever(settings, announce, partial(click.echo, err=True)) == signal.SIGINT else 0
     finally:
         for one in remarks:
             one.stop()

@@ -10,28 +10,26 @@ from mockserver.errors import MockserverError
 
 
 def watch(
-    files: Callable[[], Sequence[Path]],
+    folders: Callable[[], Sequence[Path]],
     rebuild: Callable[[], None],
     reloaded: Callable[[str], None],
     stop: threading.Event,
 ) -> threading.Thread:
-    """Start watching the folders of `files()` on a thread; it ends when `stop` is set."""
-    thread = threading.Thread(target=_watch, args=(files, rebuild, reloaded, stop), name="watch", daemon=True)
+    """Start watching `folders()`, and what is below them, on a thread; it ends when `stop` is set."""
+    thread = threading.Thread(target=_watch, args=(folders, rebuild, reloaded, stop), name="watch", daemon=True)
     thread.start()
     return thread
 
 
 def _watch(
-    files: Callable[[], Sequence[Path]],
+    folders: Callable[[], Sequence[Path]],
     rebuild: Callable[[], None],
     reloaded: Callable[[str], None],
     stop: threading.Event,
 ) -> None:
     from watchfiles import watch as changes_below  # noqa: PLC0415 - only --watch pays for it
 
-    folders = {path.resolve().parent for path in files()}
-    fixtures = {folder / "fixtures" for folder in folders if (folder / "fixtures").is_dir()}
-    for changes in changes_below(*folders, *fixtures, stop_event=stop, raise_interrupt=False):
+    for changes in changes_below(*folders(), stop_event=stop, raise_interrupt=False):
         if all(Path(path).suffix.lower() not in SUFFIXES for _, path in changes):
             continue
         try:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mockserver.fixtures import folders_for
 from mockserver.serve.asgi import AsgiApp
 from mockserver.serve.assemble import build
 from mockserver.serve.reload import watch
@@ -33,9 +34,7 @@ class Announcement:
     settings: Settings
 
 
-def serve_forever(
-    settings: Settings, announce: Callable[[Announcement], None], reloaded: Callable[[str], None] = print
-) -> int:
+def serve_forever(settings: Settings, announce: Callable[[Announcement], None], reloaded: Callable[[str], None]) -> int:
     """Serve until SIGINT or SIGTERM, and return which; `reloaded` is told what became of each reload under `--watch`.
 
     Raises:
@@ -58,17 +57,20 @@ def serve_forever(
         return serve_workers(app, address, settings.workers, ready)
     stop = threading.Event()
     if settings.watch:
-        watch(partial(_watched, app), partial(_rebuild, app, settings), reloaded, stop)
+        watch(partial(_watched, app, settings), partial(_rebuild, app, settings), reloaded, stop)
     try:
         return asyncio.run(serve_here(app, address, ready))
     finally:
         stop.set()
 
 
-def _watched(app: AsgiApp) -> list[Path]:
+def _watched(app: AsgiApp, settings: Settings) -> list[Path]:
+    """Return the folders in which a change is one of what is served: of descriptions, and of fixtures elsewhere."""
     handler: Engine | Mounts = app.engine  # type: ignore[assignment]
     files = {Path(file) for _, contract in handler.mounts for file in contract.document.files}
-    return [path for path in files if path.exists()]
+    fixtures = {folder for spec in settings.spec for folder in folders_for(spec, settings.fixtures)}
+    folders = {path.resolve().parent for path in files if path.exists()} | {folder.resolve() for folder in fixtures}
+    return sorted(folder for folder in folders if folder.is_dir())
 
 
 def _rebuild(app: AsgiApp, settings: Settings) -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from mockserver.errors import UsageError
+
 THINGS = Path(__file__).with_name("things.yaml")
 BODY = {"name": "Lamp", "color": "red", "note": "old", "secret": "hush", "size": {"width": 3, "height": 4}}
 
@@ -193,6 +195,41 @@ def test_a_seed_stands_in_the_place_of_the_population(start, tmp_path):
     assert all(name.startswith("Thing ") for name in names)
     other = things.session("fresh").get("/things")["total_count"]
     assert other != 137
+
+
+YAML_SEED = """
+things:
+  # two, and nobody else
+  - {name: Spade, color: red}
+  - name: "Rake, small"
+    color: blue
+"""
+
+
+@pytest.mark.parametrize("name", ["seed.yaml", "seed.yml", "seed"])
+def test_a_seed_may_be_written_in_yaml(start, tmp_path, name):
+    seed = tmp_path / name
+    seed.write_text(YAML_SEED)
+    page = start(THINGS, state_seed=str(seed)).get("/things")
+    assert sorted((one["name"], one["color"]) for one in page["data"]) == [("Rake, small", "blue"), ("Spade", "red")]
+    assert page["total_count"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("things: [{name: Spade", "seed.yaml:2: "),
+        ('{"things": [}', "seed.yaml:1: the JSON is malformed: expecting value (column 13)"),
+        ("- things", "is no object"),
+        ("spoons: [{name: Spoon}]", "no collection 'spoons'"),
+    ],
+)
+def test_a_seed_that_cannot_be_read_stops_the_start_and_says_where(start, tmp_path, text, told):
+    seed = tmp_path / "seed.yaml"
+    seed.write_text(text)
+    with pytest.raises(UsageError) as raised:
+        start(THINGS, state_seed=str(seed))
+    assert told in str(raised.value)
 
 
 def test_a_body_is_proved_whatever_was_written(things):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from mockserver.answer.world.members import Where
-from mockserver.errors import UsageError
+from mockserver.document.source import TreeCache, parse
+from mockserver.errors import DocumentError, UsageError
 from mockserver.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -18,20 +19,28 @@ if TYPE_CHECKING:
 
 
 def read_seed(path: Path) -> dict[str, Any]:
-    """Read a JSON file: a snapshot, or `{"contacts": [{...}, ...]}` by kind or by the collection's path.
+    """Read a JSON or YAML file: a snapshot, or `{"contacts": [{...}, ...]}` by kind or by the collection's path.
 
     Raises:
         UsageError: the file cannot be read, or is neither.
     """
     try:
-        found = orjson.loads(path.read_bytes())
+        found = _tree(path.read_bytes(), path)
     except OSError as error:
         raise UsageError(f"cannot read the seed {path}: {error.strerror}", "SEED_UNREADABLE") from error
-    except orjson.JSONDecodeError as error:
-        raise UsageError(f"the seed {path} is not JSON: {error}", "SEED_MALFORMED") from error
+    except DocumentError as error:
+        raise UsageError(f"the seed {path} cannot be read: {error}", "SEED_MALFORMED") from error
     if not isinstance(found, dict):
         raise UsageError(f"the seed {path} is no object", "SEED_MALFORMED", hint='{"contacts": [{"name": "Ada"}]}')
     return found
+
+
+def _tree(data: bytes, path: Path) -> Any:
+    """Read JSON the fast way, for a snapshot may be large; what is none is YAML, or says where it goes wrong."""
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return parse(data, str(path), TreeCache(None), quote=True)[0]
 
 
 def sow(state: FromState, seed: Mapping[str, Any], session: str = "") -> int:
