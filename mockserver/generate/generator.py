@@ -26,7 +26,7 @@ class Generator:
     """Makes a value for any schema that has one: believable, valid, and always the same for the same scene.
 
     `census` knows how many others have to do with an entity; it is called with the seed, the entity's kind and id, and
-    the kind and state of those that are counted.
+    the kind and state of those that are counted. `name_of` knows, for a seed, what the only one of a kind is called.
     """
 
     def __init__(self, options: GenerateOptions | None = None) -> None:
@@ -35,6 +35,7 @@ class Generator:
         self._headers: WeakKeyDictionary[Bundle, dict[str, Maker]] = WeakKeyDictionary()
         self._worlds: OrderedDict[str, World] = OrderedDict()
         self.census: Callable[[str | None, str, Any, str, str], int | None] | None = None
+        self.name_of: Callable[[str | None, str], str | None] | None = None
 
     def maker(self, bundle: Bundle) -> Maker:
         """Return the maker of a bundled schema, compiled once."""
@@ -62,6 +63,7 @@ class Generator:
         if found is None:
             found = self._worlds[name] = World(name, self.options.domain)
             found.census = None if self.census is None else partial(self.census, seed)
+            found.name_of = None if self.name_of is None else partial(self.name_of, seed)
             while len(self._worlds) > WORLDS:
                 self._worlds.popitem(last=False)
         return found

@@ -164,7 +164,8 @@ def answerers(settings: Settings, mount: Mount, steering: Steering, store: Store
     options = replace(generate_options(settings, contract), domain=domain_of(resources, shelf))
     generator = Generator(options)
     given = GivenWorld(resources, examples=not (settings.dynamic or settings.ignore_examples), fixtures=lambda: shelf)
-    generator.census = Census(resources, generator, given)
+    generator.census = census = Census(resources, generator, given)
+    generator.name_of = census.name_of
     renderer = Renderer(generator, Scenes(Members(resources, Entities(generator), given)))
     from_example = FromExample(renderer, dynamic=settings.dynamic, ignore_examples=settings.ignore_examples)
     from_schema = FromSchema(renderer)

@@ -25,6 +25,8 @@ def test_an_account_has_one_organization(wapikit):
         wapikit.get("/user")["user"]["organization"]["uniqueId"],
     }
     assert everywhere == {organizations[0]["uniqueId"]}
+    invites = wapikit.get("/organization/invites?page=1&per_page=50")
+    assert set(_values(invites, "organizationName")) == {organizations[0]["name"]}
 
 
 def test_there_are_a_handful_of_roles_each_with_a_name_of_its_own(wapikit):

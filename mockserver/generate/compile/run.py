@@ -66,6 +66,7 @@ class World:
         self.ids = IdScheme(seed, domain.alone)
         self.alone = domain.alone
         self.census: Census | None = None
+        self.name_of: Callable[[str], str | None] | None = None
         self.key = self.ids.key
         self.births = draw(self.key, "births")
         self._members: dict[tuple[str, int, object], Subject] = {}

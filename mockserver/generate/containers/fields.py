@@ -11,6 +11,7 @@ from mockserver.generate.identity.entities import Identity, foreign_node
 from mockserver.generate.identity.kinds import foreign_kind, kind_of
 from mockserver.generate.leaves import group_for
 from mockserver.generate.relations.facets import is_facet
+from mockserver.generate.relations.naming.alone import alone_node
 from mockserver.generate.relations.naming.borrowed import borrowed
 from mockserver.generate.relations.naming.titles import title_node
 from mockserver.generate.relations.talk.replies import optional_references, reply_node
@@ -118,6 +119,7 @@ def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | 
             reply_node(name, flat, spot, compiler, free)
             or foreign_node(name, flat, spot, compiler, (salt, first))
             or time_node(name, flat, compiler)
+            or alone_node(name, flat, spot, compiler)
             or (title_node(name, flat, spot, compiler) if identity is not None else None)
         )
     compiled = node is None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.world.entities import Entities
 from mockserver.answer.world.members import Members, Where
-from mockserver.generate import ABSENT, Items
+from mockserver.generate import ABSENT, Entity, Items
 from mockserver.kinds import words
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Census:
         self._resources = resources
         self._members = Members(resources, Entities(Uncounted(generator)), given)
         self._found: dict[tuple[Any, ...], Counter[str] | None] = {}
+        self._names: dict[tuple[str | None, str], str | None] = {}
 
     def __call__(self, seed: str | None, kind: str, identifier: Any, counted: str, state: str) -> int | None:
         """Return how many of the kind `counted`, in a state, have to do with an entity of `kind`; None if unknown."""
@@ -38,6 +39,16 @@ class Census:
         if found is None or (str(identifier) not in found and not self._is_asked(kind, counted)):
             return None
         return found[str(identifier)]
+
+    def name_of(self, seed: str | None, kind: str) -> str | None:
+        """Return what the only entity of a kind is called; None if nothing shows it, or its name."""
+        key = (seed, kind)
+        if key not in self._names:
+            resource = self._resources.of_kind(kind)
+            shown = self._members.entities.value(resource, Entity(kind, None), seed) if resource is not None else {}
+            named = (value for name, value in shown.items() if name.lower() in NAMES)
+            self._names[key] = next((value for value in named if isinstance(value, str)), None)
+        return self._names[key]
 
     def _is_asked(self, kind: str, counted: str) -> bool:
         """Tell whether a client can ask for those that belong to one entity: then nobody may be the answer."""
@@ -109,3 +120,6 @@ def _in_state(resource: Resource, state: str) -> Callable[[Mapping[str, Any]], b
         return lambda value: value.get(moment) is not None
     status = next((name for name in names if words(name)[-1:] in (("status",), ("state",))), None)
     return None if status is None else lambda value: "".join(words(str(value.get(status)))) == state
+
+
+NAMES = ("name", "title", "displayname", "display_name", "label")
