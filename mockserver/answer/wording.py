@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +20,14 @@ def explained(value: Any, reason: str, valid: Callable[[Any], bool]) -> Any:
 def numbered(value: Any, status: int, valid: Callable[[Any], bool]) -> Any:
     """Return an error's body with `status` as its code, in the likeliest place where `valid` takes it."""
     return next(filter(valid, _coded(value, status, DEEPEST)), value)
+
+
+def confirming(value: Any, known: Mapping[str, Any]) -> Any:
+    """Return what answers a deletion with the `known` id, and with yes wherever it says whether it was done."""
+    if not isinstance(value, dict):
+        return value
+    done = {name: True for name, each in value.items() if isinstance(each, bool) and name.lower() in DONE}
+    return {**value, **done, **{name: each for name, each in known.items() if name in value}}
 
 
 def described(choice: Choice) -> str:
@@ -71,3 +79,4 @@ MESSAGES = (
 
 CODES = ("status", "statusCode", "status_code", "httpStatus", "http_status", "code", "errorCode", "error_code")
 """Names under which an error's body repeats its status where it is a number."""
+DONE = frozenset({"deleted", "success", "ok", "removed", "acknowledged", "done", "successful", "result"})

@@ -63,16 +63,25 @@ def assigned(record: Record, given: Given, how: How, present: Mapping[str, Any],
     )  # fmt: skip
 
 
-def json_patched(record: Record, operations: list[Any], present: dict[str, Any], fixed: Mapping[str, Any]) -> Record:
+def json_patched(
+    record: Record,
+    operations: list[Any],
+    present: dict[str, Any],
+    fixed: Mapping[str, Any],
+    required: Collection[str] = (),
+) -> Record:
     """Return the record after a JSON Patch; `fixed` are values that no client changes.
 
     Raises:
-        PatchError: the patch cannot be applied.
+        PatchError: the patch cannot be applied, or takes away what is `required`.
     """
     after = patched(present, operations)
     if not isinstance(after, dict):
         raise PatchError("the entity would be no object any more")
     changed, gone = difference(present, after)
+    needed = next((name for name in gone if name in required and name not in fixed), None)
+    if needed is not None:
+        raise PatchError(f"'/{needed}' is required, and would be gone")
     absent = (set(record.absent) | set(gone)) - changed.keys() - fixed.keys()
     kept = {name: value for name, value in record.values.items() if name not in absent}
     links = {name: ids for name, ids in record.links.items() if name not in absent and name not in changed}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.kinds import singular, words
 
 if TYPE_CHECKING:
+    from mockserver.answer.world.given import Given
     from mockserver.contract.resources import Resource
     from mockserver.contract.shape import Shape
 
@@ -35,6 +36,14 @@ def created(resource: Resource, given: Mapping[str, Any], now: datetime) -> dict
             if zeros is not None:
                 found[name] = zeros
     return found
+
+
+def defaults(resource: Resource, given: Given) -> dict[str, Any]:
+    """Return what the schema says of the properties that a client could have set, and did not (JSON Schema 9.2)."""
+    shapes = resource.entity.properties if resource.entity is not None else {}
+    left = [name for name in shapes if name in given.settable and name not in given.values and name not in given.links]
+    found = {name: shapes[name].keyword("default") for name in left}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def not_yet(resource: Resource, given: Collection[str]) -> set[str]:

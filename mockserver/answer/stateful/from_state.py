@@ -17,6 +17,7 @@ from mockserver.answer.stateful.idempotency import Replays
 from mockserver.answer.stateful.overlay import SessionWorld
 from mockserver.answer.stateful.patching import PatchError
 from mockserver.answer.stateful.writing import Done, Writer, is_part
+from mockserver.answer.wording import confirming
 from mockserver.answer.world.inside import updated_inside
 from mockserver.answer.world.members import Where
 from mockserver.answer.world.scenes import Written
@@ -233,7 +234,14 @@ class FromState:
             except Unsatisfiable:
                 return None
             return Answer(self._renderer.response(call, choice, value, headers), "state", reusable=False)
-        return next((answer for one in self._others if (answer := one.answer(call, choice)) is not None), None)
+        answer = next((answer for one in self._others if (answer := one.answer(call, choice)) is not None), None)
+        if role.verb != "delete" or answer is None or answer.source != "generated" or not _is_json(answer.response):
+            return answer
+        known = {name: done.id for name in ("id", role.resource.id_name) if name is not None and done.id is not None}
+        shown = confirming(load(answer.response.body), known)  # type: ignore[arg-type]  # _is_json: bytes
+        if bundle is None or not bundle.validator.is_valid(shown):
+            return answer
+        return Answer(self._renderer.response(call, choice, shown, headers), "state", reusable=False)
 
     def _location(self, call: Call, choice: Choice, role: Role, done: Done) -> tuple[tuple[str, str], ...]:
         """Return where a new entity is found (RFC 9110 section 10.2.2)."""
@@ -253,7 +261,7 @@ class FromState:
         """
         known = any(key in call.operation.responses for key in NOT_FOUND)
         if role.verb == "delete" and not known:
-            return self._written(call, choice, role, session, Done())
+            return self._written(call, choice, role, session, Done(id=call.path.get(role.variable)))
         documented = choose_error(call, (404, 410)) if known else None
         for producer in self._others if documented is not None else ():
             answer = producer.answer(call, documented)  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from mockserver.answer.stateful.changes import (
     owned,
     present_record,
 )
-from mockserver.answer.stateful.fresh import created, not_yet, updated
+from mockserver.answer.stateful.fresh import created, defaults, not_yet, updated
 from mockserver.answer.stateful.meant import meant
 from mockserver.answer.stateful.overlay import EMPTIED, GONE, SessionWorld, collection_of, key_of
 from mockserver.answer.stateful.patching import is_patch
@@ -201,6 +201,8 @@ class Writer:
         resource = where.resource
         own = {name for name in (resource.id_name, resource.own_id) if name is not None}
         values = {name: value for name, value in given.values.items() if name not in own}
+        if how.whole:
+            values = {**defaults(resource, given), **values}
         now = self._now()
 
         def change(before: Record | None) -> Record:
@@ -219,7 +221,7 @@ class Writer:
         def change(before: Record | None) -> Record:
             record = present_record(before, identifier)
             fixed = updated(resource, now, record.values) | own
-            return json_patched(record, operations, self._present(where, record), fixed)
+            return json_patched(record, operations, self._present(where, record), fixed, resource.required)
 
         self._put(where, identifier, session, change)
 

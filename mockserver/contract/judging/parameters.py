@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.contract.parameter import EMPTY, MISSING, Malformed
 from mockserver.contract.shape import Shape
+from mockserver.contract.styles import RawQuery
 from mockserver.violations import Location, Violation
 
 if TYPE_CHECKING:
@@ -46,9 +48,29 @@ def compile_reader(parameter: Parameter, decode: Decode) -> Reader:
         into[name] = value
         if bundle is None or bundle.validator.is_valid(value):
             return ()
-        return bundle.validator.explain(value, location_of(parameter), (name,))
+        found = bundle.validator.explain(value, location_of(parameter), (name,))
+        return _with_hint(found, parameter, raw) if _fits_unescaped(bundle, decode, raw) else found
 
     return read
+
+
+def _fits_unescaped(bundle: Bundle, decode: Decode, raw: Any) -> bool:
+    """Tell whether a value would fit if the delimiters that its client escaped were plain."""
+    text = raw.text if isinstance(raw, RawQuery) else raw
+    if not isinstance(text, str) or "%2c" not in text.lower():
+        return False
+    plain = text.replace("%2C", ",").replace("%2c", ",")
+    try:
+        value = decode(RawQuery.parse(plain) if isinstance(raw, RawQuery) else plain)
+    except Malformed:
+        return False
+    return value is not MISSING and value is not EMPTY and bundle.validator.is_valid(value)
+
+
+def _with_hint(found: tuple[Violation, ...], parameter: Parameter, raw: Any) -> tuple[Violation, ...]:
+    """Return the reasons with the most likely one: "%2C" is part of a value, "," stands between two (RFC 6570)."""
+    hint = "'%2C' is part of a value, ',' stands between two: send the comma unescaped"
+    return tuple(replace(one, message=f"{one.message} ({hint})", got=_sent(parameter, raw) or one.got) for one in found)
 
 
 def parameter_bundle(parameter: Parameter) -> Bundle | None:
@@ -94,12 +116,20 @@ def _missing(parameter: Parameter) -> Violation:
 
 def _malformed(parameter: Parameter, raw: Any, malformed: Malformed) -> Violation:
     location = location_of(parameter)
-    message = f"must be readable as style {parameter.style}: {malformed.message}"
-    if parameter.media_type is not None:
-        message = f"must be readable as {parameter.media_type.range}: {malformed.message}"
+    media = parameter.media_type
+    form = f"style {parameter.style}" if media is None else media.range
+    message = f"must be readable as {form}: {malformed.message}"
     path = (parameter.name, *malformed.path)
-    got = raw if isinstance(raw, str) else None
-    return Violation(location, path, "malformed", message, _place(parameter), expected=parameter.style, got=got)
+    expected = parameter.style if media is None else media.range
+    return Violation(location, path, "malformed", message, _place(parameter), expected, _sent(parameter, raw))
+
+
+def _sent(parameter: Parameter, raw: Any) -> str | None:
+    """Return the text of a parameter as it stood in the request, or None where it is not in one place."""
+    if isinstance(raw, str):
+        return raw
+    found = [value for name, value in raw.pairs if name == parameter.name] if isinstance(raw, RawQuery) else []
+    return found[0] if len(found) == 1 else None
 
 
 def _place(parameter: Parameter) -> Any:

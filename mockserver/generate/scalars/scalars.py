@@ -155,9 +155,12 @@ def string_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
         nasty = nasty_strings(flat, compiler)
         if nasty:
             return one_of(nasty)
-    elif (given := meant({**flat, "type": "string"}, spot, compiler)) is not None:
-        return given
     write = json_writer(flat)
+    said = write is None or not flat.keys().isdisjoint(("example", "examples"))
+    if said and compiler.variant != "boundary":
+        given = meant({**flat, "type": "string"}, spot, compiler)
+        if given is not None:
+            return given
     if write is not None:
         inner = compiler.compile(flat["contentSchema"], spot.at("contentSchema")).make
         return Node(lambda run, bits, _pin, subject: write(inner(run, bits, None, subject)))
