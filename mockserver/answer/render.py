@@ -124,13 +124,12 @@ class Renderer:
             body, content_type = _anything(choice.media, choice.media_type or "")
         else:
             body, content_type = bodies.encode(choice.media, self._shown(choice.media, value), choice.media_type)
-        return Response(choice.status, (("Content-Type", content_type), *fields, *headers), body)
+        return Response(choice.status, (*_typed(content_type, headers), *fields, *headers), body)
 
     def raw(self, call: Call, choice: Choice, body: bytes, headers: Fields = ()) -> Response:
         """Return bytes as the chosen response, as they are."""
         fields = self._headers(call, choice, headers)
-        content_type = (("Content-Type", choice.media_type),) if choice.media_type else ()
-        return Response(choice.status, (*content_type, *fields, *headers), body)
+        return Response(choice.status, (*_typed(choice.media_type, headers), *fields, *headers), body)
 
     def _body(self, call: Call, choice: Choice, media: MediaType) -> Any:
         """Return the value of the body: one, or several items where the media type is a sequence."""
@@ -192,6 +191,13 @@ class Renderer:
             if sendable(text) and bundle.validator.is_valid(value):
                 return text
         return None
+
+
+def _typed(content_type: str | None, given: Fields) -> Fields:
+    """Return the field that names the type of a body, unless it is given or there is none."""
+    if not content_type or (given and any(name.lower() == "content-type" for name, _ in given)):
+        return ()
+    return (("Content-Type", content_type),)
 
 
 def _takes(header: Parameter, text: str) -> bool:

@@ -75,7 +75,10 @@ class Identity:
                 return self.source.member(world, kind, pin.ordinal)
             return self.source.child(world, kind, world.entity(*pin.owner), pin.ordinal)
         entity = world.entity(kind, pin.id)
-        shown = self.source.shown(pin.id) if pin.id_property in (None, self.id_name) else None
+        own = pin.id_property in (None, self.id_name)
+        shown = self.source.shown(pin.id) if own else None
+        if shown is None and own:  # no id of this schema: whoever answers to it is one of the members
+            return self.source.member(world, kind, entity.bits % world.ids.population(kind))
         if shown is None:
             entity.id = self.source.member(world, kind, entity.bits % world.ids.population(kind)).id
         elif shown is not pin.id:
