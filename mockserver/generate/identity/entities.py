@@ -65,6 +65,8 @@ class Identity:
             return self.source.member(
                 world, self.kind, member_at(pin.bits, index, world.ids.population(self.kind))
             ), rest
+        if subject.id is None:  # nobody is older than what is no entity
+            return self.source.member(world, self.kind, bits % world.ids.population(self.kind)), rest
         known = world.pointed_at.get(self.source) or point_at(world, self.source, self.kind)
         return self.source.member(world, self.kind, earlier(world, known, bits, subject)), rest
 
@@ -164,8 +166,8 @@ def point_at(world: World, source: _Source, kind: str) -> Pointed:
 def earlier(world: World, known: Pointed, bits: int, subject: Subject) -> int:
     """Return which member an entity points at: one that was there before it, where there is one."""
     size = len(known.ids)
-    if size == 1 or subject.id is None:
-        return bits % size
+    if size == 1:
+        return 0
     before = bisect_right(known.births, (subject.born or birth(world, subject))[0])
     return known.places[bits % before if before else 0]
 
@@ -261,6 +263,8 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
         bits ^= bits >> 32
         if nullable and (bits >> 40) % 10 == 0:
             return None
+        if subject.id is None:
+            return source.member(world, kind, bits % world.ids.population(kind)).id
         known = world.pointed_at.get(source) or point_at(world, source, kind)
         return known.ids[earlier(world, known, bits, subject)]
 
