@@ -88,12 +88,37 @@ def test_variables_of_a_template_take_the_contracts_names(pets, call):
         ),
         ({"when": {"operationId": "getPet"}, "then": {"body": {"id": 1}}}, [("/then/body", "required")]),
         ({"when": {"operationId": "getPet"}, "then": {"partial": True, "body": {"id": 1}}}, []),
-        ({"when": {"operationId": "getPet"}, "then": {"body": {**PET, "id": "{{ request.path.id }}"}}}, []),
     ],
     ids=lambda value: str(value)[:80],
 )
 def test_what_breaks_the_contract_is_found(pets, tree, found):
     assert sorted(problems(tree, pets)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ({**PET, "id": "{{ request.path.id }}"}, []),
+        ({**PET, "name": "{{ request.path.id }}"}, [("/then/body/name", "type")]),
+        ({**PET, "id": "no. {{ request.path.id }}"}, [("/then/body/id", "type")]),
+        ({**PET, "id": "{{ uuid }}"}, [("/then/body/id", "type")]),
+        ({**PET, "id": "{{ now format=unix }}"}, []),
+        ({**PET, "id": "{{ state.pet.1.id }}"}, []),
+        ({"id": "{{ request.path.id }}"}, [("/then/body", "required")]),
+        ("{{ request.body }}", []),
+    ],
+)
+@pytest.mark.parametrize("path", [{}, {"id": 7}, {"id": {"matches": "[0-9]"}}])
+def test_placeholders_are_checked_by_what_they_become_in_a_sample_request(pets, body, found, path):
+    tree = {"when": {"operationId": "getPet", "path": path}, "then": {"body": body}}
+    assert sorted(problems(tree, pets)) == found
+    assert problems({**tree, "contract": "off"}, pets) == []
+
+
+def test_a_condition_that_is_text_gives_a_sample_of_the_parameters_type(pets):
+    request = {"method": "GET", "urlPathTemplate": "/pets/{petId}", "pathParameters": {"petId": {"equalTo": "7"}}}
+    response = {"jsonBody": {**PET, "id": "{{ request.path.id }}"}, "transformers": ["response-template"]}
+    assert problems({"request": request, "response": response}, pets) == []
 
 
 @pytest.mark.parametrize(
