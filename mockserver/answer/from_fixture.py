@@ -11,9 +11,8 @@ from mockserver.answer.decide.selector import choose_status
 from mockserver.answer.moment import MOST_DELAY, Surroundings, milliseconds, session_of
 from mockserver.answer.problem import Problem, encode
 from mockserver.answer.shaping.repair import overlaid
-from mockserver.answer.shaping.typed import typed
 from mockserver.contract.parameter import MISSING
-from mockserver.fixtures import Plays, Shelf, compile_template
+from mockserver.fixtures import Plays, Shelf, compile_template, typed
 from mockserver.messages import Response
 
 if TYPE_CHECKING:

@@ -99,7 +99,10 @@ def test_what_breaks_the_contract_is_found(pets, tree, found):
     ("body", "found"),
     [
         ({**PET, "id": "{{ request.path.id }}"}, []),
-        ({**PET, "name": "{{ request.path.id }}"}, [("/then/body/name", "type")]),
+        ({**PET, "name": "{{ request.path.id }}"}, []),
+        ({**PET, "id": "{{ request.query.of }}"}, []),
+        ({**PET, "id": "{{ request.method }}"}, [("/then/body/id", "type")]),
+        ({**PET, "id": "1{{ request.path.id }}"}, []),
         ({**PET, "id": "no. {{ request.path.id }}"}, [("/then/body/id", "type")]),
         ({**PET, "id": "{{ uuid }}"}, [("/then/body/id", "type")]),
         ({**PET, "id": "{{ now format=unix }}"}, []),
