@@ -119,3 +119,56 @@ def test_a_text_that_holds_json_holds_what_its_schema_says(pets: Any) -> None:
 def test_a_refusal_says_how_it_should_be_written(pets: Any, query: str, expected: str, got: str, message: str) -> None:
     item = pets.get(f"/search?{query}").json["validation"][0]
     assert (item["expected"], item["got"], item["message"]) == (expected, got, message)
+
+
+def test_what_is_added_at_once_is_answered_and_found_as_it_is(tmp_path: Path) -> None:
+    many = {"type": "array", "items": {"$ref": "#/components/schemas/Pet"}}
+    body = {"content": {"application/json": {"schema": many}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Pets", "version": "1"},
+        "paths": {
+            "/pets": {
+                "get": {"responses": {"200": {"description": "ok", **body}}},
+                "post": {"requestBody": body, "responses": {"201": {"description": "ok", **body}}},
+            },
+            "/pets/{id}": {
+                "get": {
+                    "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+                    "responses": {
+                        "200": {"description": "ok", "content": {"application/json": {"schema": many["items"]}}}
+                    },
+                }
+            },
+        },
+        "components": {
+            "schemas": {
+                "Pet": {
+                    "type": "object",
+                    "required": ["id", "name"],
+                    "properties": {"id": {"type": "string", "readOnly": True}, "name": {"type": "string"}},
+                }
+            }
+        },
+    }
+    source = tmp_path / "pets.json"
+    source.write_text(json.dumps(document))
+    client = create_app(str(source)).test_client()
+    answer = client.post("/pets", json=[{"name": "Ada"}, {"name": "Bo"}])
+    assert answer.headers["X-Mock-Source"] == "state"
+    assert [pet["name"] for pet in answer.json] == ["Ada", "Bo"]
+    listed = {pet["id"]: pet for pet in client.get("/pets").json}
+    for pet in answer.json:
+        assert client.get(f"/pets/{pet['id']}").json == pet == listed[pet["id"]]
+
+
+def test_an_action_shows_the_entity_that_was_written(tmp_path: Path) -> None:
+    groom = """  /pets/{id}/groom:
+    parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+    post: {responses: {"200": {$ref: '#/components/responses/Pet'}}}
+  /search:"""
+    source = tmp_path / "pets.yaml"
+    source.write_text(DOCUMENT.replace("  /search:", groom))
+    client = create_app(str(source)).test_client()
+    client.put("/pets/8", json={"name": "Rex", "weight": 9})
+    assert client.post("/pets/8/groom").json == {"id": 8, "name": "Rex", "weight": 9}

@@ -1,16 +1,19 @@
-"""What a service fills in by itself: times, defaults, counts of nothing, lists that are empty at first."""
+"""What a service says of what is new: its place, times, defaults, counts of nothing, lists that are empty at first."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from mockserver.kinds import singular, words
 
 if TYPE_CHECKING:
+    from mockserver.answer.decide.choice import Choice
     from mockserver.answer.world.given import Given
-    from mockserver.contract.resources import Resource
+    from mockserver.contract import Call
+    from mockserver.contract.resources import Resource, Role
     from mockserver.contract.shape import Shape
 
 
@@ -55,6 +58,17 @@ def not_yet(resource: Resource, given: Collection[str]) -> set[str]:
         for name, shape in resource.entity.properties.items()
         if name not in given and name not in resource.required and shape.keyword("format") in ("date", "date-time")
     }
+
+
+def location_of(call: Call, choice: Choice, role: Role, identifier: Any) -> tuple[tuple[str, str], ...]:
+    """Return the field that says where a new entity is found (RFC 9110 section 10.2.2)."""
+    resource = role.resource
+    documented = choice.response is not None and any(name.lower() == "location" for name in choice.response.headers)
+    if role.verb != "create" or not resource.item or (choice.status != 201 and not documented):
+        return ()
+    if resource.item.rpartition("/")[0] != resource.path or identifier is None:
+        return ()
+    return (("Location", f"{call.request.path.rstrip('/')}/{quote(str(identifier), safe='')}"),)
 
 
 def nothing_yet(shape: Shape) -> dict[str, Any] | None:

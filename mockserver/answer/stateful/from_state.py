@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import time
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem
 from mockserver.answer.refusal import refuse
 from mockserver.answer.stateful.changes import GoneError
+from mockserver.answer.stateful.fresh import location_of
 from mockserver.answer.stateful.idempotency import Replays
 from mockserver.answer.stateful.overlay import SessionWorld
 from mockserver.answer.stateful.patching import PatchError
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from mockserver.answer.render import Renderer
     from mockserver.contract import Call
     from mockserver.contract.resources import Role
+    from mockserver.generate import Entity
+    from mockserver.schema import Bundle
     from mockserver.state import Store
 
 SESSION_HEADER = "x-mock-session"
@@ -84,7 +86,7 @@ class FromState:
         if reads:
             return self._read(call, choice, role, session)
         if role.verb == "action":
-            return None
+            return self._acted(call, choice, role, session)
         return self._replays(call, session, lambda: self._write(call, choice, role, session))
 
     def world(self, session: str, seed: str | None = None) -> SessionWorld:
@@ -180,6 +182,14 @@ class FromState:
                     return self._with_written(choice, answer, world)
         return self._shown(call, choice, Written(world), touched=touched)
 
+    def _acted(self, call: Call, choice: Choice, role: Role, session: str) -> Answer | None:
+        """Return the entity that an action is about as it was written, where its answer shows it."""
+        world, bundle, target = self.world(session), self._renderer.bundle(choice), self._scenes.target(call, role)
+        if target is None or bundle is None or not world.is_touched(self._scenes.where(call, role), target):
+            return None
+        view = role.resource.view(bundle, many=False)
+        return None if view is None or view.item is None else self._shown(call, choice, Written(world, target))
+
     def _with_written(self, choice: Choice, answer: Answer, world: SessionWorld) -> Answer:
         """Return a ready-made answer with the entities inside of it as they were written, if it may be sent so."""
         response, bundle = answer.response, self._renderer.bundle(choice)
@@ -223,14 +233,15 @@ class FromState:
         return fixed or self._written(call, choice, role, session, done)
 
     def _written(self, call: Call, choice: Choice, role: Role, session: str, done: Done) -> Answer | None:
-        headers = self._location(call, choice, role, done)
+        headers = location_of(call, choice, role, done.id)
         if choice.media is None:
             return Answer(self._renderer.response(call, choice, MISSING, headers), "state", reusable=False)
         bundle = self._renderer.bundle(choice)
         shows = bundle is not None and done.target is not None and role.verb not in ("delete", "clear")
-        if shows and bundle is not None and role.resource.view(bundle, many=False) is not None:
+        written = self._about(bundle, role, done) if shows and bundle is not None else None
+        if written is not None:
             try:
-                value = self._renderer.value(call, choice, bundle, Written(self.world(session), done.target))
+                value = self._renderer.value(call, choice, bundle, Written(self.world(session), *written))
             except Unsatisfiable:
                 return None
             return Answer(self._renderer.response(call, choice, value, headers), "state", reusable=False)
@@ -243,16 +254,14 @@ class FromState:
             return answer
         return Answer(self._renderer.response(call, choice, shown, headers), "state", reusable=False)
 
-    def _location(self, call: Call, choice: Choice, role: Role, done: Done) -> tuple[tuple[str, str], ...]:
-        """Return where a new entity is found (RFC 9110 section 10.2.2)."""
-        resource = role.resource
-        documented = choice.response is not None and any(name.lower() == "location" for name in choice.response.headers)
-        if role.verb != "create" or not resource.item or (choice.status != 201 and not documented):
-            return ()
-        if resource.item.rpartition("/")[0] != resource.path or done.id is None:
-            return ()
-        base = call.request.path.rstrip("/")
-        return (("Location", f"{base}/{quote(str(done.id), safe='')}"),)
+    def _about(self, bundle: Bundle, role: Role, done: Done) -> tuple[Entity | None, tuple[Entity, ...]] | None:
+        """Return whom the body of an answer to a write shows: one, or all that are new; None where it shows nobody."""
+        view = role.resource.view(bundle, many=False)
+        if view is not None and (view.item is not None or role.verb != "bulk"):
+            return done.target, ()
+        listed = role.resource.view(bundle, many=True) if role.verb == "bulk" else None
+        whole = 0 < done.count == len(done.every)
+        return (None, done.every) if whole and listed is not None and listed.items is not None else None
 
     def _gone(self, call: Call, choice: Choice, role: Role, session: str) -> Answer | None:
         """Answer as the operation documents it, else with a problem.

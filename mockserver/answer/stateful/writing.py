@@ -33,17 +33,18 @@ if TYPE_CHECKING:
     from mockserver.generate import Entity
     from mockserver.state import Document, Store
 
-MOST_AT_ONCE = 10_000
+MOST_AT_ONCE, MOST_SHOWN = 10_000, 200
 MOST_IDS = 50  # that are looked at to find one that nobody has
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a write came to: the entity that the answer is about, its id, and how many were written."""
+    """What a write came to: the entity that the answer is about, its id, how many were written, and who is new."""
 
     target: Entity | None = None
     id: Any = None
     count: int = 0
+    every: tuple[Entity, ...] = ()
 
 
 def _now() -> datetime:
@@ -80,8 +81,8 @@ class Writer:
         records = [self._create(where, one, session) for one in given]
         if not records:
             return Done()
-        first = records[0]
-        return Done(self._members.pin(role.resource, first.id), first.id, len(records))
+        every = tuple(self._members.pin(role.resource, record.id) for record in records[:MOST_SHOWN])
+        return Done(every[0], records[0].id, len(records), every)
 
     def update(self, call: Call, role: Role, session: str) -> Done:
         """Change the entity that the path names."""

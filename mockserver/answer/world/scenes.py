@@ -48,10 +48,11 @@ class Overlay(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The written world, and the entity that an answer is about where the call does not tell."""
+    """The written world, and the entity, or all those, that an answer is about where the call does not tell."""
 
     overlay: Overlay
     target: Entity | None = None
+    every: tuple[Entity, ...] = ()
 
 
 class Scenes:
@@ -81,6 +82,9 @@ class Scenes:
             return self._unplaced(scene, call, choice, bundle)
         if role.verb == "list":
             return self._of_list(scene, call, role, bundle, overlay)
+        if written is not None and written.every:
+            pins = [written.overlay.pin(role.resource, each) for each in written.every]
+            return self._of_every(scene, role.resource, role.resource.view(bundle, many=True), pins)
         return self._of_entity(scene, call, role, (bundle, overlay, target, choice))
 
     def where(self, call: Call, role: Role, seed: str | None = None) -> Where:
@@ -173,11 +177,14 @@ class Scenes:
     def _of_many(self, scene: Scene, call: Call, resource: Resource, view: View) -> Scene:
         """Show back what was sent where the answer lists what was written."""
         given = given_by(call, resource)
-        if not given or view.items is None:
-            return scene
         size = self.entities.population(resource.kind, scene.seed)
         start = size + draw(b"", scene.key) % BEYOND
         pins = [Entity(resource.kind, None, ordinal=start + n, values=one.values) for n, one in enumerate(given)]
+        return self._of_every(scene, resource, view, pins)
+
+    def _of_every(self, scene: Scene, resource: Resource, view: View | None, pins: list[Entity]) -> Scene:
+        if not pins or view is None or view.items is None:
+            return scene
         return scene.showing("" if view.items else resource.kind, pinned(view.items, Items(pins)))
 
     def _written(self, call: Call, role: Role, pin: Entity | None, scene: Scene) -> Entity | None:
