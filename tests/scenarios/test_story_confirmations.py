@@ -172,3 +172,11 @@ def test_an_action_shows_the_entity_that_was_written(tmp_path: Path) -> None:
     client = create_app(str(source)).test_client()
     client.put("/pets/8", json={"name": "Rex", "weight": 9})
     assert client.post("/pets/8/groom").json == {"id": 8, "name": "Rex", "weight": 9}
+
+
+def test_a_put_of_another_kind_leaves_nothing_of_the_one_before() -> None:
+    client = create_app(str(Path(__file__).parent / "shapes.json")).test_client()
+    assert client.put("/shapes/7", json={"type": "square", "side": 3}).json == {"id": 7, "type": "square", "side": 3}
+    circle = {"id": 7, "type": "circle", "r": 3}
+    assert client.put("/shapes/7", json={"type": "circle", "r": 3}).json == circle
+    assert client.get("/shapes/7").json == circle

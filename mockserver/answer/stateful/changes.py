@@ -53,9 +53,10 @@ def assigned(record: Record, given: Given, how: How, present: Mapping[str, Any],
                 absent.add(name)
             elif isinstance(value, Mapping):
                 values[name] = merged(present.get(name), value)
-    if how.whole:
-        absent |= given.settable - given.values.keys() - given.links.keys() - set(required)
-    kept = {name: value for name, value in record.values.items() if name not in absent and name not in given.links}
+    left = given.settable - given.values.keys() - given.links.keys() if how.whole else frozenset()
+    absent |= left - set(required)
+    gone = {*absent, *left, *given.links}
+    kept = {name: value for name, value in record.values.items() if name not in gone}
     links = {name: ids for name, ids in record.links.items() if name not in absent and name not in given.values}
     return replace(
         record, values={**kept, **values}, absent=tuple(sorted(absent)), links={**links, **given.links},
