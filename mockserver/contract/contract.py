@@ -118,7 +118,7 @@ class Contract:
                 route = routes[0]
                 variables = dict(zip(route.names, values, strict=True))
                 return Found(route.target, variables, base, tuple(routes[1:]), values)
-            if refused is NO_PATH:
+            if refused is NO_PATH and not _names_nobody(router, rest, method):
                 refused = NoMethod(leaf.allowed)
         return refused
 
@@ -135,6 +135,12 @@ class Contract:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is questionable about the paths: those that cannot be read, operations that match the same requests."""
         return (*self._lost, *self._bases.ambiguities())
+
+
+def _names_nobody(router: Router[Operation], path: str, method: str) -> bool:
+    """Tell whether a path asks for an item by an empty id: `DELETE /users/` is no wrong method, but nobody's path."""
+    hit = router.find(path + "0") if len(path) > 1 and path[-1] == "/" else None
+    return hit is not None and method in hit[0].routes
 
 
 class _Bases:

@@ -15,6 +15,8 @@ def reasons(response):
     [
         pytest.param("GET", "/nowhere", {}, b"", 404, "NO_PATH_MATCHED_ERROR", id="no path"),
         pytest.param("PATCH", "/pets", {}, b"", 405, "NO_METHOD_MATCHED_ERROR", id="no method"),
+        pytest.param("PATCH", "/pets/", {}, b"", 405, "NO_METHOD_MATCHED_ERROR", id="no method, with or without an id"),
+        pytest.param("DELETE", "/pets/", {}, b"", 404, "NO_PATH_MATCHED_ERROR", id="the method of an item, no id"),
         pytest.param("GET", "/secret", {}, b"", 401, "UNAUTHORIZED", id="no credentials"),
         pytest.param("PUT", "/v1/pets/x", {}, b"{}", 422, None, id="documented by 4XX"),
         pytest.param("GET", "/pets?limit=many", {}, b"", 422, "UNPROCESSABLE_ENTITY", id="wrong parameter"),
