@@ -7,10 +7,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from stranger_documents import At
-from stranger_requests import Known, Sent, is_json
+from stranger_requests import Known, Sent, is_json, is_xml
 from stranger_schemas import Bundle
 
 
@@ -101,10 +100,12 @@ class Judge:
 
     def _body(self, answer: Answered, media: At) -> Iterator[str]:
         kind = (answer.header("Content-Type") or "").partition(";")[0]
-        if "xml" in kind:
-            ET.fromstring(answer.body)  # noqa: S314 - our own answer, which must be well-formed
-            return
         schema = media.value.get("schema")
+        if is_xml(kind):
+            value = self.known.xml(media).read(answer.body)
+            if schema is not None and not self._bundle(At(schema, media.file)).is_valid(value):
+                yield f"XML body: {self._bundle(At(schema, media.file)).complaint(value)}"
+            return
         if schema is None or not (is_json(kind) or kind == "text/plain"):
             return
         value = json.loads(answer.body) if is_json(kind) else answer.body.decode()

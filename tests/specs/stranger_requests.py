@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from stranger_documents import FORMS, At, Description
 from stranger_schemas import Bundle
 from stranger_values import Draw, Guess
+from stranger_xml import Xml
 
 NOTHING: Any = object()
 JSON_PATCH = "application/json-patch+json"
@@ -101,7 +102,9 @@ class Draft:
             return wire.form(self.body, media.value), self.media
         if self.media == FORMS[1]:
             return wire.multipart(self.body, self.operation.files(media)), self.media + "; boundary=stranger"
-        assume(isinstance(self.body, str) and "xml" not in self.media and "json" not in self.media)
+        if is_xml(self.media):
+            return self.operation.xml(media).write(self.body), self.media
+        assume(isinstance(self.body, str) and "json" not in self.media)
         return self.body.encode(), self.media.replace("*/*", "text/plain").replace("/*", "/x-any")
 
 
@@ -134,6 +137,10 @@ class Known:
             self._bundles[key] = Bundle(self.description, At(schema, at.file), "request", ban=ban)
         return self._bundles[key]
 
+    def xml(self, media: At) -> Xml:
+        """Return what writes and reads the bodies of an XML media type."""
+        return Xml(self.description, At(media.value.get("schema", {}), media.file))
+
     def files(self, media: At) -> set[str]:
         """Return the names of the properties that hold files."""
         bundle = self.bundle(media)
@@ -162,13 +169,18 @@ def added(number: int) -> dict[str, Any]:
 
 def readable(content: dict[str, At]) -> list[str]:
     """Return the media types that this client can write, the easy ones alone where there are any."""
-    easy = [name for name in content if is_json(name) or name in FORMS or name.startswith("text/plain")]
+    easy = [name for name in content if is_json(name) or is_xml(name) or name in FORMS or name.startswith("text/plain")]
     return easy or list(content)
 
 
 def is_json(media: str) -> bool:
     name = media.partition(";")[0].strip().lower()
     return name == "application/json" or name.endswith("+json")
+
+
+def is_xml(media: str) -> bool:
+    name = media.partition(";")[0].strip().lower()
+    return name in {"application/xml", "text/xml"} or name.endswith("+xml")
 
 
 def spoiled(draft: Draft) -> Iterator[tuple[str, Draft]]:
@@ -185,12 +197,26 @@ def spoiled(draft: Draft) -> Iterator[tuple[str, Draft]]:
         yield "no body", replace(draft, body=NOTHING)
     if draft.sent().body and not any(name.startswith(("*/", "application/*")) for name in known.content):
         yield "a media type of its own", replace(draft, content_type="application/x-unheard-of")
+    if is_xml(draft.media):
+        yield "broken XML", replace(draft, raw=b"<broken><and></broken>")
+        yield from spoiled_numbers(draft)
     if is_json(draft.media):
         yield "broken JSON", replace(draft, raw=b'{"broken": ')
         bundle = known.bundle(known.content[draft.media], ban=False)
         for what, body in spoiled_values(draft.body):
             if not bundle.is_valid(body):
                 yield f"body {what}: {bundle.complaint(body)}", replace(draft, body=body)
+
+
+def spoiled_numbers(draft: Draft) -> Iterator[tuple[str, Draft]]:
+    """Yield documents in which a member that is no text has a text that is none of its values, or is not there."""
+    bundle = draft.operation.bundle(draft.operation.content[draft.media], ban=False)
+    for key, value in draft.body.items() if isinstance(draft.body, dict) else ():
+        if not isinstance(value, str | list | dict):
+            yield f"body {key} is no text", replace(draft, body={**draft.body, key: "not-a-value"})
+        left = {name: one for name, one in draft.body.items() if name != key}
+        if not bundle.is_valid(left):
+            yield f"body without {key}", replace(draft, body=left)
 
 
 def is_credential(known: Known, key: tuple[str, str]) -> bool:
