@@ -364,3 +364,25 @@ def test_a_tag_that_the_entity_shows_is_a_precondition_as_it_stands_there(serve:
     assert client.put("/files/a", json={"id": "a", "name": "m"}, headers={"If-Match": tag}).status_code == 412
     again = client.put("/files/a", json={"id": "a", "name": "m"}, headers={"If-Match": first.get_json()["etag"]})
     assert again.status_code == 200
+
+
+XML_ONLY = """
+  /notes:
+    get: {responses: {"200": {description: ok, content: {application/xml: {schema: {type: array, xml: {name: notes}, items: {$ref: "#/components/schemas/Note"}}}}}}}
+    post:
+      requestBody: {required: true, content: {application/xml: {schema: {$ref: "#/components/schemas/Note"}}}}
+      responses: {"201": {description: made, content: {application/xml: {schema: {$ref: "#/components/schemas/Note"}}}}}
+"""
+NOTE = """
+components:
+  schemas:
+    Note: {type: object, required: [id, text], xml: {name: note}, properties: {id: {type: integer, xml: {attribute: true}}, text: {type: string}}}
+"""
+
+
+def test_what_is_written_in_xml_is_remembered_as_well(serve: Serve) -> None:
+    client = serve(described(XML_ONLY, NOTE))
+    made = client.post("/notes", data=b'<note id="7777"><text>Call back</text></note>', content_type="application/xml")
+    assert (made.status_code, made.headers["X-Mock-Source"]) == (201, "state")
+    assert b'<note id="7777"><text>Call back</text></note>' in made.data
+    assert b'<note id="7777"><text>Call back</text></note>' in client.get("/notes").data

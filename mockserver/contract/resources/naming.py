@@ -46,6 +46,12 @@ def is_json(media_type: str) -> bool:
     return essence in ("application/json", "*/*", "application/*") or essence.endswith("+json")
 
 
+def is_xml(media_type: str) -> bool:
+    """Tell whether a media type is XML (RFC 7303)."""
+    essence = media_type.partition(";")[0].strip().lower()
+    return essence in ("application/xml", "text/xml") or essence.endswith("+xml")
+
+
 READABLE = ("login", "username", "slug", "name", "key", "code", "handle")
 """Properties that a path asks for by text where the id is a number, the most telling first."""
 

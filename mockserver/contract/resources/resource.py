@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from mockserver.contract.resources.naming import READABLE, is_json, property_for_variable
+from mockserver.contract.resources.naming import READABLE, is_json, is_xml, property_for_variable
 from mockserver.contract.resources.paging import Query, query_of
 from mockserver.contract.resources.views import View, item_view, list_view
 from mockserver.contract.shape import Shape, resolve
@@ -256,11 +256,12 @@ def success(operation: Operation) -> tuple[int, ResponseSpec] | None:
 
 
 def success_bundle(operation: Operation) -> Bundle | None:
-    """Return the schema of the JSON body of the operation's success, or None."""
+    """Return the schema of the body of the operation's success, of JSON, else of XML; None where there is neither."""
     found = success(operation)
     if found is None:
         return None
-    media = next((one for name, one in found[1].content.items() if is_json(name)), None)
+    content = found[1].content.items()
+    media = next((one for knows in (is_json, is_xml) for name, one in content if knows(name)), None)
     return None if media is None else media.schema("response")
 
 
