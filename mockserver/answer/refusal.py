@@ -11,7 +11,7 @@ import orjson
 from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem, reasons
-from mockserver.answer.wording import explained, numbered
+from mockserver.answer.wording import explained, itemised, numbered
 from mockserver.messages import Response
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def refuse(call: Call, violations: tuple[Violation, ...], producers: Sequence[An
     for producer in producers if choice else ():
         answer = producer.answer(call, choice)  # type: ignore[arg-type]
         if answer is not None and answer.response.status < 500:
-            response = telling(answer, choice, name, detail(call, enforced))  # type: ignore[arg-type]
+            response = telling(answer, choice, name, detail(call, enforced), enforced)  # type: ignore[arg-type]
             told = reasons(call.violations or violations)
             return Answer(_with(response, (*challenge, *told)), "refusal", note=name)
     problem = Problem(name, detail(call, enforced), violations, challenge)
@@ -98,8 +98,8 @@ def challenges(call: Call) -> tuple[tuple[str, str], ...]:
     return tuple(("WWW-Authenticate", challenge) for challenge in found)
 
 
-def telling(answer: Answer, choice: Choice, name: str, reason: str) -> Response:
-    """Return the response with `reason` as its message, where it is JSON and the schema takes it.
+def telling(answer: Answer, choice: Choice, name: str, reason: str, wrong: Sequence[Violation] = ()) -> Response:
+    """Return the response with `reason` as its message, and what is `wrong` one by one, where the schema takes it.
 
     What an author wrote as the example of a 401 is as true of this request as of any other, and stays.
     """
@@ -114,7 +114,7 @@ def telling(answer: Answer, choice: Choice, name: str, reason: str) -> Response:
     valid = bundle.validator.is_valid if bundle is not None else _anything
     said = explained(value, reason, valid)
     if answer.source == "generated":
-        said = numbered(said, choice.status, valid)
+        said = itemised(numbered(said, choice.status, valid), wrong, valid)
     return response if said is value else Response(response.status, response.headers, orjson.dumps(said))
 
 

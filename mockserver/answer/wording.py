@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
+    from mockserver.violations import Violation
 
 DEEPEST = 3
-LONGEST = 200
+LONGEST, MOST_LISTED = 200, 50
 
 
 def explained(value: Any, reason: str, valid: Callable[[Any], bool]) -> Any:
@@ -28,6 +29,30 @@ def confirming(value: Any, known: Mapping[str, Any]) -> Any:
         return value
     done = {name: True for name, each in value.items() if isinstance(each, bool) and name.lower() in DONE}
     return {**value, **done, **{name: each for name, each in known.items() if name in value}}
+
+
+def itemised(value: Any, violations: Sequence[Violation], valid: Callable[[Any], bool]) -> Any:
+    """Return an error's body whose list of errors has one for each violation, in a place where `valid` takes it.
+
+    A list of errors is one of objects with a message, and with the name or the pointer of what is wrong.
+    """
+    return next(filter(valid, _listing(value, violations[:MOST_LISTED], DEEPEST)), value) if violations else value
+
+
+def _listing(value: Any, violations: Sequence[Violation], depth: int) -> Iterator[Any]:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        one = value[0]
+        message = next((name for name in MESSAGES if isinstance(one.get(name), str)), None)
+        place = next((name for name in PLACES if isinstance(one.get(name), str) and name != message), None)
+        if message is not None and place is not None:
+            pointed = place.lower() in POINTERS
+            yield [
+                {**one, message: each.message, place: each.pointer if pointed else ".".join(map(str, each.path))}
+                for each in violations
+            ]
+    for key, member in value.items() if depth and isinstance(value, dict) else ():
+        for listed in _listing(member, violations, depth - 1):
+            yield {**value, key: listed}
 
 
 def described(choice: Choice) -> str:
@@ -79,4 +104,20 @@ MESSAGES = (
 
 CODES = ("status", "statusCode", "status_code", "httpStatus", "http_status", "code", "errorCode", "error_code")
 """Names under which an error's body repeats its status where it is a number."""
+POINTERS = frozenset({"pointer", "path", "jsonpointer", "json_pointer", "instancepath", "datapath"})
+PLACES = (
+    "field",
+    "pointer",
+    "path",
+    "property",
+    "parameter",
+    "param",
+    "attribute",
+    "name",
+    "key",
+    "location",
+    "target",
+)
+"""Names under which one of several errors says what it is about, the most telling first."""
+
 DONE = frozenset({"deleted", "success", "ok", "removed", "acknowledged", "done", "successful", "result"})

@@ -276,7 +276,7 @@ class FromState:
             answer = producer.answer(call, documented)  # type: ignore[arg-type]
             if answer is not None and 400 <= answer.response.status < 500:
                 return Answer(answer.response, "state", note="NOT_FOUND", reusable=not self.store.shared)
-        detail = f"{call.operation.id}: this {role.resource.kind} was deleted"
+        detail = f"{call.operation.id}: what {call.request.path} names, or stands below, was deleted"
         return Answer(
             Problem("NOT_FOUND", detail).response(), "state", note="NOT_FOUND", reusable=not self.store.shared
         )

@@ -32,6 +32,13 @@ class Page:
         """How many pages there are."""
         return -(-self.total // self.size) if self.size else 1
 
+    @property
+    def before(self) -> int:
+        """Where the page before this one begins: the last one, seen from beyond the end."""
+        if self.start >= self.total and self.size:
+            return max(self.pages - 1, 0) * self.size
+        return max(self.start - self.size, 0)
+
 
 def page_of(call: Call, query: Query, total: int, ids: Callable[[], Sequence[Any]]) -> Page:
     """Return the page that the client asks for; `ids` of the chosen are needed where it names the element before."""
@@ -59,7 +66,7 @@ def meta_of(page: Page, call: Call, role: str, shape: Any) -> Any:
         return said[role]
     if role == "next":
         return _neighbour(page, call, shape, page.stop) if page.stop < page.total else None
-    return _neighbour(page, call, shape, max(page.start - page.size, 0)) if page.start > 0 else None
+    return _neighbour(page, call, shape, page.before) if page.start > 0 else None
 
 
 def field_of(page: Page, call: Call, name: str) -> str | None:
@@ -67,7 +74,7 @@ def field_of(page: Page, call: Call, name: str) -> str | None:
     role = PAGE_HEADERS[name]
     if role == "links":
         return _links(page, call)
-    number = page.number + 1 if role == "next" else page.number - 1
+    number = page.number + 1 if role == "next" else page.query.first + page.before // max(page.size, 1)
     if role in ("next", "previous"):
         there = page.stop < page.total if role == "next" else page.start > 0
         return str(number) if there else None
@@ -81,7 +88,7 @@ def _links(page: Page, call: Call) -> str | None:
     last = (page.pages - 1) * page.size if page.pages else 0
     found = []
     if page.start > 0:
-        found += [(max(page.start - page.size, 0), "prev"), (0, "first")]
+        found += [(page.before, "prev"), (0, "first")]
     if page.stop < page.total:
         found += [(page.stop, "next"), (last, "last")]
     return ", ".join(f'<{_url(page, call, start)}>; rel="{name}"' for start, name in found) or None
@@ -93,7 +100,7 @@ def _neighbour(page: Page, call: Call, shape: Any, start: int) -> Any:
         return start if page.query.offset or not page.size else page.query.first + start // page.size
     if shape.keyword("format") in ("uri", "url", "uri-reference", "iri") or _is_address(shape):
         return _url(page, call, start)
-    return token(start)
+    return token(start) if page.query.cursor or not page.query.pages else _url(page, call, start)
 
 
 def _is_address(shape: Any) -> bool:
