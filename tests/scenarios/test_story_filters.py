@@ -85,3 +85,14 @@ def test_what_a_list_cannot_heed_it_names(wapikit):
     assert asked.headers["x-mock-unheeded"] == ", ".join(sorted({"visibility", "status"} - shown))
     assert "x-mock-unheeded" not in wapikit("GET", f"/ai/chats?{PAGE}").headers
     assert "x-mock-unheeded" not in wapikit("GET", f"/messages?{PAGE}&contact_id=1").headers
+
+
+def test_a_fixture_may_heed_what_a_list_cannot(start, tmp_path):
+    text = "when: {operationId: getAiChats, query: {visibility: Public}}\nthen: {body: {chats: [], paginationMeta: {page: 1, per_page: 9, total: 0}}}\n"
+    (tmp_path / "public.yaml").write_text(text)
+    client = start(fixtures=str(tmp_path))
+    client.base = "/api"
+    heeded = client("GET", f"/ai/chats?{PAGE}&visibility=Public")
+    assert (heeded.status, heeded.headers["x-mock-source"]) == (200, "fixture")
+    assert "x-mock-unheeded" not in heeded.headers
+    assert client("GET", f"/ai/chats?{PAGE}&visibility=Private").headers["x-mock-unheeded"] == "visibility"

@@ -50,7 +50,7 @@ class Conditional:
             answer = self._first(call, choice)
             if answer is None:
                 return answer
-            if role.verb == "list" and call.request.query:
+            if role.verb == "list" and call.request.query and answer.source != "fixture":
                 answer = self._told(call, role, answer)
             return _tagged(answer, headers.get("if-none-match"))
         if "if-match" in headers or headers.get("if-none-match") == "*":
