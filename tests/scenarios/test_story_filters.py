@@ -88,7 +88,8 @@ def test_what_a_list_cannot_heed_it_names(wapikit):
 
 
 def test_a_fixture_may_heed_what_a_list_cannot(start, tmp_path):
-    text = "when: {operationId: getAiChats, query: {visibility: Public}}\nthen: {body: {chats: [], paginationMeta: {page: 1, per_page: 9, total: 0}}}\n"
+    then = "{body: {chats: [], paginationMeta: {page: 1, per_page: 9, total: 0}}}"
+    text = f"when: {{operationId: getAiChats, query: {{visibility: Public}}}}\nthen: {then}\n"
     (tmp_path / "public.yaml").write_text(text)
     client = start(fixtures=str(tmp_path))
     client.base = "/api"
