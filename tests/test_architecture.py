@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "mockserver"
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"violations", "messages", "kinds"}),
+    frozenset({"violations", "messages", "kinds", "later"}),
     frozenset({"errors"}),
     frozenset({"settings"}),
     frozenset({"document"}),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mockserver.errors import StartError, UsageError
+from mockserver.later import later
 from mockserver.state.memory import MemoryStore
-from mockserver.state.redis import RedisStore
-from mockserver.state.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from mockserver.state.store import Store
@@ -28,10 +28,10 @@ def open_store(address: str, *, processes: int = 1) -> Store:
         path = address.removeprefix("sqlite:///")
         if not path:
             raise UsageError("the address of an SQLite store names a file", "BAD_STATE", hint="sqlite:///mock.db")
-        return SqliteStore(path)
+        return _sqlite(path)
     if address.startswith(("redis://", "rediss://", "unix://")):
         try:
-            return RedisStore(address)
+            return _redis(address)
         except ImportError as error:
             hint = "pip install 'mockserver[redis]'"
             raise StartError("the driver for Redis is not installed", "NO_REDIS", hint=hint) from error
@@ -45,4 +45,8 @@ def open_store(address: str, *, processes: int = 1) -> Store:
 def _temporary() -> Store:
     handle, path = tempfile.mkstemp(prefix="mockserver-", suffix=".db")
     os.close(handle)
-    return SqliteStore(path, temporary=True)
+    return _sqlite(path, temporary=True)
+
+
+_sqlite: Callable[..., Store] = later("mockserver.state.sqlite", "SqliteStore")
+_redis: Callable[..., Store] = later("mockserver.state.redis", "RedisStore")

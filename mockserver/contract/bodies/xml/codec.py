@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_bytes, charset_text
+from mockserver.contract.bodies.codec import Content, Decoded, charset_bytes, charset_text
 from mockserver.contract.bodies.xml.document import parse_document
 from mockserver.contract.bodies.xml.node import node_of
 from mockserver.contract.bodies.xml.read import read_element
@@ -26,6 +26,3 @@ def encode_xml(content: Content, value: Any) -> bytes:
     if isinstance(value, str) and value.lstrip().startswith("<"):
         return charset_bytes(content, value)
     return write_document(value, content.shape, content.described.name or "root").encode()
-
-
-XML: Final = Codec(decode_xml, encode_xml)
