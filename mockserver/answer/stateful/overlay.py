@@ -203,7 +203,9 @@ class SessionWorld:
         found = None
         if resource is not None:
             where = Where(resource, seed=self._seed)
-            found = (resource, where, collection_of(where), bool(self.surroundings.concern(resource)))
+            name, concerned = collection_of(where), bool(self.surroundings.concern(resource))
+            if concerned or name in self._names:
+                found = (resource, where, name, concerned)
         self._met[key] = found
         return found
 
