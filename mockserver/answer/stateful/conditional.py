@@ -87,16 +87,9 @@ class Conditional:
         there = answer is not None and 200 <= answer.response.status < 300
         tag = tag_of(answer.response) if answer is not None and there else ""
         wanted = call.request.headers.get("if-match")
-        if wanted is not None and there and (tag in tags_in(wanted) or wanted.strip() == "*"):
-            return None
-        if (
-            wanted is not None
-            and answer is not None
-            and there
-            and _bare(_shown_tag(answer.response, role)) & _bare(wanted)
-        ):
-            return None
         if wanted is None and not there:
+            return None
+        if wanted is not None and answer is not None and there and _fits(wanted, answer.response, role):
             return None
         what = f"its ETag is {tag}" if tag else "there is none"
         detail = f"{call.operation.id}: the {role.resource.kind} is not what the request takes it for: {what}"
@@ -118,8 +111,9 @@ class Conditional:
 
 def _fits(wanted: str, response: Response, role: Role) -> bool:
     """Tell whether an If-Match field is about the entity as `response` shows it."""
-    known = not _bare(_shown_tag(response, role)).isdisjoint(_bare(wanted))
-    return known or wanted.strip() == "*" or tag_of(response) in tags_in(wanted)
+    if wanted.strip() == "*" or tag_of(response) in tags_in(wanted):
+        return True
+    return not _bare(_shown_tag(response, role)).isdisjoint(_bare(wanted))
 
 
 def _shown_tag(response: Response, role: Role) -> str:

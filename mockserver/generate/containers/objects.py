@@ -140,7 +140,7 @@ class _Object:
     def _in_turn(self, run: Run, bits: int, subject: Subject) -> dict[str, Any]:
         """Build all fields, one after the other; whoever is wanted often is unrolled, which takes a millisecond."""
         self._wanted += 1
-        if self._wanted == OFTEN and len(self._fields) <= MOST_UNROLLED:
+        if self._wanted >= OFTEN and len(self._fields) <= MOST_UNROLLED:
             self._whole = unrolled(self._fields)
             return self._whole(run, bits, subject)
         return {field.name: field.value(run, bits, None, subject) for field in self._fields}
