@@ -168,12 +168,9 @@ class _Array:
         return told_apart(made, label, lambda place: make(run, nth(bits, place), Slot(place, bits), subject))
 
     def _length(self, run: Run, bits: int, pinned: int | None) -> int:
-        if pinned is None and self._usual is not None and not run.small and not run.attempt and run.nodes < self._tight:
-            draws = mixed(bits, LENGTH)  # the smaller of two: most lists are short
-            low, width = self._usual
-            if self._series is not None:
-                return self._series.length(run, low, self._most)
-            return low + min(draws % width, (draws >> 32) % width)
+        free = pinned is None and not run.small and not run.attempt and run.nodes < self._tight
+        if free and self._series is not None and self._usual is not None:
+            return self._series.length(run, self._usual[0], self._most)
         options = self._controls
         least, most = self._least, self._most
         if self._rest is None:
@@ -194,7 +191,7 @@ class _Array:
             return low if mixed(bits, LENGTH) & 1 else high
         if most is not None:
             low, high = min(low, most), min(high, most)
-        draws, width = mixed(bits, LENGTH), high - low + 1
+        draws, width = mixed(bits, LENGTH), high - low + 1  # the smaller of two: most lists are short
         return low + min(draws % width, (draws >> 32) % width)
 
     def _carefully(self, run: Run, bits: int, pins: Any, subject: Subject, length: int) -> list[Any]:
