@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from contextlib import closing
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -73,20 +74,24 @@ class EventStream:
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """Yield the events until the reader leaves."""
-        unsubscribe = self._subscribe()
-        silent = 0.0
-        try:
-            yield b": connected\n\n"
-            while True:
-                chunk, silent = self._next(silent)
+        with closing(self._chunks()) as chunks:
+            for chunk in chunks:
                 if chunk:
                     yield chunk
-                await asyncio.sleep(PAUSE)
-        finally:
-            unsubscribe()
+                else:
+                    await asyncio.sleep(PAUSE)
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield the events until the reader leaves, holding the thread."""
+        with closing(self._chunks()) as chunks:
+            for chunk in chunks:
+                if chunk:
+                    yield chunk
+                else:
+                    time.sleep(PAUSE)
+
+    def _chunks(self) -> Generator[bytes, None, None]:
+        """Yield what there is to send, and b"" each time that the reader is to pause."""
         unsubscribe = self._subscribe()
         silent = 0.0
         try:
@@ -95,7 +100,7 @@ class EventStream:
                 chunk, silent = self._next(silent)
                 if chunk:
                     yield chunk
-                time.sleep(PAUSE)
+                yield b""
         finally:
             unsubscribe()
 
