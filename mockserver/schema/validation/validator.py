@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mockserver.schema.validation.choice import told
-from mockserver.schema.validation.engine import compile_schema
+from mockserver.schema.validation.engine import acceptor, compile_schema
 from mockserver.schema.validation.refusal import Refusal, pointer_of, value_at
 from mockserver.schema.validation.walk import MOST_REFUSALS, Compiled, walk
 from mockserver.schema.validation.wording import message_for
@@ -15,7 +15,6 @@ from mockserver.schema.values import bounded
 from mockserver.violations import Location, Place, Violation
 
 if TYPE_CHECKING:
-    from jsonschema_rs import Draft202012Validator
     from jsonschema_rs import ValidationError as EngineError
 
     from mockserver.schema.keywords import Schema
@@ -30,11 +29,11 @@ class Validator:
         self._compiled: Compiled = {}
 
     @cached_property
-    def _engine(self) -> Draft202012Validator:
+    def _accepts(self) -> Callable[[Any], bool]:
         try:
-            return compile_schema(self.schema)
+            return acceptor(self.schema)
         except ValueError:
-            return compile_schema(True)
+            return acceptor(True)
 
     @cached_property
     def failure(self) -> str:
@@ -48,7 +47,7 @@ class Validator:
     def is_valid(self, value: Any) -> bool:
         """Tell whether `value` is what the schema allows; what is no JSON value is not."""
         try:
-            return self._engine.is_valid(value)
+            return self._accepts(value)
         except ValueError:
             return False
 
@@ -71,7 +70,7 @@ class Validator:
 
     def _from_engine(self, value: Any) -> Refusal:
         """Return the fast engine's own first reason, where the walk finds none."""
-        error: EngineError = next(iter(self._engine.iter_errors(value)))
+        error: EngineError = next(iter(compile_schema(self.schema).iter_errors(value)))
         rule = pointer_of(tuple(error.schema_path))
         limit = value_at(self.schema, rule)
         return Refusal(error.kind.name, rule, tuple(error.instance_path), limit, error.instance, error.message)
