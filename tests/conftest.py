@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from untimed import keep_terminal
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure() -> None:
+    keep_terminal()
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,9 @@
 """Conditions: each operator on values that meet it and on values that do not."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from untimed import no_hang
 
 from mockserver.contract import MISSING
 from mockserver.fixtures import ConditionError, compile_condition
@@ -76,9 +75,8 @@ def test_a_condition_that_makes_no_sense_is_named(wanted, message):
 
 def test_a_regular_expression_cannot_hang():
     check = compile_condition({"matches": "(a+)+b"})
-    started = time.perf_counter()
-    assert not check("a" * 50_000)
-    assert time.perf_counter() - started < 2
+    with no_hang():
+        assert not check("a" * 50_000)
 
 
 def test_integers_beyond_64_bits_and_broken_texts_are_compared_too():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import json
-import time
 from typing import Any
 
 import pytest
+from untimed import SOON, counted, no_hang
 
 MESSAGES = [
     pytest.param({"type": "string"}, 3, "type", "must be string, got integer 3", id="type"),
@@ -222,10 +222,10 @@ class TestHostileValues:
     """Values that would keep a naive walk busy, or break it."""
 
     @staticmethod
-    def explained(bundle: Any, value: Any, seconds: float = 2.0) -> Any:
-        start = time.process_time()
-        violations = bundle.validator.explain(value, "body")
-        assert time.process_time() - start < seconds
+    def explained(bundle: Any, value: Any) -> Any:
+        with no_hang():
+            violations, calls = counted(lambda: bundle.validator.explain(value, "body"))
+        assert calls < SOON
         json.dumps([each.as_item() for each in violations])
         return violations
 
@@ -249,7 +249,8 @@ class TestHostileValues:
         for pattern in ("^(a+)+$", "^(?=(a+)+$)", "(a*)*b"):
             bundle = bundle_of({"pattern": pattern, "patternProperties": {pattern: {}}, "additionalProperties": False})
             assert [each.code for each in self.explained(bundle, "a" * 20_000 + "!")] == ["pattern"]
-            assert not bundle.validator.is_valid({"a" * 20_000 + "!": 1})
+            with no_hang():
+                assert not bundle.validator.is_valid({"a" * 20_000 + "!": 1})
 
     @pytest.mark.parametrize("depth", [50, 500, 5000])
     def test_a_deep_value_is_refused_clearly(self, depth: int, bundle_of: Any) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
+from untimed import no_hang
 
 from mockserver.schema import is_readable, matches
 
@@ -40,7 +40,6 @@ def test_what_cannot_be_read_matches_everything(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", ["^(a+)+$", "^(a|a)*$", "^(?=(a+)+$)x", r"^(a+)+\1$", "(x+x+)+y"])
 def test_a_hostile_pattern_comes_to_an_end(pattern: str, bundle_of: Any) -> None:
     bundle = bundle_of({"pattern": pattern})
-    start = time.process_time()
-    assert not bundle.validator.is_valid("a" * 30_000 + "!")
-    assert not bundle.validator.is_valid("x" * 2_000)
-    assert time.process_time() - start < 1.0
+    with no_hang():
+        assert not bundle.validator.is_valid("a" * 30_000 + "!")
+        assert not bundle.validator.is_valid("x" * 2_000)

