@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mockserver.errors import MockserverError
@@ -129,6 +130,26 @@ def copied(value: Any) -> Any:
                 copy[name] = copied(each)
         return copy
     return [copied(each) if type(each) in _CONTAINERS else each for each in value] if kind is list else value
+
+
+def copier(value: Any) -> Callable[[], Any]:
+    """Return what makes copies of a JSON value: it looks for the containers inside just once."""
+    kind = type(value)
+    if kind is dict:
+        inner = [(name, copier(each)) for name, each in value.items() if type(each) in _CONTAINERS]
+        return partial(_copy_of_object, value.copy, inner) if inner else value.copy
+    if kind is list:
+        elements = [copier(each) for each in value]
+        plain = all(type(each) not in _CONTAINERS for each in value)
+        return value.copy if plain else lambda: [again() for again in elements]
+    return lambda: value
+
+
+def _copy_of_object(whole: Callable[[], dict[str, Any]], inner: list[tuple[str, Callable[[], Any]]]) -> dict[str, Any]:
+    made = whole()
+    for name, again in inner:
+        made[name] = again()
+    return made
 
 
 _CONTAINERS = frozenset({dict, list})

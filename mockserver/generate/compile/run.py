@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Census = Callable[[str, Any, str, str], "int | None"]
 """How many entities of another kind, in a state, have to do with an entity of a kind with an id; None if unknown."""
 
+Kept = tuple[Callable[[], Any], int]
+"""What makes copies of a value that was made before, and how many nodes the value has."""
+
 MEMBERS = 20_000
 VALUES = 4_000
 SHOWN = 40  # populations of at most 180
@@ -40,12 +43,13 @@ class Subject:
         path: Path = (),
         chain: tuple[Any, ...] = (),
         owner: Subject | None = None,
+        packed: int = 0,
     ) -> None:
         self.kind = kind
         self.id = id
         self.bits = bits
         self.path = path
-        self.packed = 0
+        self.packed = packed
         self.chain = chain
         self.owner = owner
         self.born: tuple[float, float] | None = None
@@ -71,8 +75,8 @@ class World:
         self.births = draw(self.key, "births")
         self._members: dict[tuple[str, int, object], Subject] = {}
         self.pointed_at: dict[object, Pointed] = {}
-        self._shown: dict[tuple[Settled, bool], dict[int, tuple[Any, int]]] = {}
-        self._values: dict[tuple[object, Any], tuple[Any, int]] = {}
+        self._shown: dict[tuple[Settled, bool], dict[int, Kept]] = {}
+        self._values: dict[tuple[object, Any], Kept] = {}
 
     def root(self, key: str, kind: str) -> Subject:
         """Return the subject of a value that is no entity: its entropy is the scene's key."""
@@ -98,8 +102,8 @@ class World:
             self._members[place] = found
         return found
 
-    def shown(self, entities: Settled, counted: bool) -> dict[int, tuple[Any, int]]:
-        """Return what lists show of the members of a population, and its size, by ordinal: filled by who asks."""
+    def shown(self, entities: Settled, counted: bool) -> dict[int, Kept]:
+        """Return what lists show of the members of a population, by ordinal: filled by who asks."""
         found = self._shown.get((entities, counted))
         if found is None:
             if len(self._shown) >= SHOWN:
@@ -107,15 +111,15 @@ class World:
             found = self._shown[entities, counted] = {}
         return found
 
-    def remembered(self, maker: object, identifier: Any) -> tuple[Any, int] | None:
-        """Return what `maker` made of a member of a population, and its size, if it was met lately."""
+    def remembered(self, maker: object, identifier: Any) -> Kept | None:
+        """Return what copies what `maker` made of a member of a population, and its size, if it was met lately."""
         return self._values.get((maker, identifier))
 
-    def remember(self, maker: object, identifier: Any, value: Any, size: int) -> None:
-        """Keep what `maker` made of a member: the same few are shown by many others."""
+    def remember(self, maker: object, identifier: Any, copies: Callable[[], Any], size: int) -> None:
+        """Keep what copies what `maker` made of a member: the same few are shown by many others."""
         if len(self._values) >= VALUES:
             self._values.clear()
-        self._values[maker, identifier] = (value, size)
+        self._values[maker, identifier] = (copies, size)
 
     def child(self, owner: Subject, kind: str, step: int, ordinal: int, style: Style) -> Subject:
         """Return the child `ordinal` that `owner` has of `kind`, whose hash is `step`."""
@@ -124,14 +128,10 @@ class World:
         if style.form == "integer":
             identifier = ids.id_for(path, style)
             return Subject(kind, identifier, self.bits_for(step, identifier), path, chain, owner)
-        if not owner.packed:
-            owner.packed = pack(owner.path)
-        packed = owner.packed << 22
-        packed = packed | ordinal << 16 | step if ordinal < 64 else extend(owner.packed, (step, ordinal))
-        identifier, bits = ids.id_of(packed, style)
-        child = Subject(kind, identifier, bits, path, chain, owner)
-        child.packed = packed
-        return child
+        packed = owner.packed = owner.packed or pack(owner.path)
+        packed = packed << 22 | ordinal << 16 | step if ordinal < 64 else extend(packed, (step, ordinal))
+        identifier, bits = ids.writer(style)(packed)
+        return Subject(kind, identifier, bits, path, chain, owner, packed)
 
     def entity(self, kind: str, identifier: Any, path: Path | None = None, owner: Subject | None = None) -> Subject:
         """Return the entity of `kind` called `identifier`: one of ours with its lineage, or a foreign one."""

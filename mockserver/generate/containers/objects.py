@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from mockserver.generate.compile.controls import controls_for
-from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
+from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied, copier
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.containers.extras import Extras
 from mockserver.generate.containers.fields import Field, fields_of
@@ -110,11 +110,11 @@ class _Object:
         found = world.remembered(maker, subject.id)
         if found is not None:
             run.nodes += found[1]
-            return copied(found[0])
+            return found[0]()
         before, shrunk, run.shrunk = run.nodes, run.shrunk, False
         value = self._built(run, subject.bits, None, subject)
         if not run.shrunk:
-            world.remember(maker, subject.id, copied(value), run.nodes - before)
+            world.remember(maker, subject.id, copier(copied(value)), run.nodes - before)
         run.shrunk = run.shrunk or shrunk
         return value
 

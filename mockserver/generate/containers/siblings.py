@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.node import Unsatisfiable, copied
+from mockserver.generate.compile.node import Unsatisfiable, copied, copier
 from mockserver.generate.identity.entities import stride_of
 from mockserver.generate.identity.kinds import foreign_kind, id_property
 
@@ -58,12 +58,12 @@ def listed_entities(run: Run, bits: int, length: int, subject: Subject, entities
             before, shrunk, run.shrunk = run.nodes, run.shrunk, False
             value = settled(run, identity.source.member(world, kind, ordinal))
             if not run.shrunk:
-                shown[ordinal] = (copied(value), run.nodes - before)
+                shown[ordinal] = (copier(copied(value)), run.nodes - before)
             run.shrunk = run.shrunk or shrunk
             made.append(value)
         else:
             run.nodes += kept[1]
-            made.append(copied(kept[0]))
+            made.append(kept[0]())
         ordinal = (ordinal + stride) % population
     return made
 

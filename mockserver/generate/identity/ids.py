@@ -9,7 +9,7 @@ Integer ids count: members of a population from 1, the children of 17 from 1701.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -40,6 +40,9 @@ SHORT_HEX = Style("hex", 96)
 INTEGER = Style("integer", 0)
 
 
+Writer = Callable[[int], tuple[str, int]]
+
+
 class IdScheme:
     """The ids of the world of one seed."""
 
@@ -49,6 +52,7 @@ class IdScheme:
         self._permutations = {size: Permutation(self.key, size) for size in _MODULI}
         self._salt = draw(self.key, "entities")
         self._digest = blake2b(digest_size=8, key=self.key)
+        self._writers: dict[Style, Writer] = {}
         self.population = lru_cache(maxsize=1024)(self._population)
         self.lineage_of = lru_cache(maxsize=1024)(self._lineage_of)
         self.id_for = lru_cache(maxsize=2048)(self._id_for)
@@ -68,18 +72,33 @@ class IdScheme:
             return _counted(path)
         if len(path) == 1 and isinstance(path[0][1], str):
             return path[0][1]
-        return self.id_of(pack(path), style)[0]
+        return self.writer(style)(pack(path))[0]
 
-    def id_of(self, packed: int, style: Style) -> tuple[str, int]:
-        """Return the id of the entity whose packed path is `packed`, and the 64 bits that belong to it."""
-        size = style.size
-        number = packed << CHECK_BITS
-        if number >> size:
-            number = packed % _MODULI[size] | 1  # the check bits say that it is no path
-        number = self._permutations[size].forward(number)
-        bits = ((number >> 58 ^ number ^ self._salt) * MULTIPLIER) & MASK
-        text = _uuid(number) if style.form == "uuid" else f"{style.prefix}{number:0{size // 4}x}"
-        return text, bits ^ bits >> 32
+    def writer(self, style: Style) -> Writer:
+        """Return what writes the id of the entity with a packed path, and says the 64 bits that belong to it."""
+        found = self._writers.get(style)
+        if found is None:
+            found = self._writers[style] = self._writer(style)
+        return found
+
+    def _writer(self, style: Style) -> Writer:
+        size, salt = style.size, self._salt
+        start, first, second = self._permutations[size].constants
+        half, mask, modulus = size // 2, (1 << size) - 1, _MODULI[size]
+        write = _WRITE_UUID if style.form == "uuid" else f"{style.prefix}%0{size // 4}x"
+        is_uuid = style.form == "uuid"
+
+        def made(packed: int) -> tuple[str, int]:
+            number = packed << CHECK_BITS
+            if number > mask:
+                number = packed % modulus | 1  # the check bits say that it is no path
+            number = (number ^ start) * first & mask  # what `Permutation.forward` does, for every id that is shown
+            number = (number ^ number >> half) * second & mask
+            number ^= number >> half
+            bits = (number >> 58 ^ number ^ salt) * MULTIPLIER & MASK
+            return write % (_uuid_parts(number) if is_uuid else number), bits ^ bits >> 32
+
+        return made
 
     def bits_of(self, identifier: str) -> int:
         """Return the 64 bits that belong to what is called `identifier`; `draw` says the same of what is no number."""
@@ -122,10 +141,12 @@ def _counted(path: Path) -> int:
     return number
 
 
-def _uuid(number: int) -> str:
-    bits = (number >> 74) << 80 | 4 << 76 | (number >> 62 & 0xFFF) << 64 | 2 << 62 | number & 0x3FFFFFFFFFFFFFFF
-    text = f"{bits:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+def _uuid_parts(number: int) -> tuple[int, int, int, int, int]:
+    """Return 122 bits as the fields of a UUID of version 4 (RFC 9562 section 5.4), for `_WRITE_UUID`."""
+    return (
+        number >> 90, number >> 74 & 0xFFFF, number >> 62 & 0xFFF, number >> 48 & 0x3FFF | 0x8000,
+        number & 0xFFFFFFFFFFFF,
+    )  # fmt: skip
 
 
 def _scanned(text: str) -> tuple[int, int]:
@@ -141,6 +162,7 @@ def _scanned(text: str) -> tuple[int, int]:
     return 0, 0
 
 
+_WRITE_UUID = "%08x-%04x-4%03x-%04x-%012x"
 _MODULI = {96: (1 << 96) - 17, 122: (1 << 122) - 3, 128: (1 << 128) - 159}
 """A prime below every power of two that an id may have as its range."""
 CLASSES = (

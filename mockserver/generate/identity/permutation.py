@@ -16,8 +16,13 @@ class Permutation:
         self._mask = (1 << size) - 1
         digest = blake2b(b"permutation %d" % size, key=key, digest_size=48).digest()
         self._start, first, second = (int.from_bytes(digest[at : at + 16], "big") & self._mask for at in (0, 16, 32))
-        self._factors = (first | 1, second | 1)
+        self._factors: tuple[int, int] = (first | 1, second | 1)
         self._inverses = tuple(pow(factor, -1, self._mask + 1) for factor in self._factors)
+
+    @property
+    def constants(self) -> tuple[int, int, int]:
+        """What is added first, and the two factors: for whoever does `forward` in place."""
+        return (self._start, *self._factors)
 
     def forward(self, number: int) -> int:
         """Return what `number` is mapped to."""

@@ -8,6 +8,7 @@ import yaml
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from mockserver.document.pointer import child
+from mockserver.document.source.limits import too_deep
 from mockserver.document.source.text import malformed, position, shortened
 from mockserver.document.source.yaml_text.events import event_source
 from mockserver.errors import SourceError
@@ -28,6 +29,8 @@ def unreadable(error: yaml.YAMLError, text: str, name: str, *, quote: bool) -> S
     """Return libyaml's refusal as a SourceError with line and column."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         line, column = error.problem_mark.line + 1, error.problem_mark.column + 1
+        if "nesting depth" in (error.problem or ""):  # libyaml has a limit of its own since PyYAML 6.0.4
+            return too_deep(Place(name, "", line, column))
         problem = (error.problem or "it cannot be read") + _context(error, line)
     else:
         problem, offset = _bad_character(error, text)
