@@ -106,7 +106,8 @@ class _Chooser:
         """Return the alternative that is taken where nothing is known or scarce, if it was needed before."""
         if run.small or self._nulls:
             return None
-        return self._branches[((bits >> 24) + run.attempt) % len(self._branches)].ready
+        branches = self._branches
+        return branches[((bits >> 24) + run.attempt) % len(branches)].ready
 
     def _only(self, exclusive: Callable[[], list[Branch]], run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Return a value of one alternative that is made to break the others."""
@@ -163,6 +164,16 @@ class _Entities:
             except Unsatisfiable:
                 pass
         return self._chooser.make(run, subject.bits, Known(subject, None), subject)
+
+    def owned(self, run: Run, subject: Subject) -> Any:
+        """Return the same for one that stands in its owner."""
+        view = self._chooser.usual(run, subject.bits)
+        if view is None or view.entities is None:
+            return self.settled(run, subject)
+        try:
+            return view.entities.owned(run, subject)
+        except Unsatisfiable:
+            return self.settled(run, subject)
 
 
 def _opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:

@@ -43,6 +43,9 @@ class Settled(Protocol):
     def settled(self, run: Run, subject: Subject, /) -> Any:
         """Return the value of an entity of whom nothing else is known."""
 
+    def owned(self, run: Run, subject: Subject, /) -> Any:
+        """Return the same of one that stands in its owner, where nobody is met twice."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -50,7 +53,8 @@ class Node:
 
     `entities` makes the values of a schema of entities too, where it is settled already who they are. A node that is
     `unmixed` is given the entropy of the object that it is a property of, and mixes what it needs of it. `picks` are
-    the scalars of which it is one, by the remainder of the entropy, if that is all there is to it.
+    the scalars of which it is one, by the remainder of the entropy, if that is all there is to it. What it makes may be
+    `ABSENT` where it says so.
     """
 
     make: Make
@@ -58,6 +62,7 @@ class Node:
     entities: Settled | None = None
     unmixed: bool = False
     picks: tuple[Any, ...] = ()
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.generate.entropy import draw, mixed
@@ -56,11 +56,11 @@ class Subject:
 
 
 class Pointed(NamedTuple):
-    """The members of a population that properties point at: their ids, and their places by when they were born."""
+    """The members of a population that properties point at, the oldest first: births, places in it, and ids."""
 
-    ids: tuple[Any, ...]
     births: tuple[float, ...]
     places: tuple[int, ...]
+    ids: tuple[Any, ...]
 
 
 class World:
@@ -75,7 +75,7 @@ class World:
         self.births = draw(self.key, "births")
         self._members: dict[tuple[str, int, object], Subject] = {}
         self.pointed_at: dict[object, Pointed] = {}
-        self._shown: dict[tuple[Settled, bool], dict[int, Kept]] = {}
+        self._shown: dict[tuple[Settled, bool], tuple[int, dict[int, Kept]]] = {}
         self._values: dict[tuple[object, Any], Kept] = {}
 
     def root(self, key: str, kind: str) -> Subject:
@@ -102,13 +102,13 @@ class World:
             self._members[place] = found
         return found
 
-    def shown(self, entities: Settled, counted: bool) -> dict[int, Kept]:
-        """Return what lists show of the members of a population, by ordinal: filled by who asks."""
+    def shown(self, entities: Settled, counted: bool) -> tuple[int, dict[int, Kept]]:
+        """Return the size of a population, and what lists show of its members, by ordinal: filled by who asks."""
         found = self._shown.get((entities, counted))
         if found is None:
             if len(self._shown) >= SHOWN:
                 self._shown.clear()
-            found = self._shown[entities, counted] = {}
+            found = self._shown[entities, counted] = (self.ids.population(entities.identity.kind), {})
         return found
 
     def remembered(self, maker: object, identifier: Any) -> Kept | None:
@@ -121,17 +121,25 @@ class World:
             self._values.clear()
         self._values[maker, identifier] = (copies, size)
 
-    def child(self, owner: Subject, kind: str, step: int, ordinal: int, style: Style) -> Subject:
-        """Return the child `ordinal` that `owner` has of `kind`, whose hash is `step`."""
-        ids = self.ids
-        path, chain = (*owner.path, (step, ordinal)), (*owner.chain, ordinal)
+    def children(self, owner: Subject, whose: tuple[str, int], style: Style, ordinals: Iterable[int]) -> list[Subject]:
+        """Return the children of a kind that `owner` has at `ordinals`; `whose` is the kind, and its hash."""
+        (kind, step), above, chain = whose, owner.path, owner.chain
+        made = []
         if style.form == "integer":
-            identifier = ids.id_for(path, style)
-            return Subject(kind, identifier, self.bits_for(step, identifier), path, chain, owner)
-        packed = owner.packed = owner.packed or pack(owner.path)
-        packed = packed << 22 | ordinal << 16 | step if ordinal < 64 else extend(packed, (step, ordinal))
-        identifier, bits = ids.writer(style)(packed)
-        return Subject(kind, identifier, bits, path, chain, owner, packed)
+            for ordinal in ordinals:
+                path = (*above, (step, ordinal))
+                identifier = self.ids.id_for(path, style)
+                bits = self.bits_for(step, identifier)
+                made.append(Subject(kind, identifier, bits, path, (*chain, ordinal), owner))
+            return made
+        write = self.ids.writer(style)
+        root = owner.packed = owner.packed or pack(above)
+        for ordinal in ordinals:
+            hop = (step, ordinal)
+            packed = root << 22 | ordinal << 16 | step if ordinal < 64 else extend(root, hop)
+            identifier, bits = write(packed)
+            made.append(Subject(kind, identifier, bits, (*above, hop), (*chain, ordinal), owner, packed))
+        return made
 
     def entity(self, kind: str, identifier: Any, path: Path | None = None, owner: Subject | None = None) -> Subject:
         """Return the entity of `kind` called `identifier`: one of ours with its lineage, or a foreign one."""
@@ -150,7 +158,10 @@ class World:
 
 
 class Run:
-    """The making of one value: budgets are counted here, so a run belongs to one call."""
+    """The making of one value: budgets are counted here, so a run belongs to one call.
+
+    It is `plain` where nothing is recalled and nobody says which time series are to cover.
+    """
 
     __slots__ = (
         "attempt",
@@ -159,6 +170,7 @@ class Run:
         "levels",
         "max_nodes",
         "nodes",
+        "plain",
         "recall",
         "shrunk",
         "small",
@@ -174,6 +186,7 @@ class Run:
         self.window = window
         self.counted = True
         self.recall = recall
+        self.plain = recall is None and window is None
         self.max_nodes = max_nodes
         self.nodes = 0
         self.small = 0

@@ -59,7 +59,7 @@ class _Array:
         self._usual = self._usual_lengths() if compiler.variant == "normal" else None
         self._fewest = self._usual[0] if self._usual else self._least
         self._series: Series | None = None
-        self._plainly = self._usual is not None and not (self._unique or self._wanted or self._first)
+        self._plainly = None if self._unique or self._wanted or self._first else self._usual
 
     def _usual_lengths(self) -> tuple[int, int] | None:
         """Return the least length and how many lengths there are to draw from, where nothing narrows them."""
@@ -71,7 +71,7 @@ class _Array:
     def follow(self, series: Series) -> None:
         """Take the length that a series has, unless somebody said how long arrays are to be."""
         if series.even and (self._controls.min_items, self._controls.max_items) == (FEWEST_ITEMS, MOST_ITEMS):
-            self._series, self._plainly = series, False
+            self._series, self._plainly = series, None
 
     def _elements(self, flat: Schema) -> None:
         rest = flat.get("items", flat.get("unevaluatedItems", True))
@@ -123,10 +123,11 @@ class _Array:
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Build the array."""
         free = pin is None or type(pin) is Slot
-        if free and self._plainly and not run.small and not run.attempt and run.nodes < self._tight:
-            draws = ((bits ^ LENGTH) * MULTIPLIER) & MASK  # as `mixed` does, for every list that there is
+        usual = self._plainly
+        if usual is not None and free and not run.small and not run.attempt and run.nodes < self._tight:
+            draws = (bits ^ LENGTH) * MULTIPLIER & MASK  # as `mixed` does, for every list that there is
             draws ^= draws >> 32
-            low, width = self._usual or (0, 1)
+            low, width = usual
             return self._filled(run, bits, subject, low + min(draws % width, (draws >> 32) % width))
         pins = None if free else _pins_of(pin)
         length = self._length(run, bits, None if pins is None else len(pins))
@@ -142,30 +143,33 @@ class _Array:
 
     def _filled(self, run: Run, bits: int, subject: Subject, length: int) -> list[Any]:
         """Return `length` elements that are all alike to the schema, and of which nothing is known."""
-        run.nodes += 1 + length
-        if run.nodes > run.max_nodes:
+        nodes = run.nodes = run.nodes + 1 + length
+        if nodes > run.max_nodes:
             raise self._too_large(run)
         node = self._rest
         if node is None or not length:
             return []
-        leaf, make = node.leaf, node.make
-        if leaf is not None:
+        if node.leaf is not None:
+            leaf = node.leaf
             values = [leaf(nth(bits, place)) for place in range(length)]
             return values if length < 2 or not self._plain else listed(values, self._fewest, self._dated)
         entities = node.entities
         try:
-            if entities is not None and run.recall is None and run.window is None and not run.small and not run.attempt:
+            if entities is not None and run.plain and not run.small and not run.attempt:
                 made = listed_entities(run, bits, length, subject, entities)
             else:
-                made = [make(run, nth(bits, place), Slot(place, bits), subject) for place in range(length)]
+                made = [node.make(run, nth(bits, place), Slot(place, bits), subject) for place in range(length)]
         except Unsatisfiable:
             if self._least:
                 raise
             return []
-        label = self._label
-        if label is None or length < 2:
+        if self._label is None or length < 2:
             return made
-        return told_apart(made, label, lambda place: make(run, nth(bits, place), Slot(place, bits), subject))
+        return self._told_apart(made, self._label, (run, bits, subject, node))
+
+    def _told_apart(self, made: list[Any], label: str, about: tuple[Run, int, Subject, Node]) -> list[Any]:
+        run, bits, subject, node = about
+        return told_apart(made, label, lambda place: node.make(run, nth(bits, place), Slot(place, bits), subject))
 
     def _length(self, run: Run, bits: int, pinned: int | None) -> int:
         free = pinned is None and not run.small and not run.attempt and run.nodes < self._tight

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.meaning import author_examples
-from mockserver.generate.compile.node import copied
+from mockserver.generate.compile.node import copier
 from mockserver.generate.entropy import mixed, nth
 from mockserver.generate.identity.kinds import words
 
@@ -21,7 +21,8 @@ def notes_for(flat: Schema, spot: Spot, compiler: Compiler) -> Leaf | None:
         return None
     examples = tuple(value for value in author_examples(flat, compiler) if isinstance(value, dict) and value)
     if examples:
-        return lambda bits: copied(examples[(bits >> 7) % len(examples)])
+        copies, size = [copier(value) for value in examples], len(examples)
+        return lambda bits: copies[(bits >> 7) % size]()
     named = words(spot.name)[-1:]
     if not named or named[0] not in _NOTED or flat.get("additionalProperties", True) not in (True, {}):
         return None

@@ -17,6 +17,7 @@ from mockserver.generate.identity.entities import identity_of
 from mockserver.generate.identity.ids import UUID
 from mockserver.generate.relations.agree import agreements
 from mockserver.generate.relations.counts.census import count, counted_by
+from mockserver.generate.relations.talk.replies import unanswered
 from mockserver.generate.scene import ABSENT, Entity, Items, Value
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class _Object:
         self._extras = Extras(flat, spot, compiler)
         self._fields = fields_of(flat, spot, compiler, self.identity, self._extras)
         self._limits(flat)
-        self._agreements = agreements(flat, compiler)
+        without = unanswered(field.name for field in self._fields if field.node.absent)
+        self._agreements = (*without, *agreements(flat, compiler))
         self._nested = any(field.nested for field in self._fields)
         self._counts = counted_by(flat, self.identity, compiler)
         self._uncounted: object = object() if self._counts or self._nested else self
@@ -104,7 +106,7 @@ class _Object:
     def settled(self, run: Run, subject: Subject) -> Any:
         """Build an entity, or copy what was made of a member lately: it is the same wherever it is shown."""
         if subject.owner is not None:
-            return self._built(run, subject.bits, None, subject)
+            return self.owned(run, subject)
         world = run.world
         maker = self if run.counted else self._uncounted
         found = world.remembered(maker, subject.id)
@@ -118,32 +120,40 @@ class _Object:
         run.shrunk = run.shrunk or shrunk
         return value
 
+    def owned(self, run: Run, subject: Subject) -> Any:
+        """Build an entity that stands in its owner."""
+        return self._built(run, subject.bits, None, subject)
+
     def _built(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
-        run.nodes += self._size
-        if run.nodes > self._tight:
-            run.shrunk = True
-            if run.nodes > run.max_nodes:
-                raise Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
-            return self._chosen(run, bits, pin, subject)
-        if pin or self._whole is None or run.small or run.attempt > PATIENCE:
-            return self._chosen(run, bits, pin, subject)
+        nodes = run.nodes = run.nodes + self._size
+        whole = self._whole
+        if whole is None or pin or nodes > self._tight or run.small or run.attempt > PATIENCE:
+            return self._hurried(run, bits, pin, subject)
         try:
-            value = self._whole(run, bits, subject)
+            value = whole(run, bits, subject)
         except Unsatisfiable:
             return self._chosen(run, bits, pin, subject)
-        for agree in self._agreements:
-            agree(value, bits)
         if self._counts and run.counted:
             count(value, self._counts, run, subject, ())
         return value
 
+    def _hurried(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        if run.nodes > self._tight:
+            run.shrunk = True
+            if run.nodes > run.max_nodes:
+                raise Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
+        return self._chosen(run, bits, pin, subject)
+
     def _in_turn(self, run: Run, bits: int, subject: Subject) -> dict[str, Any]:
-        """Build all fields, one after the other; whoever is wanted often is unrolled, which takes a millisecond."""
+        """Build all fields and let them agree; whoever is wanted often is unrolled, which takes a millisecond."""
         self._wanted += 1
         if self._wanted >= OFTEN and len(self._fields) <= MOST_UNROLLED:
-            self._whole = unrolled(self._fields)
+            self._whole = unrolled(self._fields, self._agreements)
             return self._whole(run, bits, subject)
-        return {field.name: field.value(run, bits, None, subject) for field in self._fields}
+        value = {field.name: field.value(run, bits, None, subject) for field in self._fields}
+        for agree in self._agreements:
+            agree(value, bits)
+        return value
 
     def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any, int]:
         """Return the entity that this object is, or stands in, what is pinned of it, and its entropy."""

@@ -12,7 +12,7 @@ from mockserver.generate.identity.kinds import foreign_kind, id_property
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.node import Settled
-    from mockserver.generate.compile.run import Run, Subject
+    from mockserver.generate.compile.run import Kept, Run, Subject
 
 OTHERS = 12
 """How many other members are looked at for one whose name is not taken; a small set of names may have none."""
@@ -42,30 +42,37 @@ def listed(texts: list[str], least: int, dated: bool) -> list[str]:
 
 
 def listed_entities(run: Run, bits: int, length: int, subject: Subject, entities: Settled) -> list[Any]:
-    """Return the elements of a list of entities of which nothing is pinned: a subject's own, or some of all."""
+    """Return the elements of a list of entities of which nothing is pinned: a subject's own, or some of all.
+
+    A subject's own have no names that must be told apart.
+    """
     identity, world = entities.identity, run.world
-    kind, settled = identity.kind, entities.settled
     if subject.kind in identity.owners:
-        child = identity.source.child
-        return [settled(run, child(world, kind, subject, place)) for place in range(length)]
-    population = world.ids.population(kind)
+        owned, children = entities.owned, identity.source.children(world, identity.whose, subject, range(length))
+        return [owned(run, child) for child in children]
+    population, shown = world.shown(entities, run.counted)
     ordinal, stride = bits % population, stride_of(bits)
-    shown = world.shown(entities, run.counted)
     made = []
     for _ in range(length):
         kept = shown.get(ordinal)
         if kept is None:
-            before, shrunk, run.shrunk = run.nodes, run.shrunk, False
-            value = settled(run, identity.source.member(world, kind, ordinal))
-            if not run.shrunk:
-                shown[ordinal] = (copier(copied(value)), run.nodes - before)
-            run.shrunk = run.shrunk or shrunk
-            made.append(value)
+            made.append(_shown(run, entities, ordinal, shown))
         else:
             run.nodes += kept[1]
             made.append(kept[0]())
         ordinal = (ordinal + stride) % population
     return made
+
+
+def _shown(run: Run, entities: Settled, ordinal: int, shown: dict[int, Kept]) -> Any:
+    """Return the member of a population, and keep it unless it had to be made small."""
+    identity = entities.identity
+    before, shrunk, run.shrunk = run.nodes, run.shrunk, False
+    value = entities.settled(run, identity.source.member(run.world, identity.kind, ordinal))
+    if not run.shrunk:
+        shown[ordinal] = (copier(copied(value)), run.nodes - before)
+    run.shrunk = run.shrunk or shrunk
+    return value
 
 
 def told_apart(values: list[Any], label: str, other: Callable[[int], Any]) -> list[Any]:

@@ -6,7 +6,7 @@ never as source text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mockserver.generate.entropy import MASK, MULTIPLIER
 
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 
     from mockserver.generate.compile.run import Run, Subject
     from mockserver.generate.containers.fields import Field
+    from mockserver.generate.relations.agree import Agreement
 
 
-def unrolled(fields: Sequence[Field]) -> Callable[[Run, int, Subject], dict[str, Any]]:
-    """Return what builds an object of all `fields`, in their order, from (run, bits, subject)."""
-    given: dict[str, Any] = {}
+def unrolled(fields: Sequence[Field], agreements: Sequence[Agreement]) -> Callable[[Run, int, Subject], dict[str, Any]]:
+    """Return what builds an object of all `fields`, in their order, from (run, bits, subject), and lets them agree."""
+    given: dict[str, Any] = {f"a{place}": agree for place, agree in enumerate(agreements)}
     members = ", ".join(f"n{place}: {_source(field, place, given)}" for place, field in enumerate(fields))
-    source = f"lambda run, bits, subject: {{{members}}}"
-    made: Callable[[Run, int, Subject], dict[str, Any]] = eval(source, given)  # noqa: S307 - of numbers and our names
-    return made
+    source = f"{{{members}}}"
+    if agreements:
+        agreed = ", ".join(f"a{place}(value, bits)" for place in range(len(agreements)))
+        source = f"(value := {source}, {agreed})[0]"
+    made = eval(f"lambda run, bits, subject: {source}", given)  # noqa: S307 - of numbers and our own names
+    return cast("Callable[[Run, int, Subject], dict[str, Any]]", made)
 
 
 def _source(field: Field, place: int, given: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from mockserver.generate.relations.times import birth
 from mockserver.generate.scene import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, World
@@ -35,6 +35,7 @@ class Identity:
     def __init__(self, kind: str, id_name: str, schema: Schema, owners: frozenset[str], source: _Source) -> None:
         self.kind = kind
         self.step = kind_hash(kind)
+        self.whose = (kind, self.step)
         self.id_name = id_name
         self.schema = schema
         self.owners = owners
@@ -55,7 +56,7 @@ class Identity:
             return self._pinned(world, pin), pin.values
         index, rest = (pin.index, None) if kind is Slot else (0, pin)
         if subject.kind and subject.kind in self.owners:
-            return self.source.child(world, self.kind, subject, index), rest
+            return self.source.children(world, self.whose, subject, (index,))[0], rest
         if kind is not Slot:
             for place in range(len(subject.path) - 2, -1, -1):
                 if subject.path[place][0] == self.step:
@@ -68,14 +69,14 @@ class Identity:
         if subject.id is None:  # nobody is older than what is no entity
             return self.source.member(world, self.kind, bits % world.ids.population(self.kind)), rest
         known = world.pointed_at.get(self.source) or point_at(world, self.source, self.kind)
-        return self.source.member(world, self.kind, earlier(world, known, bits, subject)), rest
+        return self.source.member(world, self.kind, known.places[elder(world, known, bits, subject)]), rest
 
     def _pinned(self, world: World, pin: Entity) -> Subject:
         kind = pin.kind or self.kind
         if pin.id is None:
             if pin.owner is None:
                 return self.source.member(world, kind, pin.ordinal)
-            return self.source.child(world, kind, world.entity(*pin.owner), pin.ordinal)
+            return self.source.children(world, (kind, kind_hash(kind)), world.entity(*pin.owner), (pin.ordinal,))[0]
         entity = world.entity(kind, pin.id)
         own = pin.id_property in (None, self.id_name)
         shown = self.source.shown(pin.id) if own else None
@@ -112,14 +113,15 @@ class _Source:
             return world.member(kind, ordinal, self._style)
         return world.entity(kind, self._leaf(draw(world.key, kind, str(ordinal))))
 
-    def child(self, world: World, kind: str, owner: Subject, ordinal: int) -> Subject:
-        """Return the child `ordinal` that `owner` has of a kind."""
-        step = kind_hash(kind)
+    def children(self, world: World, whose: tuple[str, int], owner: Subject, ordinals: Iterable[int]) -> list[Subject]:
+        """Return the children of a kind that `owner` has at `ordinals`; `whose` is the kind, and its hash."""
         if self._leaf is None:
-            return world.child(owner, kind, step, ordinal, self._style)
-        bits = nth(owner.bits ^ step, ordinal)
-        child = world.entity(kind, self._leaf(bits))
-        return Subject(child.kind, child.id, child.bits, child.path, (*owner.chain, ordinal), owner)
+            return world.children(owner, whose, self._style, ordinals)
+        base, made = owner.bits ^ whose[1], []
+        for ordinal in ordinals:
+            child = world.entity(whose[0], self._leaf(nth(base, ordinal)))
+            made.append(Subject(child.kind, child.id, child.bits, child.path, (*owner.chain, ordinal), owner))
+        return made
 
     def written(self, world: World, kind: str, path: Any) -> Any:
         """Return the id of the entity at the end of `path`, as this schema writes it."""
@@ -156,20 +158,16 @@ def point_at(world: World, source: _Source, kind: str) -> Pointed:
     """Return the members of `kind` as a property can point at them; they are kept under their source."""
     members = [source.member(world, kind, ordinal) for ordinal in range(world.ids.population(kind))]
     born = sorted((sum(birth(world, member)), ordinal) for ordinal, member in enumerate(members))
-    found = Pointed(
-        tuple(member.id for member in members), tuple(when for when, _ in born), tuple(place for _, place in born)
-    )
+    places = tuple(place for _, place in born)
+    found = Pointed(tuple(when for when, _ in born), places, tuple(members[place].id for place in places))
     world.pointed_at[source] = found
     return found
 
 
-def earlier(world: World, known: Pointed, bits: int, subject: Subject) -> int:
-    """Return which member an entity points at: one that was there before it, where there is one."""
-    size = len(known.ids)
-    if size == 1:
-        return 0
+def elder(world: World, known: Pointed, bits: int, subject: Subject) -> int:
+    """Return which member an entity points at, by age: one that was there before it, where there is one."""
     before = bisect_right(known.births, (subject.born or birth(world, subject))[0])
-    return known.places[bits % before if before else 0]
+    return bits % before if before else 0
 
 
 def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None:
@@ -243,30 +241,35 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
     source = source_of(flat, spot, name, compiler) if kind else None
     if kind is None or source is None:
         return None
-    step, counts = kind_hash(kind), source.counts
+    step, fanned, any_text = kind_hash(kind), first and source.counts, source.any_text
     nullable = isinstance(flat.get("type"), list) and "null" in flat["type"]
+    alone = kind in compiler.options.domain.alone and not nullable
 
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
-        world = run.world
-        owner = subject.owner
+        world, owner = run.world, subject.owner
         if owner is not None and owner.kind == kind:
-            shown = owner.id if source.any_text and type(owner.id) is str else source.shown(owner.id)
+            shown = owner.id if any_text and type(owner.id) is str else source.shown(owner.id)
             if shown is not None:
                 return shown
         path = subject.path
-        for place in range(len(path) - 2, -1, -1):
+        place = len(path) - 2
+        while place >= 0:
             if path[place][0] == step:
                 return source.written(world, kind, path[: place + 1])
-        if first and counts and len(path) == 1 and isinstance(subject.id, int) and subject.id > FAN_OUT:
+            place -= 1
+        if fanned and len(path) == 1 and isinstance(subject.id, int) and subject.id > FAN_OUT:
             return (subject.id - 1) // FAN_OUT
-        bits = ((bits ^ salt) * MULTIPLIER) & MASK  # as `mixed` does, once for each id that is shown
+        if alone:
+            return (world.pointed_at.get(source) or point_at(world, source, kind)).ids[0]
+        bits = (bits ^ salt) * MULTIPLIER & MASK  # as `mixed` does, once for each id that is shown
         bits ^= bits >> 32
         if nullable and (bits >> 40) % 10 == 0:
             return None
         if subject.id is None:
             return source.member(world, kind, bits % world.ids.population(kind)).id
         known = world.pointed_at.get(source) or point_at(world, source, kind)
-        return known.ids[earlier(world, known, bits, subject)]
+        before = bisect_right(known.births, (subject.born or birth(world, subject))[0])  # as `elder` does
+        return known.ids[bits % before if before else 0]
 
     return Node(make, unmixed=True)
 

@@ -85,7 +85,7 @@ class IdScheme:
         size, salt = style.size, self._salt
         start, first, second = self._permutations[size].constants
         half, mask, modulus = size // 2, (1 << size) - 1, _MODULI[size]
-        write = _WRITE_UUID if style.form == "uuid" else f"{style.prefix}%0{size // 4}x"
+        write = f"{style.prefix}%0{size // 4}x"
         is_uuid = style.form == "uuid"
 
         def made(packed: int) -> tuple[str, int]:
@@ -96,7 +96,7 @@ class IdScheme:
             number = (number ^ number >> half) * second & mask
             number ^= number >> half
             bits = (number >> 58 ^ number ^ salt) * MULTIPLIER & MASK
-            return write % (_uuid_parts(number) if is_uuid else number), bits ^ bits >> 32
+            return _uuid(number) if is_uuid else write % number, bits ^ bits >> 32
 
         return made
 
@@ -141,12 +141,11 @@ def _counted(path: Path) -> int:
     return number
 
 
-def _uuid_parts(number: int) -> tuple[int, int, int, int, int]:
-    """Return 122 bits as the fields of a UUID of version 4 (RFC 9562 section 5.4), for `_WRITE_UUID`."""
-    return (
-        number >> 90, number >> 74 & 0xFFFF, number >> 62 & 0xFFF, number >> 48 & 0x3FFF | 0x8000,
-        number & 0xFFFFFFFFFFFF,
-    )  # fmt: skip
+def _uuid(number: int) -> str:
+    """Return 122 bits as a UUID of version 4 (RFC 9562 section 5.4)."""
+    bits = (number & _HIGH) << 6 | (number & _MIDDLE) << 2 | _VERSION | number & _LOW
+    text = bits.to_bytes(16, "big").hex("-", 2)  # a dash after every fourth digit: three too many
+    return f"{text[:4]}{text[5:29]}{text[30:34]}{text[35:]}"
 
 
 def _scanned(text: str) -> tuple[int, int]:
@@ -162,7 +161,8 @@ def _scanned(text: str) -> tuple[int, int]:
     return 0, 0
 
 
-_WRITE_UUID = "%08x-%04x-4%03x-%04x-%012x"
+_HIGH, _MIDDLE, _LOW = ((1 << 48) - 1) << 74, 0xFFF << 62, (1 << 62) - 1
+_VERSION = 4 << 76 | 2 << 62
 _MODULI = {96: (1 << 96) - 17, 122: (1 << 122) - 3, 128: (1 << 128) - 159}
 """A prime below every power of two that an id may have as its range."""
 CLASSES = (

@@ -8,7 +8,6 @@ they are written.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from mockserver.generate.leaves.leaf import mix
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 Tense = Literal["past", "recent", "future", "birth"]
 DAY = 86_400
+MOST_DAYS = 4_096
+_WRITTEN: dict[int, str] = {}
 AHEAD = 32 * DAY
 """How far what is to come lies after the reference now, which may be the first of a month that is nearly over."""
 
@@ -57,22 +58,25 @@ def render(style: str, epoch: int) -> Any:
 
 
 def _date_time(epoch: int) -> str:
-    minute, second = divmod(epoch, 60)
-    return f"{_day(minute // 1440)}T{_MINUTES[minute % 1440]}:{_SIXTY[second]}Z"
+    day, second = divmod(epoch, DAY)
+    return f"{_WRITTEN.get(day) or _day(day)}T{_MINUTES[second // 60]}:{_SIXTY[second % 60]}Z"
 
 
 def _date(epoch: int) -> str:
-    return _day(epoch // DAY)
+    day = epoch // DAY
+    return _WRITTEN.get(day) or _day(day)
 
 
 def _time(epoch: int) -> str:
     return _date_time(epoch)[11:]
 
 
-@lru_cache(maxsize=4096)
 def _day(number: int) -> str:
     """Return the date of a day, counted from 1970: a world has few, and writing one costs more than the rest."""
-    return (_EPOCH + timedelta(number)).isoformat()[:10]
+    text = (_EPOCH + timedelta(number)).isoformat()[:10]
+    if len(_WRITTEN) < MOST_DAYS:
+        _WRITTEN[number] = text
+    return text
 
 
 def _http_date(epoch: int) -> str:

@@ -23,7 +23,7 @@ from mockserver.generate.relations.states.plans import plans
 from mockserver.generate.relations.states.typed import typed
 from mockserver.generate.relations.talk.beginnings import begun
 from mockserver.generate.relations.talk.origins import origins
-from mockserver.generate.relations.talk.replies import optional_references, unanswered
+from mockserver.generate.relations.talk.replies import optional_references
 from mockserver.generate.relations.talk.voices import voices
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
     kinds = {name: _kinds(schema) for name, schema in flats.items()}
     numeric = [name for name in flats if kinds[name] & {"integer", "number"}]
     return (
-        *unanswered(flat),
         *begun(flats, compiler),
         *origins(flats, optional_references(flat)),
         *_counts(flats, kinds, compiler),

@@ -32,22 +32,19 @@ LEVELS = len(SPANS)
 
 def birth(world: World, subject: Subject) -> tuple[float, float]:
     """Return when the interval of the subject's birth begins, in seconds before now (negative), and its width."""
-    if subject.born is None:
+    born = subject.born
+    if born is None:
         owner, chain = subject.owner, subject.chain
         if subject.kind in world.alone:
-            subject.born = (-WINDOW - LONG_BEFORE, float(ROOT_WIDTH))
+            born = (-WINDOW - LONG_BEFORE, float(ROOT_WIDTH))
         elif owner is not None and len(chain) > 1:
-            start, width = owner.born or birth(world, owner)
-            depth, ordinal = len(chain) - 2, chain[-1]
-            start += width  # what `_after` does, for the many that are shown inside of their owners
-            span = min(SPANS[depth] if depth < LEVELS else SPANS[-1], -start) * 0.8
-            begin, share = _PLACES[ordinal] if ordinal in _EARLY else _place(ordinal)
-            subject.born = start + span * begin, span * share
+            born = _after(owner.born or birth(world, owner), chain[-1], len(chain) - 2)
         elif len(chain) == 1 and chain[0] == subject.id:
-            subject.born = _root(subject.bits)  # the same digest as below, taken already
+            born = _root(subject.bits)  # the same digest as below, taken already
         else:
-            subject.born = _descended(world, chain, subject.path[0][0] if subject.path else 0)
-    return subject.born
+            born = _descended(world, chain, subject.path[0][0] if subject.path else 0)
+        subject.born = born
+    return born
 
 
 def _descended(world: World, chain: tuple[Any, ...], root: int) -> tuple[float, float]:
@@ -67,7 +64,7 @@ def _after(interval: tuple[float, float], ordinal: Any, depth: int) -> tuple[flo
     """Return the interval of the child at `ordinal` of an entity that was born in `interval`: later, and in order."""
     start = interval[0] + interval[1]
     span = min(SPANS[depth] if depth < LEVELS else SPANS[-1], -start) * 0.8
-    begin, share = _place(ordinal)
+    begin, share = _PLACES.get(ordinal) or _place(ordinal)
     return start + span * begin, span * share
 
 
@@ -172,8 +169,7 @@ def _style(name: str, flat: Schema) -> str | None:
 
 
 _LIMIT = 400 * DAY
-_EARLY = range(32)
-_PLACES = tuple(map(_place, _EARLY))
+_PLACES = {ordinal: _place(ordinal) for ordinal in range(32)}
 _ROOT, _BORN, _UPDATED, _STARTED, _ENDED, _DELETED = (
     salt_of(f"time:{label}") for label in ("root", "born", "updated", "started", "ended", "deleted")
 )

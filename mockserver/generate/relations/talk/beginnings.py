@@ -63,14 +63,17 @@ def _is_customer(value: str) -> bool:
 
 def _first_says(name: str, where: tuple[str, str], sides: dict[str, tuple[str, ...]]) -> Agreement:
     listed, direction = where
+    told: dict[Any, tuple[str, ...]] = {}
 
     def agree(value: dict[str, Any], bits: int, pins: Any = ()) -> None:
-        messages = value.get(listed)
-        if name in pins or value.get(name) is None or not isinstance(messages, list) or not messages:
+        messages, said = value.get(listed), value.get(name)
+        if said is None or not messages or name in pins or type(messages) is not list or type(messages[0]) is not dict:
             return
-        first = messages[0]
-        side = sides.get(way_of(first.get(direction)), ()) if isinstance(first, dict) else ()
-        if side and value[name] not in side:
+        way = messages[0].get(direction)
+        side = told.get(way) if type(way) is str else ()
+        if side is None:
+            side = told[way] = sides.get(way_of(way), ())
+        if side and said not in side:
             value[name] = side[mixed(bits, _SIDE) % len(side)]
 
     return agree

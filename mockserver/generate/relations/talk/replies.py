@@ -11,7 +11,7 @@ from mockserver.generate.identity.kinds import foreign_kind, kind_of, words
 from mockserver.generate.scene import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject, World
@@ -44,7 +44,7 @@ def reply_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, optional
             return None if nullable else ABSENT
         return _any(world, source, subject.kind or spot.owner, bits)
 
-    return Node(make)
+    return Node(make, absent=free)
 
 
 def _part(name: str, spot: Spot) -> str:
@@ -82,9 +82,9 @@ def _any(world: World, source: Any, kind: str, bits: int) -> Any:
     return source.member(world, kind, bits % world.ids.population(kind)).id
 
 
-def unanswered(flat: Schema) -> list[Callable[..., None]]:
-    """Return what takes away the optional references of an object that point at nothing."""
-    return [_taken(names)] if (names := tuple(sorted(optional_references(flat)))) else []
+def unanswered(names: Iterable[str]) -> list[Callable[..., None]]:
+    """Return what takes away the references of an object that point at nothing."""
+    return [_taken(name) for name in names]
 
 
 def optional_references(flat: Schema) -> frozenset[str]:
@@ -97,11 +97,10 @@ def optional_references(flat: Schema) -> frozenset[str]:
     return frozenset(name for name in flat.get("properties", {}) if name not in needed and foreign_kind(name))
 
 
-def _taken(names: tuple[str, ...]) -> Callable[..., None]:
+def _taken(name: str) -> Callable[..., None]:
     def agree(value: dict[str, Any], _bits: int, _pins: Any = ()) -> None:
-        for name in names:
-            if value.get(name) is ABSENT:
-                del value[name]
+        if value.get(name) is ABSENT:
+            del value[name]
 
     return agree
 
