@@ -30,15 +30,15 @@ def contact(id):
     return flask.Response(body, content_type="application/json")
 """
 HOOKED = """
-import asyncio, sys
+import sys
 sys.path.insert(0, {root!r})
 from mockserver import create_app
 from mockserver.serve.asgi import AsgiApp
-from mockserver.serve.server import Address, serve_here
+from mockserver.serve.server import Address, run, serve_here
 app = create_app({spec!r})
 app.after_request(lambda response: response)
 port = int(sys.argv[1].removeprefix("--port="))
-asyncio.run(serve_here(AsgiApp(app.engine, app.body_limit, app), Address(port=port), lambda url: None))
+run(serve_here(AsgiApp(app.engine, app.body_limit, app), Address(port=port), lambda url: None))
 """
 MOCKSERVER = [sys.executable, "-m", "mockserver", "serve"]
 GRANIAN = ["-m", "granian", "--interface=wsgi", "--blocking-threads=1", "--no-ws", "--log-level=error"]

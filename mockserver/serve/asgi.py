@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mockserver.messages import Request, Response
@@ -57,6 +57,7 @@ class AsgiApp:
         self.body_limit = body_limit
         self.app = app
         self.closing = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -67,13 +68,25 @@ class AsgiApp:
         if "content-length" in headers or "transfer-encoding" in headers or scope["http_version"] == "2":
             body = await read_body(receive, headers.get("content-length"), self.body_limit)
         if self.app is not None and isinstance(body, bytes) and self.app.extended:
-            await full_way(self.app, environ_of(scope, headers, body), send)
+            await self._by_task(full_way(self.app, environ_of(scope, headers, body), send))
             return
         exchange = self._exchange(scope, headers, body)
         if exchange.delay or exchange.fault or exchange.dribble or not isinstance(exchange.response.body, bytes):
-            await act(exchange, Wire(scope, receive, send, self.closing))
+            await self._by_task(act(exchange, Wire(scope, receive, send, self.closing)))
         else:
             await send_whole(exchange.response, send)
+
+    def _by_task(self, waiting: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Return a task for what waits for anything: the server may run its requests without one."""
+        task = asyncio.create_task(waiting)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def drop(self) -> None:
+        """Give up what is still waiting: the server has stopped."""
+        for task in self._tasks:
+            task.cancel()
 
     def _exchange(self, scope: Scope, headers: dict[str, str], body: bytes | Problem) -> Exchange:
         path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")

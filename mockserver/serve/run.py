@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import threading
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from mockserver.fixtures import folders_for
 from mockserver.serve.asgi import AsgiApp
 from mockserver.serve.assemble import build
 from mockserver.serve.reload import watch
-from mockserver.serve.server import Address, serve_here
+from mockserver.serve.server import Address, run, serve_here
 from mockserver.serve.steering import settled, steering_of
 from mockserver.serve.workers import serve_workers
 
@@ -59,7 +58,7 @@ def serve_forever(settings: Settings, announce: Callable[[Announcement], None], 
     if settings.watch:
         watch(partial(_watched, app, settings), partial(_rebuild, app, settings), reloaded, stop)
     try:
-        return asyncio.run(serve_here(app, address, ready))
+        return run(serve_here(app, address, ready))
     finally:
         stop.set()
 

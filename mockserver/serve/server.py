@@ -7,19 +7,22 @@ import errno
 import os
 import signal
 import socket
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from granian.constants import Interfaces
+from granian.constants import Interfaces, TaskImpl
 from granian.server.embed import Server as Embedded
 
 from mockserver.errors import StartError
 
 if TYPE_CHECKING:
     from mockserver.serve.asgi import AsgiApp
+
+T = TypeVar("T")
 
 PATIENCE = 10.0
 """Seconds that a server may take until its port answers."""
@@ -127,7 +130,21 @@ async def listen(app: AsgiApp, address: Address, ready: Callable[[str], None], s
         server.stop()  # type: ignore[no-untyped-call]
         with suppress(TimeoutError):
             await asyncio.wait_for(serving, DRAIN)
+        app.drop()
         await asyncio.sleep(LAST_BREATH)
+
+
+def run(main: Coroutine[Any, Any, T]) -> T:
+    """Run `main` on a loop of its own to its end.
+
+    `asyncio.run` asks all tasks of the loop who they are, and fails on what granian puts among them.
+    """
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(main)
+    finally:
+        loop.run_until_complete(loop.shutdown_default_executor())
+        loop.close()
 
 
 class Signals:
@@ -221,7 +238,12 @@ class Background:
 GRANIAN: dict[str, Any] = {
     "backlog": 1_024,
     "backpressure": MOST_CONNECTIONS,
+    "task_impl": TaskImpl.rust if sys.version_info < (3, 12) else TaskImpl.asyncio,
     "log_enabled": False,
     "log_dictconfig": {"incremental": True, "handlers": {}, "formatters": {}, "loggers": {}},
 }
-"""Late answers hold nobody up; granian is silent, and the logging of the process it runs in is not configured anew."""
+"""Late answers hold nobody up; granian is silent, and the logging of the process it runs in is not configured anew.
+
+Its own way to run a coroutine saves a task for each request, a fifth of what a small one costs; Python 3.12 has none.
+What waits for anything is given a task by `asgi`.
+"""

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mockserver.errors import StartError
-from mockserver.serve.server import Address, claim, listen
+from mockserver.serve.server import Address, claim, listen, run
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext
@@ -103,7 +103,7 @@ class Crew:
         os.close(self._hold)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        asyncio.run(self._serve(app))
+        run(self._serve(app))
 
     async def _serve(self, app: AsgiApp) -> None:
         loop, stopped = asyncio.get_running_loop(), asyncio.Event()

@@ -256,13 +256,13 @@ def test_the_logging_of_the_process_is_left_alone(capfd):
 
 
 SCRIPT = """
-import asyncio, sys
+import sys
 sys.path.insert(0, {root!r})
 from mockserver.errors import StartError
 from mockserver.exchange import Exchange
 from mockserver.messages import Response
 from mockserver.serve.asgi import AsgiApp
-from mockserver.serve.server import Address, serve_here
+from mockserver.serve.server import Address, run, serve_here
 from mockserver.serve.workers import serve_workers
 
 def stuck():
@@ -279,7 +279,7 @@ class Hello:
 
 ready = lambda url: print(url, flush=True)
 if {workers} == 1:
-    asyncio.run(serve_here(AsgiApp(Hello()), Address("127.0.0.1", 0), ready))
+    run(serve_here(AsgiApp(Hello()), Address("127.0.0.1", 0), ready))
 else:
     try:
         serve_workers(AsgiApp(Hello()), Address("127.0.0.1", 0), {workers}, ready)
