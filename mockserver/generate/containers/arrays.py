@@ -144,11 +144,9 @@ class _Array:
     def _filled(self, run: Run, bits: int, subject: Subject, length: int) -> list[Any]:
         """Return `length` elements that are all alike to the schema, and of which nothing is known."""
         nodes = run.nodes = run.nodes + 1 + length
-        if nodes > run.max_nodes:
-            raise self._too_large(run)
         node = self._rest
-        if node is None or not length:
-            return []
+        if nodes > run.max_nodes or node is None or not length:
+            return self._empty(run)
         if node.leaf is not None:
             leaf = node.leaf
             values = [leaf(nth(bits, place)) for place in range(length)]
@@ -167,7 +165,17 @@ class _Array:
             return made
         return self._told_apart(made, self._label, (run, bits, subject, node))
 
+    def _empty(self, run: Run) -> list[Any]:
+        if run.nodes > run.max_nodes:
+            raise self._too_large(run)
+        return []
+
     def _told_apart(self, made: list[Any], label: str, about: tuple[Run, int, Subject, Node]) -> list[Any]:
+        try:
+            if len({value[label] for value in made}) == len(made):
+                return made  # the usual case, short
+        except (KeyError, TypeError):
+            pass
         run, bits, subject, node = about
         return told_apart(made, label, lambda place: node.make(run, nth(bits, place), Slot(place, bits), subject))
 

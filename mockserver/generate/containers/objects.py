@@ -38,7 +38,9 @@ def object_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     built = made.make
     notes = notes_for(flat, spot, compiler)
     if notes is None:
-        return Node(built, entities=cast("Settled", made) if made.identity is not None else None)
+        if made.identity is None:
+            return Node(made.part)
+        return Node(built, entities=cast("Settled", made))
 
     def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         if (pin is not None and type(pin) is not Slot) or run.small or run.attempt or run.shrunk:
@@ -86,6 +88,12 @@ class _Object:
             raise Unsatisfiable.because(f"minProperties {self._least} is above the budget", self._spot.pointer)
         if not self._extras.possible and len(self._fields) < self._least:
             raise Unsatisfiable.because(f"fewer than {self._least} properties are allowed", self._spot.pointer)
+
+    def part(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        """Build an object that is no entity: most are a part of one, of which nothing is known."""
+        if (pin is None or type(pin) is Slot) and not run.attempt:
+            return self._built(run, bits, None, subject)
+        return self.make(run, bits, pin, subject)
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Build the object."""

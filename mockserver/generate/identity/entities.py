@@ -13,7 +13,7 @@ from mockserver.generate.identity.ids import FAN_OUT, INTEGER
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
 from mockserver.generate.identity.lineage import kind_hash
 from mockserver.generate.identity.styles import style_for
-from mockserver.generate.relations.times import birth
+from mockserver.generate.relations.times import bear, birth
 from mockserver.generate.scene import Entity
 
 if TYPE_CHECKING:
@@ -116,7 +116,9 @@ class _Source:
     def children(self, world: World, whose: tuple[str, int], owner: Subject, ordinals: Iterable[int]) -> list[Subject]:
         """Return the children of a kind that `owner` has at `ordinals`; `whose` is the kind, and its hash."""
         if self._leaf is None:
-            return world.children(owner, whose, self._style, ordinals)
+            own = world.children(owner, whose, self._style, ordinals)
+            bear(world, owner, own)
+            return own
         base, made = owner.bits ^ whose[1], []
         for ordinal in ordinals:
             child = world.entity(whose[0], self._leaf(nth(base, ordinal)))

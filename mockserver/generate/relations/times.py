@@ -47,6 +47,19 @@ def birth(world: World, subject: Subject) -> tuple[float, float]:
     return born
 
 
+def bear(world: World, owner: Subject, children: list[Subject]) -> None:
+    """Settle when the children of one owner were born, as `birth` would for each."""
+    depth = len(owner.chain) - 1
+    if depth < 0 or not children or children[0].kind in world.alone:
+        return
+    start, width = owner.born or birth(world, owner)
+    start += width
+    span = _span(start, depth)
+    for child in children:
+        begin, share = _PLACES.get(child.chain[-1]) or _place(child.chain[-1])
+        child.born = (start + span * begin, span * share)
+
+
 def _descended(world: World, chain: tuple[Any, ...], root: int) -> tuple[float, float]:
     first = chain[0] if chain else 0
     bits = nth(world.births, first) if isinstance(first, int) else world.bits_for(root, first)
@@ -63,9 +76,14 @@ def _root(bits: int) -> tuple[float, float]:
 def _after(interval: tuple[float, float], ordinal: Any, depth: int) -> tuple[float, float]:
     """Return the interval of the child at `ordinal` of an entity that was born in `interval`: later, and in order."""
     start = interval[0] + interval[1]
-    span = min(SPANS[depth] if depth < LEVELS else SPANS[-1], -start) * 0.8
+    span = _span(start, depth)
     begin, share = _PLACES.get(ordinal) or _place(ordinal)
     return start + span * begin, span * share
+
+
+def _span(start: float, depth: int) -> float:
+    """Return how long after `start` the children at a depth may be born."""
+    return min(SPANS[depth] if depth < LEVELS else SPANS[-1], -start) * 0.8
 
 
 def _place(ordinal: Any) -> tuple[float, float]:
