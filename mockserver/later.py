@@ -9,8 +9,12 @@ from typing import Any
 
 def later(home: str, name: str) -> Callable[..., Any]:
     """Return a function that does what `name` in the module `home` does."""
+    found: Callable[..., Any] | None = None
 
     def call(*args: Any, **options: Any) -> Any:
-        return getattr(importlib.import_module(home), name)(*args, **options)
+        nonlocal found
+        if found is None:
+            found = getattr(importlib.import_module(home), name)
+        return found(*args, **options)
 
     return call

@@ -1,7 +1,9 @@
 """Who answers a call, and with which of the documented responses."""
 
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
 from mockserver.answer.answer import Answer, Answerer, Dribble, Source
-from mockserver.answer.audit import audit
 from mockserver.answer.decide import NO_PREFERENCE, Choice, Preference, Selector, preference_of
 from mockserver.answer.from_example import FromExample
 from mockserver.answer.from_fixture import FromFixture
@@ -15,6 +17,12 @@ from mockserver.answer.steering.from_override import FromOverride, FromStray
 from mockserver.answer.steering.overrides import Override, Overrides, TooManyError
 from mockserver.answer.steering.trouble import Rule, Troubled, Troubles, read_rule
 from mockserver.answer.world import Census, Entities, GivenWorld, Members, Scenes, domain_of
+from mockserver.later import later
+
+if TYPE_CHECKING:
+    from mockserver.document import Diagnostic
+
+audit: "Callable[..., Iterator[Diagnostic]]" = later("mockserver.answer.audit", "audit")
 
 __all__ = [
     "NO_PREFERENCE",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -9,11 +10,7 @@ from typing import Any
 
 import click
 
-from mockserver.cli.check import check
-from mockserver.cli.config import config
-from mockserver.cli.generate import generate
-from mockserver.cli.options import examples
-from mockserver.cli.serve import serve
+from mockserver.cli.options import VERBS, examples
 from mockserver.errors import MockserverError, UsageError
 
 DEBUG = "MOCKSERVER_DEBUG"
@@ -27,11 +24,24 @@ class Verbs(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `serve` in front unless a verb or a flag of the group itself comes first."""
         if args and args[0] in LATER and not Path(args[0]).exists():
-            known = ", ".join(self.commands)
+            known = ", ".join(VERBS)
             raise UsageError(f"'{args[0]}' is not part of this version", "NO_SUCH_VERB", hint=f"it has {known}")
-        if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
+        if not args or (args[0] not in VERBS and args[0] not in ("--help", "--version")):
             args = ["serve", *args]
         return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs as the help page lists them."""
+        del ctx
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a verb: of the same name, in a file of the same name that is loaded now."""
+        del ctx
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"mockserver.cli.{cmd_name}"), cmd_name)
+        return command
 
 
 @click.group(
@@ -84,7 +94,3 @@ def _bug(error: Exception) -> int:
     click.echo(f"error: this is a bug in mockserver, please report it: {what}", err=True)
     click.echo(f"  {DEBUG}=1 shows where it happened", err=True)
     return 1
-
-
-for command in (serve, check, generate, config):
-    cli.add_command(command)

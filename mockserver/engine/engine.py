@@ -18,11 +18,10 @@ from mockserver.answer import NO_PREFERENCE, Answer, Answerer, Problem, Selector
 from mockserver.answer.moment import session_of
 from mockserver.contract import Found, NoMethod, NoPath
 from mockserver.engine.finish import Fields, Finish, Finished
-from mockserver.engine.line import tell
 from mockserver.engine.reuse import Reuse
-from mockserver.engine.unmatched import answer_unmatched
 from mockserver.errors import DocumentError
 from mockserver.exchange import Exchange, Journal
+from mockserver.later import later
 
 if TYPE_CHECKING:
     from mockserver.answer import Choice
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
     from mockserver.messages import Request, Response
 
 log = logging.getLogger("mockserver.engine")
+
+tell: Callable[[Exchange], None] = later("mockserver.engine.line", "tell")
+answer_unmatched: Callable[..., Answer] = later("mockserver.engine.unmatched", "answer_unmatched")
 
 ADMIN = "/__admin"
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import io
-import sys
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from mockserver.messages import Request, Response
-from mockserver.serve.wire.acting import Wire, act, send_chunks, send_start, send_whole
-from mockserver.serve.wsgi import broken, too_large, whole
+from mockserver.later import later
+from mockserver.messages import Request
+from mockserver.serve.wire.sending import send_whole
 
 if TYPE_CHECKING:
     from mockserver.answer import Problem
     from mockserver.exchange import Exchange, Journal
+    from mockserver.serve.wire.acting import Wire
+    from mockserver.serve.wire.full_way import Extensible
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+_ACTING, _FULL_WAY = "mockserver.serve.wire.acting", "mockserver.serve.wire.full_way"
+act: Callable[[Exchange, Wire], Awaitable[None]] = later(_ACTING, "act")
+wire_of: Callable[..., Wire] = later(_ACTING, "Wire")
+full_way: Callable[..., Awaitable[None]] = later(_FULL_WAY, "full_way")
+environ_of: Callable[..., dict[str, Any]] = later(_FULL_WAY, "environ_of")
+read_body: Callable[..., Awaitable[bytes | Problem]] = later("mockserver.serve.wire.reading", "read_body")
 
 
 class Handler(Protocol):
@@ -33,17 +40,6 @@ class Handler(Protocol):
 
     def refuse(self, request: Request, problem: Problem) -> Exchange:
         """Return `problem` as what became of the request."""
-
-
-class Extensible(Protocol):
-    """A WSGI app that knows whether its user put anything between a request and its engine."""
-
-    @property
-    def extended(self) -> bool:
-        """Whether requests must take the app's full way."""
-
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Answer one request (PEP 3333)."""
 
 
 class AsgiApp:
@@ -72,7 +68,7 @@ class AsgiApp:
             return
         exchange = self._exchange(scope, headers, body)
         if exchange.delay or exchange.fault or exchange.dribble or not isinstance(exchange.response.body, bytes):
-            await self._by_task(act(exchange, Wire(scope, receive, send, self.closing)))
+            await self._by_task(act(exchange, wire_of(scope, receive, send, self.closing)))
         else:
             await send_whole(exchange.response, send)
 
@@ -101,16 +97,6 @@ def client_of(scope: Scope) -> str:
     return client[0] if client else ""
 
 
-async def full_way(app: Extensible, environ: dict[str, Any], send: Send) -> None:
-    """Answer by the whole WSGI app, in a worker thread: hooks may block."""
-    response = await asyncio.get_running_loop().run_in_executor(None, call_wsgi, app, environ)
-    if isinstance(response.body, bytes):
-        await send_whole(response, send)
-    else:
-        await send_start(response.status, response.headers, send)
-        await send_chunks(response.body, send)
-
-
 def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """Return the header fields by lower-case name; repeated ones are joined (RFC 9110 section 5.3, RFC 9113 8.2.3)."""
     headers: dict[str, str] = {}
@@ -121,93 +107,3 @@ def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
         else:
             headers[name] = value
     return headers
-
-
-async def read_body(receive: Receive, length: str | None, limit: int) -> bytes | Problem:
-    """Return the whole body, or why it is refused."""
-    if length is not None and length.isdigit() and int(length) > limit:
-        return too_large(limit)
-    chunks, size = [], 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return broken(size)
-        chunk = message.get("body", b"")
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > limit:
-            return too_large(limit)
-        if not message.get("more_body"):
-            break
-    body = b"".join(chunks)
-    return whole(body, int(length)) if length is not None and length.isdigit() else body
-
-
-def environ_of(scope: Scope, headers: dict[str, str], body: bytes) -> dict[str, Any]:
-    """Return the WSGI environment of an ASGI scope (PEP 3333), with the raw target as RAW_URI."""
-    query = scope["query_string"].decode("latin-1")
-    server, client = scope.get("server") or ("localhost", 80), scope.get("client") or ("", 0)
-    environ: dict[str, Any] = {
-        "REQUEST_METHOD": scope["method"],
-        "SCRIPT_NAME": "",
-        "PATH_INFO": scope["path"].encode("utf-8", "surrogateescape").decode("latin-1"),
-        "RAW_URI": scope["raw_path"].decode("latin-1") + (f"?{query}" if query else ""),
-        "QUERY_STRING": query,
-        "SERVER_NAME": server[0],
-        "SERVER_PORT": str(server[1]),
-        "SERVER_PROTOCOL": f"HTTP/{scope.get('http_version', '1.1')}",
-        "REMOTE_ADDR": client[0],
-        "REMOTE_PORT": str(client[1]),
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope.get("scheme", "http"),
-        "wsgi.input": io.BytesIO(body),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-        "wsgi.input_terminated": True,
-    }
-    for name, value in headers.items():
-        key = name.upper().replace("-", "_")
-        environ[key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"] = value
-    return environ
-
-
-def call_wsgi(app: Extensible, environ: dict[str, Any]) -> Response:
-    """Call a WSGI app; return its response, whole if it tells its length, else as the stream that it may be."""
-    started: list[Any] = []
-
-    def start_response(status: str, fields: list[tuple[str, str]], _exc_info: Any = None) -> Callable[[bytes], None]:
-        started[:] = [int(status[:3]), fields]
-        return written.append
-
-    written: list[bytes] = []
-    body = _Body(written, app(environ, start_response))
-    if not started:  # an app may wait with it until its first chunk is asked for (PEP 3333)
-        written.append(next(body.rest, b""))
-    status, fields = started
-    if not any(name.lower() == "content-length" for name, _ in fields):
-        return Response(status, tuple(fields), body)
-    try:
-        return Response(status, tuple(fields), b"".join(body))
-    finally:
-        body.close()
-
-
-class _Body:
-    """What an app has written, then what it yields; closed when the server is through with it."""
-
-    def __init__(self, written: list[bytes], body: Iterable[bytes]) -> None:
-        self._written = written
-        self._body = body
-        self.rest = iter(body)
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._written
-        yield from self.rest
-
-    def close(self) -> None:
-        """Tell the app that it is over (PEP 3333)."""
-        close = getattr(self._body, "close", None)
-        if close is not None:
-            close()

@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mockserver.fixtures import folders_for
+from mockserver.later import later
 from mockserver.serve.asgi import AsgiApp
 from mockserver.serve.assemble import build
-from mockserver.serve.reload import watch
 from mockserver.serve.server import Address, run, serve_here
 from mockserver.serve.steering import settled, steering_of
-from mockserver.serve.workers import serve_workers
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract
     from mockserver.engine import Engine, Mounts
     from mockserver.settings import Settings
+
+watch: Callable[..., None] = later("mockserver.serve.reload", "watch")
+serve_workers: Callable[..., int] = later("mockserver.serve.workers", "serve_workers")
 
 
 @dataclass(frozen=True, slots=True)

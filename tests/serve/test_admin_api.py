@@ -6,7 +6,7 @@ import pytest
 from mockserver.contract import Found, compile_contract
 from mockserver.document import load
 from mockserver.messages import Request
-from mockserver.serve.admin import ROUTES
+from mockserver.serve.admin.routing import ROUTES
 from mockserver.serve.assemble import build
 from mockserver.settings import Settings
 

@@ -11,7 +11,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from mockserver import create_app
 from mockserver.errors import SourceError, UsageError
-from mockserver.serve.asgi import call_wsgi, environ_of
+from mockserver.serve.wire.full_way import call_wsgi, environ_of
 
 TALKS = [
     pytest.param("GET", "/v1/pets/1", {}, b"", id="example"),

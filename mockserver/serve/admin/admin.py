@@ -1,4 +1,4 @@
-"""The admin API: guarded, judged by its own description with the machinery that judges everything else."""
+"""The admin API as the engine knows it: a guard, and behind it what is loaded for the first request it lets through."""
 
 from __future__ import annotations
 
@@ -6,104 +6,40 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mockserver.answer import Problem
-from mockserver.answer.refusal import classify, detail
-from mockserver.contract import Call, Contract, Found, NoMethod, compile_contract
-from mockserver.document import LoadOptions, load
+from mockserver.later import later
 from mockserver.messages import Response
-from mockserver.serve.admin import about, mappings, scenarios, sessions, settings
-from mockserver.serve.admin.journal import requests
-from mockserver.serve.admin.journal.events import Streams
 
 if TYPE_CHECKING:
+    from mockserver.document import LoadOptions
     from mockserver.messages import Request
     from mockserver.serve.admin.desk import Desk
     from mockserver.serve.admin.guard import Guard
-
-Handler = Callable[["Desk", Call], Response]
+    from mockserver.serve.admin.routing import Routing
 
 
 class Admin:
-    """Answers what lies below `/__admin`; its description is loaded when it is first asked something."""
+    """Answers what lies below `/__admin`; most servers are never asked."""
 
     def __init__(self, desk: Desk, guard: Guard, options: LoadOptions) -> None:
         self.desk = desk
         self._guard = guard
         self._options = options
-        self._contract: Contract | None = None
+        self._routing: Routing | None = None
         self._lock = Lock()
-        self._routes: dict[str, Handler] = {**ROUTES, "streamEvents": Streams()}
 
     def __call__(self, request: Request) -> Response:
         """Return the answer to an admin request."""
         refused = self._guard.refusal(request)
-        response = self._answered(request) if refused is None else refused.response()
+        response = self._routed()(request) if refused is None else refused.response()
         fields = (*response.headers, *ALWAYS)
         return Response(response.status, fields, b"" if request.method == "HEAD" else response.body)
 
-    def _answered(self, request: Request) -> Response:
-        found = self._described().match(request.method, request.path.removesuffix("/"))
-        if isinstance(found, NoMethod):
-            return _no_method(request, found)
-        if not isinstance(found, Found):
-            return Problem(
-                "NO_PATH_MATCHED_ERROR", "The admin API has no such path: see /__admin/openapi.yaml"
-            ).response()
-        call = found.judge(request)
-        if not call.is_valid:
-            name, _, violations = classify(tuple(one for one in call.violations if one.severity == "Error"))
-            return Problem(name, detail(call, violations), violations).response()
-        return self._routes[call.operation.id](self.desk, call)
-
-    def _described(self) -> Contract:
+    def _routed(self) -> Routing:
         with self._lock:
-            if self._contract is None:
-                self._contract = compile_contract(load(about.DESCRIPTION, options=self._options))
-            return self._contract
+            if self._routing is None:
+                self._routing = new_routing(self.desk, self._options)
+            return self._routing
 
 
-def _no_method(request: Request, found: NoMethod) -> Response:
-    allowed = ", ".join(found.allowed)
-    headers = (("Allow", allowed),)
-    if request.method == "OPTIONS":
-        return Response(204, headers)
-    return Problem("NO_METHOD_MATCHED_ERROR", f"Allowed there: {allowed}", headers=headers).response()
-
-
+new_routing: Callable[[Desk, LoadOptions], Routing] = later("mockserver.serve.admin.routing", "Routing")
 ALWAYS = (("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-store"))
-ROUTES: dict[str, Handler] = {
-    "getIndex": about.get_index,
-    "getHealth": about.get_health,
-    "getDescription": about.get_description,
-    "listMappings": mappings.list_mappings,
-    "createMapping": mappings.create_mapping,
-    "deleteMappings": mappings.reset_mappings,
-    "resetMappings": mappings.reset_mappings,
-    "importMappings": mappings.import_mappings,
-    "getMapping": mappings.get_mapping,
-    "replaceMapping": mappings.replace_mapping,
-    "deleteMapping": mappings.delete_mapping,
-    "listRequests": requests.list_requests,
-    "deleteRequests": requests.delete_requests,
-    "getRequest": requests.get_request,
-    "deleteRequest": requests.delete_request,
-    "listUnmatchedRequests": requests.list_unmatched,
-    "countRequests": requests.count_requests,
-    "findRequests": requests.find_requests,
-    "removeRequests": requests.remove_requests,
-    "nearMissesOfRequest": requests.near_misses_of_request,
-    "nearMissesOfUnmatched": requests.near_misses_of_unmatched,
-    "listScenarios": scenarios.list_scenarios,
-    "resetScenarios": scenarios.reset_scenarios,
-    "setScenarioState": scenarios.set_scenario,
-    "getSettings": settings.get_settings,
-    "setSettings": settings.replace_settings,
-    "replaceSettings": settings.replace_settings,
-    "listSessions": sessions.list_sessions,
-    "dropSession": sessions.drop_session,
-    "getState": sessions.get_state,
-    "putState": sessions.put_state,
-    "resetState": sessions.reset_state,
-    "resetAll": sessions.reset_all,
-}
-"""What answers each operation of the description, by operationId."""

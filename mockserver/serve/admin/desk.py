@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.answer import Problem
 from mockserver.answer.moment import session_of
 from mockserver.answer.problem import encode
-from mockserver.answer.stateful.seeding import sow
+from mockserver.answer.stateful import sow
 from mockserver.messages import Response
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from mockserver.serve.wire.connection import break_off, connection_to
+from mockserver.serve.wire.sending import send_start, send_whole
 
 if TYPE_CHECKING:
     from mockserver.answer import Dribble
@@ -131,23 +132,6 @@ async def _next(
 
 async def _chunk(chunks: AsyncIterator[bytes]) -> bytes | None:
     return await anext(chunks, None)
-
-
-async def send_whole(response: Response, send: Send) -> None:
-    """Send a response whose body is there; granian tells its length."""
-    await send_start(response.status, response.headers, send)
-    await send({"type": "http.response.body", "body": response.body})
-
-
-async def send_start(status: int, fields: Iterable[tuple[str, str]], send: Send) -> None:
-    """Send the status and the header fields."""
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in fields],
-        }
-    )
 
 
 async def send_chunks(chunks: Iterable[bytes], send: Send) -> None:
