@@ -9,8 +9,10 @@ from mockserver.contract import bodies
 from mockserver.contract.media import concrete
 from mockserver.contract.parameter import MISSING, MediaType, Parameter
 from mockserver.contract.styles import Decoder, Pairs, RawQuery, claims_of, encode_style, style_decoder
-from mockserver.contract.styles.pairs import only
 from mockserver.contract.styles.percent import escape, unescape, unescape_form
+from mockserver.later import later
+
+only: Callable[[str, Pairs], str | None] = later("mockserver.contract.styles.pairs", "only")
 
 
 def decoder_for(parameter: Parameter, siblings: Iterable[Parameter] = (), taken: Iterable[str] = ()) -> Decoder:

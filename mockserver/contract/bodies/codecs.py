@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from mockserver.contract.bodies.codec import Codec, Content, Decoded, Described
-from mockserver.contract.bodies.events import EVENTS
-from mockserver.contract.bodies.forms import FORM, multipart_codec
+from mockserver.contract.bodies.forms import FORM, decode_multipart, encode_multipart
 from mockserver.contract.bodies.json_body import JSON
-from mockserver.contract.bodies.plain import BINARY, TEXT
-from mockserver.contract.bodies.sequences import LINES, RECORDS
 from mockserver.contract.bodies.xml import XML
 from mockserver.contract.media import concrete, parse
+from mockserver.later import later
 
 if TYPE_CHECKING:
     from mockserver.contract.parameter import Direction, MediaType
@@ -73,7 +72,14 @@ def _codec(content: Content) -> Codec:
 
 
 MOST_WRITERS: Final = 64
-MULTIPART: Final = multipart_codec(codec_for)
+
+_ROOM: Final = "mockserver.contract.bodies"
+TEXT: Final = Codec(later(f"{_ROOM}.plain", "decode_text"), later(f"{_ROOM}.plain", "encode_text"))
+BINARY: Final = Codec(later(f"{_ROOM}.plain", "decode_binary"), later(f"{_ROOM}.plain", "encode_binary"))
+LINES: Final = Codec(later(f"{_ROOM}.sequences", "decode_lines"), later(f"{_ROOM}.sequences", "encode_lines"))
+RECORDS: Final = Codec(later(f"{_ROOM}.sequences", "decode_records"), later(f"{_ROOM}.sequences", "encode_records"))
+EVENTS: Final = Codec(later(f"{_ROOM}.events", "decode_events"), later(f"{_ROOM}.events", "encode_events"))
+MULTIPART: Final = Codec(partial(decode_multipart, codec_for), partial(encode_multipart, codec_for))
 
 CODECS: Final[dict[str, Codec]] = {
     "application/json": JSON,

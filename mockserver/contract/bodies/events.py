@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_text
+from mockserver.contract.bodies.codec import Content, Decoded, charset_text
 from mockserver.contract.bodies.sequences import as_items
 from mockserver.contract.parameter import Malformed
 from mockserver.contract.styles.encode import to_text
@@ -80,5 +80,3 @@ def _block(event: dict[str, Any]) -> str:
 
 
 FIELDS: Final = frozenset({"data", "event", "id", "retry"})
-
-EVENTS: Final = Codec(decode_events, encode_events)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_bytes, charset_text
+from mockserver.contract.bodies.codec import Content, Decoded, charset_bytes, charset_text
 from mockserver.contract.styles.encode import to_text
 from mockserver.contract.styles.wire import leaf
 
@@ -37,7 +37,3 @@ def octets(text: str) -> bytes:
         return text.encode("latin-1")
     except UnicodeEncodeError:
         return text.encode("utf-8", "replace")
-
-
-TEXT: Final = Codec(decode_text, encode_text)
-BINARY: Final = Codec(decode_binary, encode_binary)

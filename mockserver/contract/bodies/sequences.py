@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_text
+from mockserver.contract.bodies.codec import Content, Decoded, charset_text
 from mockserver.contract.parameter import Malformed
 from mockserver.contract.styles.json_text import dump, load
 
@@ -50,6 +50,3 @@ def _items(texts: list[str]) -> Decoded:
 
 
 SEPARATOR: Final = "\x1e"
-
-LINES: Final = Codec(decode_lines, encode_lines)
-RECORDS: Final = Codec(decode_records, encode_records)

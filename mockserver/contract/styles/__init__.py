@@ -1,9 +1,13 @@
 """The styles of parameters: raw text -> value and back, for everything that has a `schema`."""
 
-from mockserver.contract.styles.decode import Decoder, pairs_decoder, style_decoder
-from mockserver.contract.styles.encode import encode_pairs, encode_style, to_text
-from mockserver.contract.styles.pairs import Claims, claims_of
+from collections.abc import Callable
+
+from mockserver.contract.styles.claims import Claims, claims_of
+from mockserver.contract.styles.decode import Decoder, style_decoder
 from mockserver.contract.styles.raw import Pairs, RawQuery, header_field, parse_cookies
+from mockserver.later import later
+
+encode_style: Callable[..., str] = later("mockserver.contract.styles.encode", "encode_style")
 
 __all__ = [
     "Claims",
@@ -11,11 +15,8 @@ __all__ = [
     "Pairs",
     "RawQuery",
     "claims_of",
-    "encode_pairs",
     "encode_style",
     "header_field",
-    "pairs_decoder",
     "parse_cookies",
     "style_decoder",
-    "to_text",
 ]

@@ -1,59 +1,39 @@
-"""From raw text to a typed value: which style reads it, and which reading the schema accepts (OAS 4.8.12).
-
-A schema that admits several kinds (`type: [string, array]`) makes a text ambiguous: every kind reads it, and the first
-reading that the schema accepts counts. Where none is acceptable the first is returned, for the validator to explain.
-"""
+"""From raw text to a typed value: the short way where the text can only be one value, else what is loaded for it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import partial
-from typing import Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from mockserver.contract.parameter import EMPTY, MISSING, Malformed, Missing, Parameter
-from mockserver.contract.shape import Kind, Shape
-from mockserver.contract.styles import pairs as by_name
-from mockserver.contract.styles import segments as by_text
-from mockserver.contract.styles.deep_object import read_deep
-from mockserver.contract.styles.percent import escape, unescape, unescape_form, verbatim
-from mockserver.contract.styles.raw import Pairs, RawQuery
-from mockserver.contract.styles.wire import Unescape, Wire
+from mockserver.contract.parameter import MISSING
+from mockserver.contract.shape import Shape
+from mockserver.contract.styles.percent import unescape, unescape_form, verbatim
+from mockserver.later import later
+
+if TYPE_CHECKING:
+    from mockserver.contract.parameter import Parameter
+    from mockserver.contract.styles.claims import Claims
 
 Decoder = Callable[[Any], Any]
 """Takes what a location gives: path text, header text or None, `RawQuery`, cookie pairs. Returns a value or MISSING."""
 
+manifold_decoder: Callable[[Parameter, Claims], Decoder] = later(
+    "mockserver.contract.styles.manifold", "manifold_decoder"
+)
 
-def style_decoder(parameter: Parameter, claims: by_name.Claims) -> Decoder:
+
+def style_decoder(parameter: Parameter, claims: Claims) -> Decoder:
     """Compile the decoder of a parameter with a `schema`; `claims` are the names of its neighbours in the query."""
-    shape = Shape.of(True if parameter.bundle is None else parameter.bundle.schema)
-    wire = Wire(parameter.name, parameter.style, parameter.explode, shape, _unescape(parameter))
-    if parameter.location in ("path", "header"):
-        return _text_decoder(parameter, wire)
-    if parameter.location == "cookie":
-        return _cookie_decoder(parameter, wire, claims)
-    return _query_decoder(parameter, wire, claims)
+    if parameter.location in ("path", "header") and parameter.style not in ("label", "matrix"):
+        shape = Shape.of(True if parameter.bundle is None else parameter.bundle.schema)
+        if shape.untyped or shape.kinds == ("primitive",):
+            return _plain_text_decoder(parameter)
+    return manifold_decoder(parameter, claims)
 
 
-def _text_decoder(parameter: Parameter, wire: Wire) -> Decoder:
-    readers = TEXT_STYLES.get(parameter.style, by_text.SIMPLE)
-    kinds: tuple[Kind, ...] = ("primitive",) if wire.shape.untyped else wire.shape.kinds
-    if kinds == ("primitive",) and readers is by_text.SIMPLE:
-        return _plain_text_decoder(parameter, wire)
-    parted = re.compile(_PARTED_TEXT.get(parameter.style, ","))
-
-    def decode(raw: str | None) -> Any:
-        if raw is None:
-            return MISSING
-        order = _order(kinds, several=parted.search(raw) is not None)
-        return choose(parameter, (partial(readers[kind], wire, raw) for kind in order))
-
-    return decode
-
-
-def _plain_text_decoder(parameter: Parameter, wire: Wire) -> Decoder:
+def _plain_text_decoder(parameter: Parameter) -> Decoder:
     """Compile the short way for a text that can only be one value."""
-    undo, coerce = wire.unescape, _coerce(parameter)
+    undo, coerce = unescape_of(parameter), coercion_of(parameter)
 
     def decode(raw: str | None) -> Any:
         return MISSING if raw is None else coerce(undo(raw))
@@ -61,134 +41,14 @@ def _plain_text_decoder(parameter: Parameter, wire: Wire) -> Decoder:
     return decode
 
 
-def _query_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> Decoder:
-    decode_pairs = pairs_decoder(parameter, wire, claims)
-
-    def decode(raw: RawQuery) -> Any:
-        return decode_pairs(raw.pairs)
-
-    return decode
-
-
-def _cookie_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> Decoder:
-    decode_pairs = pairs_decoder(parameter, wire, claims)
-    spread = wire.explode and wire.shape.kinds != ("primitive",)
-    names = {wire.name, *wire.shape.properties}
-
-    def decode(raw: Pairs) -> Any:
-        if wire.style != "cookie" and any("%" in name for name, _ in raw):
-            raw = tuple((_name(name), value) for name, value in raw)
-        return decode_pairs(tuple(crumb for pair in raw for crumb in _crumbs(pair, names)) if spread else raw)
-
-    return decode
-
-
-def _name(raw: str) -> str:
-    """Return a cookie's name decoded, where it can be: it may be anybody's."""
-    try:
-        return unescape(raw)
-    except Malformed:
-        return raw
-
-
-def _crumbs(pair: tuple[str, str | None], names: Collection[str]) -> Pairs:
-    """Part a cookie at "&" as well: RFC 6570 joins an exploded form so, though no cookie field is written like that."""
-    name, raw = pair
-    if name not in names or not raw or "&" not in raw:
-        return (pair,)
-    parts = RawQuery.parse(f"{escape(name)}={raw}").pairs
-    return parts if all(key in names and value is not None for key, value in parts) else (pair,)
-
-
-def pairs_decoder(parameter: Parameter, wire: Wire, claims: by_name.Claims) -> Callable[[Pairs], Any]:
-    """Compile the decoder of one value among named pairs: of a query, a Cookie field, or a form."""
-    readers = readers_of(wire)
-    if wire.shape.kinds == ("primitive",) and not parameter.allow_empty and wire.style != "deepObject":
-        return _plain_pairs_decoder(parameter, wire)
-
-    def decode(pairs: Pairs) -> Any:
-        raws = [raw or "" for name, raw in pairs if name == wire.name]
-        repeated = len(raws) > 1
-        several = repeated or (not wire.explode and len(wire.parted("".join(raws))) > 1)
-        order = _order(kinds_of(wire, repeated=repeated), several=several)
-        value = choose(parameter, (partial(readers[kind], wire, pairs, claims) for kind in order))
-        return _or_empty(parameter, value) if parameter.allow_empty and raws == [""] else value
-
-    return decode
-
-
-def _plain_pairs_decoder(parameter: Parameter, wire: Wire) -> Callable[[Pairs], Any]:
-    """Compile the short way for a name that can only have one value."""
-    name, undo, coerce = wire.name, wire.unescape, _coerce(parameter)
-
-    def decode(pairs: Pairs) -> Any:
-        raw = by_name.only(name, pairs)
-        return MISSING if raw is None else coerce(undo(raw))
-
-    return decode
-
-
-def _coerce(parameter: Parameter) -> Callable[[Any], Any]:
+def coercion_of(parameter: Parameter) -> Callable[[Any], Any]:
+    """Return what types a text by the parameter's schema."""
     bundle = parameter.bundle
     return verbatim if bundle is None else bundle.coerce
 
 
-def readers_of(wire: Wire) -> dict[Kind, by_name.Reader]:
-    """Return the readers of a style of pairs; the delimited styles have no exploded form of their own."""
-    if wire.style == "deepObject":
-        return DEEP
-    return by_name.EXPLODED if wire.explode else by_name.COMPACT
-
-
-def kinds_of(wire: Wire, *, repeated: bool) -> tuple[Kind, ...]:
-    """Return the kinds to read: the schema's; where that is silent, what the style is made for, else text."""
-    if not wire.shape.untyped:
-        return wire.shape.kinds
-    if wire.style == "deepObject":
-        return ("object",)
-    return ("array",) if repeated or wire.style in _FOR_ARRAYS else ("primitive",)
-
-
-def _order(kinds: tuple[Kind, ...], *, several: bool) -> tuple[Kind, ...]:
-    """Put containers first where the text shows several values."""
-    return tuple(sorted(kinds, key="primitive".__eq__)) if several and len(kinds) > 1 else kinds
-
-
-def choose(parameter: Parameter, readings: Iterable[Callable[[], Iterator[Any]]]) -> Any:
-    """Return the first reading that the schema accepts, else the first there is, else MISSING; or raise Malformed."""
-    bundle, defect = parameter.bundle, None
-    values: list[Any] = []
-    for reading in readings:
-        try:
-            values += reading()
-        except Malformed as found:
-            defect = defect or found
-    if not values:
-        if defect is not None:
-            raise defect
-        return MISSING
-    if bundle is None:
-        return values[0]
-    typed = [bundle.coerce(value) for value in values]
-    if len(typed) == 1:
-        return typed[0]
-    return next((value for value in typed if bundle.validator.is_valid(value)), typed[0])
-
-
-def _or_empty(parameter: Parameter, value: Any) -> Any:
-    """Return EMPTY for a value that the schema refuses, where only `allowEmptyValue` lets the parameter be empty."""
-    if isinstance(value, Missing) or parameter.bundle is None or parameter.bundle.validator.is_valid(value):
-        return value
-    return EMPTY
-
-
-def _unescape(parameter: Parameter) -> Unescape:
+def unescape_of(parameter: Parameter) -> Callable[[str], str]:
+    """Return what undoes the escaping of a parameter's text where it travels."""
     if parameter.location == "header" or parameter.style == "cookie":
         return verbatim
     return unescape_form if parameter.location in ("query", "querystring") else unescape
-
-
-DEEP: Final[dict[Kind, by_name.Reader]] = {"primitive": by_name.read_single, "array": read_deep, "object": read_deep}
-TEXT_STYLES: Final = {"simple": by_text.SIMPLE, "label": by_text.LABEL, "matrix": by_text.MATRIX}
-_PARTED_TEXT: Final = {"label": r"^\..*[.,]", "matrix": r",|;.*;"}
-_FOR_ARRAYS: Final = ("spaceDelimited", "pipeDelimited", "tabDelimited")

@@ -14,7 +14,7 @@ from mockserver.contract.styles.wire import Wire, member
 
 if TYPE_CHECKING:
     from mockserver.contract.shape import Shape
-    from mockserver.contract.styles.pairs import Claims
+    from mockserver.contract.styles.claims import Claims
     from mockserver.contract.styles.raw import Pairs
 
 Tree = dict[str, "Tree | list[str]"]

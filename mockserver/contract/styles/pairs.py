@@ -8,52 +8,19 @@ part items (OAS 3.2 appendix E).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
 
-from mockserver.contract.parameter import Malformed, Parameter
-from mockserver.contract.shape import Kind, Shape
+from mockserver.contract.parameter import Malformed
+from mockserver.contract.styles.claims import Claims
 from mockserver.contract.styles.raw import Pairs
 from mockserver.contract.styles.wire import Wire, alternating, array, leaf, record
 
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """The names in a query that belong to others: an exploded object must not gather them.
-
-    `owned` are those of parameters that stand under their own name: not even a property of that name takes them;
-    `scattered` are those of the properties of exploded objects.
-    """
-
-    names: frozenset[str] = frozenset()
-    prefixes: tuple[str, ...] = ()
-    owned: frozenset[str] = frozenset()
-    scattered: frozenset[str] = frozenset()
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.names or name.startswith(self.prefixes)
-
+if TYPE_CHECKING:
+    from mockserver.contract.shape import Kind
 
 Reader = Callable[[Wire, Pairs, Claims], Iterator[Any]]
 """Yields the values of one kind that the pairs may stand for, likeliest first."""
-
-
-def claims_of(parameters: Iterable[Parameter], names: Iterable[str] = ()) -> Claims:
-    """Return what `parameters` claim of a query, and `names` beside them."""
-    taken, owned, prefixes = set(names), set(), []
-    scattered: set[str] = set()
-    for parameter in parameters:
-        taken.add(parameter.name)
-        if parameter.style == "deepObject":
-            prefixes.append(parameter.name + "[")
-            continue
-        shape = Shape.of(parameter.bundle.schema) if parameter.bundle is not None and parameter.explode else None
-        if shape is not None:
-            scattered.update(shape.properties)
-        if shape is None or shape.kinds != ("object",):
-            owned.add(parameter.name)
-    return Claims(frozenset(taken | scattered), tuple(prefixes), frozenset(owned), frozenset(scattered))
 
 
 def read_single(wire: Wire, pairs: Pairs, _claims: Claims) -> Iterator[Any]:

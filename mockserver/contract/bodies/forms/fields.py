@@ -10,7 +10,7 @@ from mockserver.contract.bodies.forms.reading import Reading
 from mockserver.contract.media import Range, parse
 from mockserver.contract.parameter import Encoding, Malformed, Parameter
 from mockserver.contract.styles import Claims, Decoder, style_decoder
-from mockserver.contract.styles.decode import kinds_of, readers_of
+from mockserver.contract.styles.manifold import kinds_of, readers_of
 from mockserver.contract.styles.wire import Unescape, Wire
 from mockserver.schema import acceptor
 from mockserver.schema.coerce import coercion

@@ -25,27 +25,25 @@ CodecFor = Callable[[str], Codec]
 Named = list[tuple[str, Part]]
 
 
-def multipart_codec(codec_for: CodecFor) -> Codec:
-    """Return the codec of multipart bodies; `codec_for` gives the codec of a part by its media type."""
+def decode_multipart(codec_for: CodecFor, content: Content, data: bytes) -> Decoded:
+    """Read a multipart body; `codec_for` gives the codec of a part by its media type."""
+    named = split_parts(content.content_type, data)
+    parts: dict[str, list[Part]] = {}
+    for name, part in named:
+        parts.setdefault(name, []).append(part)
+    read = _read_list if _positional(content.described, parts) else _read_form
+    return Decoded(read(content, named, codec_for), parts)
 
-    def decode(content: Content, data: bytes) -> Decoded:
-        named = split_parts(content.content_type, data)
-        parts: dict[str, list[Part]] = {}
-        for name, part in named:
-            parts.setdefault(name, []).append(part)
-        read = _read_list if _positional(content.described, parts) else _read_form
-        return Decoded(read(content, named, codec_for), parts)
 
-    def encode(content: Content, value: Any) -> tuple[bytes, str]:
-        if isinstance(value, list):
-            written = [_write_item(content, index, item, codec_for) for index, item in enumerate(value)]
-        else:
-            entries = value.items() if isinstance(value, dict) else ()
-            written = [part for name, entry in entries for part in _write_field(content, name, entry, codec_for)]
-        data, boundary = join_parts(written)
-        return data, f"{content.content_type.partition(';')[0].strip()}; boundary={boundary}"
-
-    return Codec(decode, encode)
+def encode_multipart(codec_for: CodecFor, content: Content, value: Any) -> tuple[bytes, str]:
+    """Write a multipart body; return its Content-Type too, for it names the boundary."""
+    if isinstance(value, list):
+        written = [_write_item(content, index, item, codec_for) for index, item in enumerate(value)]
+    else:
+        entries = value.items() if isinstance(value, dict) else ()
+        written = [part for name, entry in entries for part in _write_field(content, name, entry, codec_for)]
+    data, boundary = join_parts(written)
+    return data, f"{content.content_type.partition(';')[0].strip()}; boundary={boundary}"
 
 
 def _positional(described: Described, parts: Mapping[str, Any]) -> bool:

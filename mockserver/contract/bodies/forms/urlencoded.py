@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
 
-from mockserver.contract.bodies.codec import Codec, Content, Decoded, charset_text
+from mockserver.contract.bodies.codec import Content, Decoded, charset_text
 from mockserver.contract.bodies.forms.fields import MOST_PARTS, Fields
 from mockserver.contract.bodies.forms.reading import Reading, from_text, of_items, pick, settle
 from mockserver.contract.parameter import Malformed
@@ -112,6 +112,3 @@ def _unstyled(field: Field, value: Any) -> list[tuple[str, str]]:
 
 def _form_escape(text: str) -> str:
     return quote_plus(text).replace("~", "%7E")
-
-
-FORM: Final = Codec(decode_form, encode_form)
