@@ -22,7 +22,7 @@ from mockserver.later import later
 if TYPE_CHECKING:
     from mockserver.document import Diagnostic
 
-audit: "Callable[..., Iterator[Diagnostic]]" = later("mockserver.answer.audit", "audit")
+audit: "Callable[..., Iterator[Diagnostic]]" = later("mockserver.answer.auditing", "audit")
 
 __all__ = [
     "NO_PREFERENCE",

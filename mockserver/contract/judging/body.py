@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mockserver.contract import bodies
+from mockserver.contract.judging.decoded import essence, judge_value, takes_nothing
 from mockserver.contract.judging.encodings import Undecodable, decode_content
 from mockserver.contract.media import match_media_type
 from mockserver.contract.parameter import Malformed
@@ -13,7 +14,7 @@ from mockserver.violations import Violation
 
 if TYPE_CHECKING:
     from mockserver.contract.call import Call
-    from mockserver.contract.parameter import Direction, MediaType
+    from mockserver.contract.parameter import MediaType
     from mockserver.contract.payload import RequestBody
 
 BodyReader = Callable[["Call"], tuple[Violation, ...]]
@@ -73,22 +74,6 @@ def _decode(media: MediaType, content_type: str, data: bytes, call: Call) -> tup
     return judge_value(media, decoded.value, "request")
 
 
-def judge_value(media: MediaType, value: Any, direction: Direction) -> tuple[Violation, ...]:
-    """Return what breaks the schema of a decoded body, and of each item of a sequence."""
-    found: tuple[Violation, ...] = ()
-    item_bundle = bodies.item_bundle(media, direction)
-    bundle = media.schema(direction)
-    if bundle is not None and bundle is not item_bundle and not bundle.validator.is_valid(value):
-        found = bundle.validator.explain(value, "body")
-    if item_bundle is None or not isinstance(value, list):
-        return found
-    validator = item_bundle.validator
-    for index, item in enumerate(value):
-        if not validator.is_valid(item):
-            found += validator.explain(item, "body", (index,))
-    return found
-
-
 def _absent(body: RequestBody) -> tuple[Violation, ...]:
     if not body.required:
         return ()
@@ -103,19 +88,6 @@ def _unknown(body: RequestBody, content_type: str) -> Violation:
     return Violation("body", (), "unknown-media-type", message, body.node.place, wanted, content_type or None)
 
 
-def takes_nothing(range_: str, content_type: str) -> bool:
-    """Tell whether no bytes at all are a value of the media type: an empty text, an empty form, an empty file."""
-    name = essence(content_type) or essence(range_)
-    return not (name.endswith(STRUCTURED) or name.startswith("multipart/"))
-
-
-def essence(content_type: str) -> str:
-    """Return the type and subtype alone, in lower case."""
-    return content_type.partition(";")[0].strip().lower()
-
-
 MOST_REMEMBERED = 64
-
-STRUCTURED = ("json", "xml", "yaml")
 
 CODINGS = ("gzip", "deflate", "identity")

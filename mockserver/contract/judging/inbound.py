@@ -10,23 +10,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
-from mockserver.contract.judging.body import BodyReader, compile_body_reader
-from mockserver.contract.judging.contested import compile_contested
 from mockserver.contract.judging.parameters import Reader, compile_reader
 from mockserver.contract.judging.security import Requirement, Shown, judge_security
 from mockserver.contract.judging.undeclared import compile_undeclared
 from mockserver.contract.parameter_codec import decoder_for
 from mockserver.contract.styles import RawQuery, header_field, parse_cookies
+from mockserver.later import later
 from mockserver.violations import Violation
 
 if TYPE_CHECKING:
     from mockserver.contract.call import Call
+    from mockserver.contract.judging.body import BodyReader
+    from mockserver.contract.judging.contested import Settle
     from mockserver.contract.parameter import Parameter, ParameterLocation
     from mockserver.contract.payload import RequestBody
     from mockserver.document import Node
 
 Judge = Callable[["Call", Mapping[str, str]], None]
 Step = Callable[["Call", Mapping[str, str], RawQuery], tuple[Violation, ...]]
+
+compile_body_reader: Callable[[RequestBody, int], BodyReader] = later(
+    "mockserver.contract.judging.body", "compile_body_reader"
+)
+compile_contested: Callable[[list[Parameter], frozenset[str]], Settle | None] = later(
+    "mockserver.contract.judging.contested", "compile_contested"
+)
 
 
 @dataclass(frozen=True, slots=True)

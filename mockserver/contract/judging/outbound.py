@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockserver.contract import bodies
-from mockserver.contract.judging.body import essence, judge_value, takes_nothing
+from mockserver.contract.judging.decoded import essence, judge_value, takes_nothing
 from mockserver.contract.judging.parameters import Reader, compile_reader
 from mockserver.contract.media import match_media_type
 from mockserver.contract.parameter import Malformed

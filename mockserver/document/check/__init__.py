@@ -9,6 +9,6 @@ if TYPE_CHECKING:
     from mockserver.document.diagnostic import Diagnostic
     from mockserver.document.document import Document
 
-diagnose: "Callable[[Document], list[Diagnostic]]" = later("mockserver.document.check.diagnose", "diagnose")
+diagnose: "Callable[[Document], list[Diagnostic]]" = later("mockserver.document.check.diagnosing", "diagnose")
 
 __all__ = ["diagnose"]

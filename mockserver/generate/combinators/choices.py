@@ -6,24 +6,24 @@ of the schema and compiled at its first use, so that the choices inside it are o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.combinators.branches import Branch, exclusive
 from mockserver.generate.combinators.discriminator import discriminated
-from mockserver.generate.combinators.negation import negations
 from mockserver.generate.compile.checks import MOST_TRIES
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.identity.entities import identity_of
+from mockserver.later import later
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject
     from mockserver.generate.identity.entities import Identity
 
+negations: Callable[..., list[Any]] = later("mockserver.generate.combinators.negation", "negations")
 
 PATIENCE = 40  # attempts after which alternatives that exclude each other are tried now and then
 FEW_TRIES = 100  # what they may cost: they hold as much again as all the others

@@ -1,8 +1,8 @@
 """The leaves of generation: pure functions from 64 bits of entropy to a string, a number, a name, a moment."""
 
 from mockserver.generate.leaves.dictionary import dictionary_for
-from mockserver.generate.leaves.fakes.wish import FakerError
-from mockserver.generate.leaves.fakes.xfaker import x_faker
+from mockserver.generate.leaves.fakes.asked import x_faker
+from mockserver.generate.leaves.fakes.error import FakerError
 from mockserver.generate.leaves.instants import instant, render, tense_of
 from mockserver.generate.leaves.leaf import Leaf, TextLeaf, fitted
 from mockserver.generate.leaves.meaning.hints import HEADER, group_for, hint_for

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,15 @@ from mockserver.generate.compile.meaning import meant
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, leaf_node, one_of
 from mockserver.generate.compile.run import Run, World
 from mockserver.generate.leaves import json_writer, string_source
-from mockserver.generate.scalars.nasty import nasty_integers, nasty_strings
 from mockserver.generate.scalars.numbers import Window, divides
+from mockserver.later import later
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mockserver.generate.compile.compiler import Compiler
+
+_NASTY = "mockserver.generate.scalars.nasty"
+nasty_integers: Callable[[int | None, int | None], tuple[int, ...]] = later(_NASTY, "nasty_integers")
+nasty_strings: Callable[[Schema, Compiler], tuple[str, ...]] = later(_NASTY, "nasty_strings")
 
 FINEST = 40
 ROUGHEST = 310

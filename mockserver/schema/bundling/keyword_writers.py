@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.document.pointer import escape, split_reference
 from mockserver.errors import DocumentError
+from mockserver.later import later
 from mockserver.schema.bundling.direction import NONE
 from mockserver.schema.bundling.discriminator import complete_mapping
 from mockserver.schema.bundling.frame import DynamicScopeNeeded, Frame, Spot
@@ -16,7 +17,6 @@ from mockserver.schema.bundling.resource import RECURSIVE_ANCHOR
 from mockserver.schema.bundling.soundness import SOUND, UNSOUND
 from mockserver.schema.keywords import SUBSCHEMA_MAP
 from mockserver.schema.patterns import is_readable
-from mockserver.schema.values import described, listed, quoted, shortened
 
 if TYPE_CHECKING:
     from mockserver.document import Node
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 Out = dict[str, Any]
 KeywordWriter = Callable[["Writer", Spot, Out, str, Any], None]
+
+_VALUES = "mockserver.schema.values"
+described: Callable[[Any], str] = later(_VALUES, "described")
+listed: Callable[[list[Any]], str] = later(_VALUES, "listed")
+quoted: Callable[[str], str] = later(_VALUES, "quoted")
+shortened: Callable[[Any], str] = later(_VALUES, "shortened")
 
 
 def place(writer: Writer, spot: Spot, keyword: str) -> tuple[Frame, str]:

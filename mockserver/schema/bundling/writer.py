@@ -9,10 +9,12 @@ An entry has the same name in every bundle of a document, so that it is written 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from mockserver.document.pointer import escape
 from mockserver.errors import DocumentError
+from mockserver.later import later
 from mockserver.schema.bundling.dialect import DRAFT_2020, dialect_named
 from mockserver.schema.bundling.direction import NONE, Direction
 from mockserver.schema.bundling.discriminator import without
@@ -31,11 +33,14 @@ from mockserver.schema.bundling.keyword_writers import WRITERS
 from mockserver.schema.bundling.modernise import is_old, modernise
 from mockserver.schema.bundling.resource import Surroundings, is_identified
 from mockserver.schema.bundling.soundness import INTEGER_BOUNDS
-from mockserver.schema.values import described, quoted
 
 if TYPE_CHECKING:
     from mockserver.document import Node
     from mockserver.schema.keywords import Schema
+
+_VALUES = "mockserver.schema.values"
+described: Callable[[Any], str] = later(_VALUES, "described")
+quoted: Callable[[str], str] = later(_VALUES, "quoted")
 
 
 class Scribe:

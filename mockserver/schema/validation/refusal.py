@@ -65,3 +65,7 @@ def _member(value: Any, token: str) -> Any:
         return step(value, token)
     except LookupError:
         return None
+
+
+MOST_REFUSALS = 50
+"""Violations that one answer reports: a client learns nothing from the fifty-first."""

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mockserver.schema.validation.choice import told
+from mockserver.later import later
 from mockserver.schema.validation.engine import acceptor, compile_schema
-from mockserver.schema.validation.refusal import Refusal, pointer_of, value_at
-from mockserver.schema.validation.walk import MOST_REFUSALS, Compiled, walk
-from mockserver.schema.validation.wording import message_for
-from mockserver.schema.values import bounded
+from mockserver.schema.validation.refusal import MOST_REFUSALS, Refusal, pointer_of, value_at
 from mockserver.violations import Location, Place, Violation
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError as EngineError
 
     from mockserver.schema.keywords import Schema
+    from mockserver.schema.validation.walk import Compiled
+
+told: Callable[[Schema, list[Refusal]], Iterable[Refusal]] = later("mockserver.schema.validation.choice", "told")
+walk: Callable[[Schema, Any, Compiled], list[Refusal]] = later("mockserver.schema.validation.walk", "walk")
+message_for: Callable[[Refusal], str] = later("mockserver.schema.validation.wording", "message_for")
+bounded: Callable[[Any], Any] = later("mockserver.schema.values", "bounded")
 
 
 class Validator:

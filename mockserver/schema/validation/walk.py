@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from mockserver.schema.references import reachable
 from mockserver.schema.validation.engine import compile_schema
 from mockserver.schema.validation.explaining import KEYWORDS, UNSET, Fault
-from mockserver.schema.validation.refusal import Refusal, rule_pointer
+from mockserver.schema.validation.refusal import MOST_REFUSALS, Refusal, rule_pointer
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -113,9 +113,6 @@ def _explainer() -> Any:
         Pure, validators={keyword: spoken(function) for keyword, function in KEYWORDS.items()}
     )
 
-
-MOST_REFUSALS = 50
-"""Violations that one answer reports: a client learns nothing from the fifty-first."""
 
 MOST_STEPS = 20_000
 """References, alternatives and members that one walk may look into."""

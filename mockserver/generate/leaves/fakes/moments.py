@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.leaves.fakes.wish import FakerError
+from mockserver.generate.leaves.fakes.error import FakerError
 from mockserver.generate.leaves.instants import DAY, STYLES, render
 
 if TYPE_CHECKING:

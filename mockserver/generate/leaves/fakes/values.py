@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.leaves.fakes.wish import FakerError
+from mockserver.generate.leaves.fakes.error import FakerError
 from mockserver.generate.leaves.leaf import Stream, constant, mix, pooled
-from mockserver.generate.leaves.patterns import PatternError
+from mockserver.generate.leaves.patterns.error import PatternError
 from mockserver.generate.leaves.patterns.source import sampler
 from mockserver.generate.leaves.patterns.syntax import ENDLESS
 from mockserver.generate.leaves.text import filler

@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from mockserver.errors import MockserverError
-
-
-@dataclass(eq=False)
-class FakerError(MockserverError):
-    """An `x-faker` that names no provider, or gives one arguments that it does not take."""
-
-    code: str = "UNKNOWN_FAKER"
+from mockserver.generate.leaves.fakes.error import FakerError
 
 
 @dataclass(frozen=True, slots=True)

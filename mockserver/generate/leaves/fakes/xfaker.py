@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from mockserver.generate.leaves.banks.library import phrases
+from mockserver.generate.leaves.fakes.error import FakerError
 from mockserver.generate.leaves.fakes.moments import SPANS, moment_leaf
 from mockserver.generate.leaves.fakes.own import own_leaf
 from mockserver.generate.leaves.fakes.values import VALUES
-from mockserver.generate.leaves.fakes.wish import FakerError, Wish
+from mockserver.generate.leaves.fakes.wish import Wish
 from mockserver.generate.leaves.leaf import Leaf, mix, pooled
 from mockserver.generate.leaves.meaning.providers import provider
 
@@ -30,15 +31,8 @@ if TYPE_CHECKING:
     from mockserver.generate.leaves.options import GenerateOptions
 
 
-def x_faker(schema: dict[str, Any], options: GenerateOptions) -> Leaf | None:
-    """Return the leaf that `x-faker` asks for, or None if the schema has none. The caller checks its values.
-
-    Values are brought to the schema's type where that loses nothing: "524.32" to a number, a date to its format. Raises
-    FakerError where the name or the arguments are wrong.
-    """
-    given = schema.get("x-faker")
-    if given is None:
-        return None
+def faked_leaf(given: Any, schema: dict[str, Any], options: GenerateOptions) -> Leaf:
+    """Return the leaf that the `x-faker` of a schema asks for; see `x_faker`."""
     if isinstance(given, str) and "{{" in given:
         return _template(given, options)
     wish = Wish.read(given)

@@ -1,6 +1,14 @@
-"""Text for a `pattern` of ECMA-262."""
+"""Text for a `pattern` of ECMA-262: all that makes it is loaded for the first of them."""
 
-from mockserver.generate.leaves.patterns.source import pattern_source
-from mockserver.generate.leaves.patterns.syntax import PatternError
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mockserver.generate.leaves.patterns.error import PatternError
+from mockserver.later import later
+
+if TYPE_CHECKING:
+    from mockserver.generate.leaves.leaf import TextLeaf
+
+pattern_source: "Callable[..., TextLeaf | None]" = later("mockserver.generate.leaves.patterns.source", "pattern_source")
 
 __all__ = ["PatternError", "pattern_source"]

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mockserver.generate.leaves.patterns import charset
+from mockserver.generate.leaves.patterns.error import PatternError
 from mockserver.generate.leaves.patterns.syntax import (
     ENDLESS,
     Anchor,
@@ -19,7 +20,6 @@ from mockserver.generate.leaves.patterns.syntax import (
     Group,
     Look,
     Node,
-    PatternError,
     Reference,
     Repeat,
     Sequence,

@@ -10,10 +10,6 @@ if TYPE_CHECKING:
 ENDLESS = 1 << 30
 
 
-class PatternError(ValueError):
-    """A pattern that ECMA-262 does not allow, with the offset where it goes wrong."""
-
-
 class Chars(NamedTuple):
     """One character out of a set."""
 
