@@ -4,13 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from mockserver.answer.stateful.conditional import Conditional
-from mockserver.answer.stateful.from_state import SESSION_HEADER, FromState
-from mockserver.answer.stateful.overlay import SessionWorld
-from mockserver.answer.stateful.writing import Writer
+from mockserver.answer.stateful.from_state import FromState
 from mockserver.later import later
 
 _SEEDING = "mockserver.answer.stateful.seeding"
 read_seed: Callable[..., Mapping[str, Any]] = later(_SEEDING, "read_seed")
 sow: Callable[..., None] = later(_SEEDING, "sow")
 
-__all__ = ["SESSION_HEADER", "Conditional", "FromState", "SessionWorld", "Writer", "read_seed", "sow"]
+__all__ = ["Conditional", "FromState", "read_seed", "sow"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.stateful.patching import PatchError, difference, merged, patched
-from mockserver.answer.stateful.record import Record
+from mockserver.answer.stateful.written.record import Record
 from mockserver.answer.world.pins import same_id
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -13,11 +13,10 @@ import orjson
 from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem
-from mockserver.answer.stateful.fresh import is_tag
-from mockserver.answer.world.pages.filtering import names_sent
 from mockserver.answer.world.pins import at
 from mockserver.contract.call import Call
 from mockserver.contract.resources import success_bundle
+from mockserver.later import later
 from mockserver.messages import Request, Response
 
 if TYPE_CHECKING:
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
     from mockserver.answer.world import Scenes
     from mockserver.contract.resources import Role
+
+is_tag: Callable[[str], bool] = later("mockserver.answer.stateful.fresh", "is_tag")
+names_sent: Callable[[Call], frozenset[str]] = later("mockserver.answer.world.pages.filtering", "names_sent")
 
 
 class Conditional:

@@ -53,7 +53,8 @@ def sow(state: FromState, seed: Mapping[str, Any], session: str = "") -> int:
         return _restore(state, seed, session)
     plan = [(resource_named(state.resources, name), _entities(name, values)) for name, values in seed.items()]
     count = sum(
-        state.writer.fill(Where(resource), entities, state.realm + session, only=True) for resource, entities in plan
+        state.remembering.writer.fill(Where(resource), entities, state.realm + session, only=True)
+        for resource, entities in plan
     )
     state.changed()
     return count

@@ -20,9 +20,9 @@ from mockserver.answer.stateful.changes import (
 )
 from mockserver.answer.stateful.fresh import created, defaults, not_yet, updated
 from mockserver.answer.stateful.meant import meant
-from mockserver.answer.stateful.overlay import EMPTIED, GONE, SessionWorld, collection_of, key_of
 from mockserver.answer.stateful.patching import is_patch
-from mockserver.answer.stateful.record import Record, record_of
+from mockserver.answer.stateful.written.overlay import EMPTIED, GONE, SessionWorld, collection_of, key_of
+from mockserver.answer.stateful.written.record import Record, record_of
 from mockserver.answer.world.given import Given, given_by
 from mockserver.answer.world.members import Where
 

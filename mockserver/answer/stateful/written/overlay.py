@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from mockserver.answer.stateful.record import Record, record_of
-from mockserver.answer.stateful.surroundings import Surroundings
+from mockserver.answer.stateful.written.record import Record, record_of
+from mockserver.answer.stateful.written.surroundings import Surroundings
 from mockserver.answer.world.members import Members, Where
 from mockserver.answer.world.pages.shown import Shown
 from mockserver.contract.parameter import MISSING

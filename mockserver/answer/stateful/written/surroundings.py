@@ -13,7 +13,7 @@ from mockserver.generate import Entity, Items, Value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mockserver.answer.stateful.record import Record
+    from mockserver.answer.stateful.written.record import Record
     from mockserver.contract.resources import Resource
 
 

@@ -1,0 +1,1 @@
+"""The world as sessions have written to it, and what answers show of it."""
