@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.answer import Answer
-from mockserver.answer.shaping.repair import alike, labels_of, repaired
 from mockserver.answer.world import placed
 from mockserver.contract.parameter import MISSING
 from mockserver.generate import Unsatisfiable
+from mockserver.later import later
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
     from mockserver.answer.render import Renderer
     from mockserver.answer.samples import Sample
     from mockserver.contract import Call
+    from mockserver.generate import Pins
     from mockserver.schema import Bundle
+
+_REPAIR = "mockserver.answer.shaping.repair"
+alike: Callable[..., Pins | None] = later(_REPAIR, "alike")
+labels_of: Callable[[Bundle], frozenset[str]] = later(_REPAIR, "labels_of")
+repaired: Callable[..., Any] = later(_REPAIR, "repaired")
 
 log = logging.getLogger("mockserver.answer")
 

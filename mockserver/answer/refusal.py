@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
 
 from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem, reasons
-from mockserver.answer.wording import explained, itemised, numbered
+from mockserver.later import later
 from mockserver.messages import Response
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from mockserver.violations import Violation
 
 Validation = Literal["strict", "warn", "off"]
+
+_WORDING = "mockserver.answer.wording"
+explained: Callable[..., Any] = later(_WORDING, "explained")
+itemised: Callable[..., Any] = later(_WORDING, "itemised")
+numbered: Callable[..., Any] = later(_WORDING, "numbered")
 
 
 class Refusal:

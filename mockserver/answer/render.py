@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,12 @@ from mockserver.answer.problem import Problem
 from mockserver.answer.samples import Samples, samples_of
 from mockserver.answer.shaping.linked import linked, shows
 from mockserver.answer.shaping.withheld import Withheld
-from mockserver.answer.wording import described, explained, numbered
 from mockserver.answer.world import PAGE_HEADERS, faithful
 from mockserver.contract import bodies
 from mockserver.contract.parameter import MISSING, Malformed
 from mockserver.contract.parameter_codec import decoder_for, encode_parameter
 from mockserver.generate import Generator, Scene, Unsatisfiable
+from mockserver.later import later
 from mockserver.messages import Response
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from mockserver.schema import Bundle
 
 Fields = tuple[tuple[str, str], ...]
+
+_WORDING = "mockserver.answer.wording"
+described: Callable[[Choice], str] = later(_WORDING, "described")
+explained: Callable[..., Any] = later(_WORDING, "explained")
+numbered: Callable[..., Any] = later(_WORDING, "numbered")
 
 UNTOLD = object()
 """Stands for the value of a body that the description says nothing of but its media type."""

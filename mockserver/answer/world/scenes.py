@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qsl
 
-from mockserver.answer.world.figures.periods import period_of
-from mockserver.answer.world.figures.unread import unread_told
-from mockserver.answer.world.given import given_by
 from mockserver.answer.world.members import Members, Where
-from mockserver.answer.world.pages.choosing import Choosing
-from mockserver.answer.world.pages.listing import PAGE_HEADERS, field_of, meta_of, page_of
+from mockserver.answer.world.pages.fields import PAGE_HEADERS
 from mockserver.answer.world.pins import pinned, shape_at, told_or_absent
 from mockserver.contract.resources import query_through
 from mockserver.contract.shape import Shape
 from mockserver.generate import Entity, Items, Scene, Value
 from mockserver.generate.entropy import draw
 from mockserver.kinds import foreign_kind
+from mockserver.later import later
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
+    from mockserver.answer.world.given import Given
+    from mockserver.answer.world.pages.choosing import Choosing
+    from mockserver.answer.world.pages.listing import Page
     from mockserver.answer.world.pages.shown import Shown
     from mockserver.contract import Call, Operation
     from mockserver.contract.resources import Pointer, Query, Resource, Role, View
+    from mockserver.generate.scene import Window
     from mockserver.schema import Bundle
+
+_WORLD = "mockserver.answer.world"
+choosing_among: Callable[[Members], Choosing] = later(f"{_WORLD}.pages.choosing", "Choosing")
+page_of: Callable[..., Page] = later(f"{_WORLD}.pages.listing", "page_of")
+meta_of: Callable[..., Any] = later(f"{_WORLD}.pages.listing", "meta_of")
+field_of: Callable[[Page, Call, str], str | None] = later(f"{_WORLD}.pages.listing", "field_of")
+period_of: Callable[[Call], Window | None] = later(f"{_WORLD}.figures.periods", "period_of")
+unread_told: Callable[..., dict[Pointer, Any]] = later(f"{_WORLD}.figures.unread", "unread_told")
+given_by: Callable[[Call, Resource], list[Given]] = later(f"{_WORLD}.given", "given_by")
 
 MOST_PINNED = 1_200
 """A page of more nodes is made element by element, so that the budgets of one value hold for each of them."""
@@ -62,7 +73,6 @@ class Scenes:
         self.members = members
         self.resources = members.resources
         self.entities = members.entities
-        self.choosing = Choosing(members)
         self._queries: dict[Operation, Query] = {}
         self._wrappers: dict[Bundle, str | None] = {}
 
@@ -86,6 +96,11 @@ class Scenes:
             pins = [written.overlay.pin(role.resource, each) for each in written.every]
             return self._of_every(scene, role.resource, role.resource.view(bundle, many=True), pins)
         return self._of_entity(scene, call, role, (bundle, overlay, target, choice))
+
+    @cached_property
+    def choosing(self) -> Choosing:
+        """What chooses among the members of collections."""
+        return choosing_among(self.members)
 
     def where(self, call: Call, role: Role, seed: str | None = None) -> Where:
         """Return which part of the role's resource the call is about."""

@@ -1,4 +1,4 @@
-"""Answers of a world that was written to, and to what writes to it; loaded when somebody does, for few reads need it."""
+"""Answers of a world that was written to, and to what writes to it: loaded when somebody does."""
 
 from __future__ import annotations
 
@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from mockserver.generate import Entity
     from mockserver.schema import Bundle
 
+MOST_WORLDS = 64
+
 
 class Remembering:
-    """What `FromState` is once there is something to remember; `source` is that one, whose realm and sessions these are."""
+    """What `FromState` is once there is something to remember; `source` is that one."""
 
     def __init__(self, source: FromState, renderer: Renderer, fixtures: Answerer, others: Sequence[Answerer]) -> None:
         self.store = source.store

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from mockserver.answer.world.pages.fields import PAGE_HEADERS
 from mockserver.answer.world.pages.filtering import pairs_of
 from mockserver.answer.world.pins import same_id
 
@@ -149,11 +150,3 @@ def _whole(value: Any, default: int) -> int:
         return int(value)
     except (TypeError, ValueError, OverflowError):
         return default
-
-
-PAGE_HEADERS = {
-    "link": "links", "x-total-count": "total", "x-total": "total", "total-count": "total", "x-page": "page",
-    "x-per-page": "size", "x-total-pages": "pages", "x-next-page": "next", "x-prev-page": "previous",
-    "x-pagination-total-count": "total", "x-pagination-page": "page", "x-pagination-per-page": "size",
-}  # fmt: skip
-"""The header fields that speak of a page."""
