@@ -21,9 +21,9 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 _ACTING, _FULL_WAY = "mockserver.serve.wire.acting", "mockserver.serve.wire.full_way"
-act: Callable[[Exchange, Wire], Awaitable[None]] = later(_ACTING, "act")
+act: Callable[[Exchange, Wire], Coroutine[Any, Any, None]] = later(_ACTING, "act")
 wire_of: Callable[..., Wire] = later(_ACTING, "Wire")
-full_way: Callable[..., Awaitable[None]] = later(_FULL_WAY, "full_way")
+full_way: Callable[..., Coroutine[Any, Any, None]] = later(_FULL_WAY, "full_way")
 environ_of: Callable[..., dict[str, Any]] = later(_FULL_WAY, "environ_of")
 read_body: Callable[..., Awaitable[bytes | Problem]] = later("mockserver.serve.wire.reading", "read_body")
 
