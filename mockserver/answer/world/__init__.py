@@ -1,6 +1,6 @@
 """The world that the answers are about: who is in it, what each looks like, and what was written to it."""
 
-from typing import Any, Final
+from typing import Final
 
 from mockserver.answer.world.domain import domain_of
 from mockserver.answer.world.entities import Entities
