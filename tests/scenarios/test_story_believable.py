@@ -1,5 +1,7 @@
 """What somebody notices who reads a few pages of the shipped API as a person: one account, one world."""
 
+import pytest
+
 TOLD = "8e4d1b96-7c3a-4f20-b5d8-9a6e2c0f7134"
 """A campaign of the fixtures."""
 
@@ -88,3 +90,11 @@ def test_a_page_counts_all_that_is_unread(wapikit):
     unread = sum(not each["read"] for each in everything["notifications"])
     assert everything["unreadCount"] == unread > 3
     assert wapikit.get("/user/notifications?page=2&per_page=3")["unreadCount"] == unread
+
+
+@pytest.mark.parametrize("identifier", ["%7Bid%7D", "id"])  # curl takes the braces of the page's command for a list
+def test_the_page_s_own_command_shows_every_field_of_the_page(wapikit, identifier):
+    contact = wapikit.get(f"/contacts/{identifier}")["contact"]
+    nested = ["numberOfCampaignsSent", "label", "campaignId", "organizationId", "contactId", "initiatedBy", "messages"]
+    inner = ["conversationId", "replyToMessageId", "whatsAppMessageId", "messageType", "messageData", "text"]
+    assert [name for name in (*nested, *inner) if not list(_values(contact, name))] == []

@@ -28,6 +28,7 @@ negations: Callable[..., list[Any]] = later("mockserver.generate.combinators.neg
 PATIENCE = 40  # attempts after which alternatives that exclude each other are tried now and then
 FEW_TRIES = 100  # what they may cost: they hold as much again as all the others
 MOST_EXCLUSIVE = 6
+MANY = 5
 DEEPEST = 90  # steps from the last named schema to an alternative inside an alternative inside ...
 
 
@@ -77,7 +78,7 @@ class _Chooser:
     """Picks an alternative by entropy; the smallest where budgets are short; the next one where one cannot be made."""
 
     def __init__(self, solid: list[Branch], nulls: list[Branch], spot: Spot, compiler: Compiler) -> None:
-        self._branches = solid or nulls
+        self._branches = usual_first(solid) or nulls
         self._nulls = nulls if solid else []
         self._spot = spot
         self._compiler = compiler
@@ -141,6 +142,14 @@ class _Chooser:
             height = self._compiler.definitions.height
             self._smallest = sorted([*self._nulls, *self._branches], key=lambda branch: height(branch.merged))
         return self._smallest
+
+
+def usual_first(branches: list[Branch]) -> list[Branch]:
+    """Return the alternatives to draw from, the first as often as all together where there are many.
+
+    Authors name the usual kind first: most messages are texts, and few are stickers.
+    """
+    return branches if len(branches) < MANY else [branches[0]] * len(branches) + branches
 
 
 class _Entities:

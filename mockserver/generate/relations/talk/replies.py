@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 RECENT = 4
 ONE_IN = 3
+OPENING = (1, 2)  # a talk begins with answers
 
 
 def reply_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, optional: bool) -> Node | None:
@@ -31,12 +32,18 @@ def reply_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, optional
         return None
     nullable = isinstance(flat.get("type"), list) and "null" in flat["type"]
     free = optional and compiler.variant != "maximal"
+    opening = () if _REPLYING.isdisjoint(words(name)) else OPENING
 
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
         world, path = run.world, subject.path
         if part == "own" and path:
             return source.written(world, subject.kind, path) if source.shown(subject.id) is None else subject.id
-        if not (free or nullable) or (bits >> 40) % ONE_IN == 0 or part == "always":
+        if (
+            not (free or nullable)
+            or (bits >> 40) % ONE_IN == 0
+            or (path and path[-1][1] in opening)
+            or part == "always"
+        ):
             earlier = _earlier(subject, bits)
             if earlier is not None:
                 return source.written(world, subject.kind, earlier)
@@ -108,4 +115,5 @@ def _taken(name: str) -> Callable[..., None]:
 _ANSWERING = frozenset(
     {"reply", "replied", "in", "to", "parent", "original", "previous", "prev", "quoted", "forwarded", "duplicate", "of"}
 )
+_REPLYING = frozenset({"reply", "replied"})
 _AROUND = frozenset({"reaction", "reply", "quote", "quoted", "context", "parent", "original", "previous", "thread"})
