@@ -123,3 +123,27 @@ def test_the_examples_of_a_count_say_how_large_it_is() -> None:
     assert len({value["numberOfVisits"] for value in values}) > 20
     assert all(20 <= value["numberOfVisits"] <= 80 for value in values)
     assert {value["level"] for value in values} == {20, 80, 40}
+
+
+@pytest.mark.parametrize("relation", ["manager", "supervisor", "referrer", "parent", "previous_employee", "deputy"])
+def test_another_one_of_the_same_kind_is_another_one(relation: str) -> None:
+    part = record(employeeId=TEXT, name=TEXT)
+    schema = record(employeeId=TEXT, name=TEXT, createdAt=TIME, **{f"{relation}_id": TEXT, relation: part})
+    for number in range(40):
+        told = made(schema, Scene(kind="employee", pins=Entity("employee", None, ordinal=number)))
+        other = told[relation]
+        assert told[f"{relation}_id"] == other["employeeId"] != told["employeeId"]
+        known = Entity("employee", other["employeeId"])
+        assert made(schema, Scene(kind="employee", pins=known))["name"] == other["name"]
+
+
+@pytest.mark.parametrize("part", ["shipping", "header", "summary"])
+def test_a_part_of_an_entity_bears_its_id(part: str) -> None:
+    schema = record(orderId=TEXT, **{part: record(orderId=TEXT, name=TEXT)})
+    told = made(schema, Scene(kind="order", pins=Entity("order", None, ordinal=3)))
+    assert told[part]["orderId"] == told["orderId"]
+
+
+def test_who_plays_a_part_is_told_by_the_id_of_its_kind() -> None:
+    told = made(record(id=TEXT, buyerId=TEXT, buyer=record(customerId=TEXT, name=TEXT)), Scene(kind="order"))
+    assert told["buyerId"] == told["buyer"]["customerId"]

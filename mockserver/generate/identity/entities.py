@@ -12,6 +12,7 @@ from mockserver.generate.entropy import MASK, MULTIPLIER, draw, nth
 from mockserver.generate.identity.ids import FAN_OUT, INTEGER
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
 from mockserver.generate.identity.lineage import kind_hash
+from mockserver.generate.identity.relatives import is_relative
 from mockserver.generate.identity.styles import style_for
 from mockserver.generate.relations.times import bear, birth
 from mockserver.generate.scene import Entity
@@ -87,6 +88,18 @@ class Identity:
         elif shown is not pin.id:
             entity = world.entity(kind, shown)
         return entity
+
+
+class _Relative(Identity):
+    """How the entities come by their id that stand in one of their own kind as another one."""
+
+    def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
+        found, rest = super()._settled(run, bits, pin, subject)
+        if pin is None and found.id == subject.id and subject.kind == self.kind:  # the oldest of all
+            population = run.world.ids.population(self.kind)
+            places = (run.world.pointed_at.get(self.source) or point_at(run.world, self.source, self.kind)).places
+            return self.source.member(run.world, self.kind, places[1 + bits % (population - 1)]), rest
+        return found, rest
 
 
 class _Source:
@@ -176,7 +189,9 @@ def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None
     """Return the identity of the objects of `flat`, or None if they have no id of their own."""
     properties = flat.get("properties") or {}
     kind = _kind(spot, compiler) or spot.schema_name.lower()
-    name = id_property(properties, kind)
+    name, made = id_property(properties, kind), Identity
+    if (name is None or foreign_kind(name) == spot.owner) and is_relative(spot.name, spot.owner, properties):
+        kind, name, made = spot.owner, id_property(properties, spot.owner), _Relative
     if name is None or (is_readable_id(name) and not _FAILURES.isdisjoint(properties)):
         return None
     schema = compiler.definitions.flatten(properties[name])
@@ -184,7 +199,7 @@ def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None
     if source is None or (is_readable_id(name) and source.counts):
         return None
     owners = frozenset(filter(None, (foreign_kind(other) for other in properties if other != name)))
-    identity = Identity(kind, name, schema, owners, source)
+    identity = made(kind, name, schema, owners, source)
     identity.schema_name = spot.schema_name
     return identity
 

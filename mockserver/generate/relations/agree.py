@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.identity.kinds import foreign_kind, id_property, kind_of, words
+from mockserver.generate.identity.relatives import is_relative
 from mockserver.generate.relations.amounts import amounts
 from mockserver.generate.relations.counts.results import results
 from mockserver.generate.relations.counts.states import states
@@ -123,10 +124,16 @@ def _beside(
     }
     for name, schema in properties.items():
         other = objects.get(foreign_kind(name) or "")
-        inner = id_property(flats[other]["properties"], kind_of(other)) if other else None
+        inner = _id_in(flats[other]["properties"], kind_of(other)) if other else None
         if other and inner and kinds[name] & {"string", "integer", "number"}:
             found.append(_same_id(name, other, inner, compiler.definitions.acceptor(schema)))
     return found
+
+
+def _id_in(properties: dict[str, Any], kind: str) -> str | None:
+    """Return the id of an embedded entity: a `buyer` may be told by the one `customerId` in it."""
+    foreign = [name for name in properties if foreign_kind(name)]
+    return id_property(properties, kind) or (foreign[0] if len(foreign) == 1 else None)
 
 
 def _same_id(name: str, other: str, inner: str, accept: Callable[[Any], bool]) -> Agreement:
@@ -146,7 +153,9 @@ def _within(properties: dict[str, Any], flats: dict[str, Any], compiler: Compile
     for name, schema in flats.items():
         inner = schema.get("properties") if isinstance(schema, dict) else None
         if inner and id_property(inner, kind_of(name)) is None:
-            shared = [each for each in inner if each in properties and foreign_kind(each)]
+            own = next((each for each in properties if foreign_kind(each) or id_property((each,))), "")
+            other = own if is_relative(name, foreign_kind(own) or "", inner) else ""
+            shared = [each for each in inner if each in properties and foreign_kind(each) and each != other]
             found += [_same_within(name, each, compiler.definitions.acceptor(inner[each])) for each in shared]
     return found
 
