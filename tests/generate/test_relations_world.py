@@ -147,3 +147,45 @@ def test_a_part_of_an_entity_bears_its_id(part: str) -> None:
 def test_who_plays_a_part_is_told_by_the_id_of_its_kind() -> None:
     told = made(record(id=TEXT, buyerId=TEXT, buyer=record(customerId=TEXT, name=TEXT)), Scene(kind="order"))
     assert told["buyerId"] == told["buyer"]["customerId"]
+
+
+CUSTOMER = record(id=WHOLE, firstName=TEXT, lastName=TEXT, name=TEXT, email=TEXT, phone=TEXT)
+PRODUCT = record(id=TEXT, name=TEXT, sku=TEXT, price={"type": "number"}, image_url=TEXT)
+
+
+@pytest.mark.parametrize(
+    ("schema", "kind", "foreign", "theirs", "told"),
+    [
+        pytest.param(record(id=WHOLE, productId=TEXT, productName=TEXT, sku=TEXT, quantity=WHOLE,
+                            unitPrice={"type": "number"}), "product", "productId", PRODUCT,
+                     {"productName": "name", "sku": "sku", "unitPrice": "price"}, id="line"),
+        pytest.param(record(id=TEXT, product_id=TEXT, product_image_url=TEXT, product_sku=TEXT), "product",
+                     "product_id", PRODUCT, {"product_image_url": "image_url", "product_sku": "sku"}, id="by its name"),
+        pytest.param(record(id=TEXT, customerId=WHOLE, customerName=TEXT, customerEmail=TEXT), "customer",
+                     "customerId", CUSTOMER, {"customerName": "name", "customerEmail": "email"}, id="person"),
+        pytest.param(record(customerId=WHOLE, name=TEXT, phone=TEXT), "customer", "customerId", CUSTOMER,
+                     {"name": "name", "phone": "phone"}, id="stands for it"),
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_a_foreign_id_is_what_that_one_says(
+    schema: dict[str, Any], kind: str, foreign: str, theirs: dict[str, Any], told: dict[str, str]
+) -> None:
+    one, other = (Maker(each, "Thing", "response", Generator()) for each in (schema, theirs))
+    for number in range(40):
+        here = one(Scene(key=str(number)))
+        there = other(Scene(kind=kind, pins=Entity(kind, here[foreign])))
+        assert {name: here[name] for name in told} == {name: there[said] for name, said in told.items()}
+    pinned = one(Scene(pins={foreign: there["id"], next(iter(told)): "Mine"}))
+    assert {name: pinned[name] for name in told} == {
+        **{name: there[told[name]] for name in told},
+        next(iter(told)): "Mine",
+    }
+
+
+def test_the_text_of_a_post_is_not_its_authors() -> None:
+    schema = record(id=TEXT, userId=TEXT, title=TEXT, name=TEXT)
+    there = record(id=TEXT, title=TEXT, name=TEXT)
+    here = [made(schema, Scene(key=str(number))) for number in range(30)]
+    assert any(
+        each["name"] != made(there, Scene(kind="user", pins=Entity("user", each["userId"])))["name"] for each in here
+    )

@@ -17,6 +17,7 @@ from mockserver.generate.identity.entities import identity_of
 from mockserver.generate.identity.ids import UUID
 from mockserver.generate.relations.agree import agreements
 from mockserver.generate.relations.counts.census import count, counted_by
+from mockserver.generate.relations.naming.followed import follow, followed_by
 from mockserver.generate.relations.talk.replies import unanswered
 from mockserver.generate.scene import ABSENT, Entity, Items, Value
 
@@ -65,6 +66,7 @@ class _Object:
         without = unanswered(field.name for field in self._fields if field.node.absent)
         self._agreements = (*without, *agreements(flat, compiler))
         self._nested = any(field.nested for field in self._fields)
+        self._followed = followed_by(flat, self.identity, compiler)
         self._counts = counted_by(flat, self.identity, compiler)
         self._uncounted: object = object() if self._counts or self._nested else self
         needs = {name: tuple(needed) for name, needed in flat.get("dependentRequired", {}).items()}
@@ -156,9 +158,10 @@ class _Object:
         """Build all fields and let them agree; whoever is wanted often is unrolled, which takes a millisecond."""
         self._wanted += 1
         if self._wanted >= OFTEN and len(self._fields) <= MOST_UNROLLED:
-            self._whole = unrolled(self._fields, self._agreements)
+            self._whole = unrolled(self._fields, self._agreements, self._followed)
             return self._whole(run, bits, subject)
         value = {field.name: field.value(run, bits, None, subject) for field in self._fields}
+        follow(value, self._followed, run, ())
         for agree in self._agreements:
             agree(value, bits)
         return value
@@ -213,6 +216,7 @@ class _Object:
     def _agreed(
         self, value: dict[str, Any], run: Run, bits: int, pins: Mapping[str, Any], subject: Subject
     ) -> dict[str, Any]:
+        follow(value, self._followed, run, pins)
         for agree in self._agreements:
             agree(value, bits, pins)
         if self._counts and run.counted:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from mockserver.generate.entropy import MASK, MULTIPLIER
+from mockserver.generate.relations.naming.followed import follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,15 +17,22 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.run import Run, Subject
     from mockserver.generate.containers.fields import Field
     from mockserver.generate.relations.agree import Agreement
+    from mockserver.generate.relations.naming.followed import Row
 
 
-def unrolled(fields: Sequence[Field], agreements: Sequence[Agreement]) -> Callable[[Run, int, Subject], dict[str, Any]]:
+def unrolled(
+    fields: Sequence[Field], agreements: Sequence[Agreement], followed: tuple[Row, ...] = ()
+) -> Callable[[Run, int, Subject], dict[str, Any]]:
     """Return what builds an object of all `fields`, in their order, from (run, bits, subject), and lets them agree."""
     given: dict[str, Any] = {f"a{place}": agree for place, agree in enumerate(agreements)}
     members = ", ".join(f"n{place}: {_source(field, place, given)}" for place, field in enumerate(fields))
     source = f"{{{members}}}"
-    if agreements:
-        agreed = ", ".join(f"a{place}(value, bits)" for place in range(len(agreements)))
+    steps = [f"a{place}(value, bits)" for place in range(len(agreements))]
+    if followed:
+        given.update(follow=follow, rows=followed)
+        steps.insert(0, "follow(value, rows, run, ())")
+    if steps:
+        agreed = ", ".join(steps)
         source = f"(value := {source}, {agreed})[0]"
     made = eval(f"lambda run, bits, subject: {source}", given)  # noqa: S307 - of numbers and our own names
     return cast("Callable[[Run, int, Subject], dict[str, Any]]", made)
