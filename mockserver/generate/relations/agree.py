@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.identity.kinds import foreign_kind, id_property, kind_of, words
 from mockserver.generate.identity.relatives import is_relative
 from mockserver.generate.relations.amounts import amounts
+from mockserver.generate.relations.counts.middles import middles, shares
+from mockserver.generate.relations.counts.quotas import quotas
 from mockserver.generate.relations.counts.results import results
 from mockserver.generate.relations.counts.states import states
 from mockserver.generate.relations.counts.unread import unread
@@ -15,6 +17,7 @@ from mockserver.generate.relations.dates.lasting import lasting
 from mockserver.generate.relations.dates.order import ordered
 from mockserver.generate.relations.envelopes import envelopes, paged
 from mockserver.generate.relations.facets import facets
+from mockserver.generate.relations.money.prices import prices
 from mockserver.generate.relations.names import named
 from mockserver.generate.relations.pairs import pairs
 from mockserver.generate.relations.stages import stages
@@ -50,11 +53,15 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *_beside(properties, flats, kinds, compiler),
         *_within(properties, flats, compiler),
         *amounts(flats, compiler),
+        *prices(flats, numeric, compiler),
         *stages(flats, numeric, compiler),
         *pairs(flats, kinds, compiler),
         *plans(flats, frozenset(flat.get("required", ())), compiler),
         *named(flats, kinds, compiler),
+        *middles(flats, numeric, compiler),
+        *quotas(flats, numeric, compiler),
         *states(flats, numeric, compiler),
+        *shares(flats, numeric, compiler),
         *facets(flats, compiler),
         *typed(flats, kinds),
         *flags(flats, kinds),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.identity.kinds import words
+from mockserver.generate.relations.money.taxes import TAXES, paid, taxed
 from mockserver.generate.scalars.numbers import divided
 
 if TYPE_CHECKING:
@@ -23,26 +24,44 @@ def amounts(flats: dict[str, Any], compiler: Compiler) -> list[Agreement]:
     }
     quantity, price = _named(numeric, _QUANTITY), _named(numeric, _PRICE)
     line = _named([name for name in numeric if name not in (quantity, price)], _LINE_TOTAL)
+    less = [name for name in numeric if _fold(name) in _TAKEN]
     if quantity and price and line:
-        return [_product(line, quantity, price, accepts[line])]
+        return [_product((line, quantity, price), less[:1], accepts)]
     lines = next((each for name, schema in flats.items() if (each := _lines(name, schema, compiler))), None)
     subtotal, total = _named(numeric, _SUBTOTAL), _named(numeric, _TOTAL)
     found: list[Agreement] = []
     if lines and (subtotal or total):
         target = subtotal or total or ""
         found.append(_sum(target, *lines, accepts[target]))
+    folds = {_fold(name): name for name in numeric}
+    found += taxed(folds, subtotal, accepts, _put)
     if total and subtotal:
         more = [name for name in numeric if _fold(name) in _ADDED]
-        less = [name for name in numeric if _fold(name) in _TAKEN]
-        found.append(_balance(total, subtotal, (more, less), accepts[total]))
-    return found
+        found.append(_balance(total, subtotal, (more, less), accepts))
+    return [*found, *paid(folds, total, flats, accepts, _put)]
 
 
-def _product(line: str, quantity: str, price: str, accept: Accept) -> Agreement:
+def _product(names: tuple[str, str, str], less: list[str], accepts: dict[str, Accept]) -> Agreement:
+    line, quantity, price = names
+
     def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
-        _put(value, line, _times(value.get(quantity), value.get(price)), accept, pins)
+        whole = _times(value.get(quantity), value.get(price))
+        if whole is not None:
+            _put(value, line, whole - _taken(value, whole, less, accepts, pins), accepts[line], pins)
 
     return agree
+
+
+def _taken(value: dict[str, Any], whole: Any, less: list[str], accepts: dict[str, Accept], pins: Any) -> Any:
+    """Return what is taken off a sum; no more than half of it, unless somebody said so."""
+    taken = 0
+    for name in less:
+        each = value.get(name) or 0
+        if each > whole / 2 and each and name not in pins:
+            _put(value, name, type(each)(whole * (0.05 + each % 4 * 0.05)), accepts[name], pins)
+            each = value.get(name) or 0
+        taken += each
+    return taken
 
 
 def _sum(target: str, listed: str, parts: tuple[str, ...], accept: Accept) -> Agreement:
@@ -58,14 +77,14 @@ def _sum(target: str, listed: str, parts: tuple[str, ...], accept: Accept) -> Ag
     return agree
 
 
-def _balance(total: str, subtotal: str, others: tuple[list[str], list[str]], accept: Accept) -> Agreement:
+def _balance(total: str, subtotal: str, others: tuple[list[str], list[str]], accepts: dict[str, Accept]) -> Agreement:
     more, less = others
 
     def agree(value: dict[str, Any], _bits: int, pins: Any = ()) -> None:
         if value.get(subtotal) is not None:
             added = sum(value.get(name) or 0 for name in more)
-            taken = sum(value.get(name) or 0 for name in less)
-            _put(value, total, max(value[subtotal] + added - taken, 0), accept, pins)
+            taken = _taken(value, value[subtotal], less, accepts, pins)
+            _put(value, total, max(value[subtotal] + added - taken, 0), accepts[total], pins)
 
     return agree
 
@@ -111,10 +130,27 @@ def _fold(name: str) -> str:
     return "".join(words(name))
 
 
-_QUANTITY = ("quantity", "qty", "units", "quantityordered", "orderedquantity", "hours")
-_PRICE = ("unitprice", "priceperunit", "unitamount", "unitcost", "price", "rate", "hourlyrate")
+_QUANTITY = (
+    "quantity", "qty", "units", "quantityordered", "orderedquantity", "nights", "numberofnights", "nightcount", "hours",
+    "rentaldays",
+)  # fmt: skip
+_PRICE = (
+    "unitprice", "priceperunit", "unitamount", "unitcost", "pricepernight", "nightlyrate", "ratepernight",
+    "priceperday", "dailyrate", "rateperday", "priceperhour", "price", "rate", "hourlyrate",
+)  # fmt: skip
 _LINE_TOTAL = ("linetotal", "totalprice", "totalamount", "total", "amount", "subtotal", "lineamount", "extendedprice")
-_SUBTOTAL = ("subtotal", "subtotalamount", "subtotalprice", "nettotal", "itemstotal", "linestotal", "totalnet", "net")
-_TOTAL = ("total", "grandtotal", "totalamount", "totalprice", "amounttotal", "ordertotal", "invoicetotal", "gross")
-_ADDED = frozenset({"tax", "taxes", "vat", "taxamount", "totaltax", "shipping", "shippingcost", "shippingprice", "tip"})
-_TAKEN = frozenset({"discount", "discounts", "discountamount", "totaldiscount", "rebate"})
+_SUBTOTAL = (
+    "subtotal", "subtotalamount", "subtotalprice", "nettotal", "itemstotal", "linestotal", "totalnet", "netamount",
+    "netsum", "net",
+)  # fmt: skip
+_TOTAL = (
+    "total", "grandtotal", "grosstotal", "totalgross", "grossamount", "totalamount", "totalprice", "amounttotal",
+    "ordertotal", "invoicetotal", "gross",
+)  # fmt: skip
+_ADDED = frozenset(
+    {
+        *TAXES, "taxes", "shipping", "shippingcost", "shippingprice", "shippingfee", "shippingamount", "shippingtotal",
+        "deliveryfee", "deliverycost", "servicefee", "handlingfee", "tip",
+    }
+)  # fmt: skip
+_TAKEN = frozenset({"discount", "discounts", "discountamount", "totaldiscount", "discounttotal", "rebate"})
