@@ -14,6 +14,7 @@ from mockserver.generate.relations.facets import is_facet
 from mockserver.generate.relations.naming.alone import alone_node
 from mockserver.generate.relations.naming.borrowed import borrowed
 from mockserver.generate.relations.naming.titles import title_node
+from mockserver.generate.relations.states.milestones import is_told
 from mockserver.generate.relations.talk.replies import optional_references, reply_node
 from mockserver.generate.relations.times import time_node
 from mockserver.generate.scene import ABSENT, Value
@@ -89,7 +90,9 @@ def fields_of(flat: Schema, spot: Spot, compiler: Compiler, identity: Identity |
         try:
             if not extras.allows(name):
                 raise Unsatisfiable.because("propertyNames refuses its name", there.pointer)
-            found.append(_field(schema, there, compiler, (identity, name in required, name == foreign, name in free)))
+            told = is_told(name, flat.get("properties", {}), compiler.definitions)
+            about = (identity, name in required, name == foreign, name in free, told)
+            found.append(_field(schema, there, compiler, about))
         except Unsatisfiable:
             if name in required:
                 raise
@@ -102,8 +105,8 @@ class _Hidden(Exception):  # noqa: N818 - a signal to fields_of(), not a failure
     """An optional property that this direction does not show."""
 
 
-def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | None, bool, bool, bool]) -> Field:
-    identity, required, first, free = about
+def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | None, bool, bool, bool, bool]) -> Field:
+    identity, required, first, free, told = about
     flat = compiler.definitions.flatten(schema)
     if isinstance(flat, dict) and flat.get(compiler.hidden) is True and not required:
         raise _Hidden
@@ -118,7 +121,7 @@ def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | 
         node = (
             reply_node(name, flat, spot, compiler, free)
             or foreign_node(name, flat, spot, compiler, (salt, first))
-            or time_node(name, flat, compiler)
+            or time_node(name, flat, compiler, told)
             or alone_node(name, flat, spot, compiler)
             or (title_node(name, flat, spot, compiler) if identity is not None else None)
         )

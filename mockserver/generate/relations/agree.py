@@ -15,6 +15,7 @@ from mockserver.generate.relations.counts.states import states
 from mockserver.generate.relations.counts.unread import unread
 from mockserver.generate.relations.dates.lasting import lasting
 from mockserver.generate.relations.dates.order import ordered
+from mockserver.generate.relations.dates.spans import spans
 from mockserver.generate.relations.envelopes import envelopes, paged
 from mockserver.generate.relations.facets import facets
 from mockserver.generate.relations.money.prices import prices
@@ -23,6 +24,7 @@ from mockserver.generate.relations.pairs import pairs
 from mockserver.generate.relations.stages import stages
 from mockserver.generate.relations.states.failures import failures
 from mockserver.generate.relations.states.flags import flags
+from mockserver.generate.relations.states.milestones import milestones
 from mockserver.generate.relations.states.plans import plans
 from mockserver.generate.relations.states.typed import typed
 from mockserver.generate.relations.talk.beginnings import begun
@@ -52,6 +54,8 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *envelopes(flats, kinds, _needed(flat), compiler),
         *_beside(properties, flats, kinds, compiler),
         *_within(properties, flats, compiler),
+        *ordered(flats, compiler),
+        *spans(flats, numeric, compiler),
         *amounts(flats, compiler),
         *prices(flats, numeric, compiler),
         *stages(flats, numeric, compiler),
@@ -65,9 +69,9 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *facets(flats, compiler),
         *typed(flats, kinds),
         *flags(flats, kinds),
+        *milestones(flats, _needed(flat), compiler),
         *failures(flats, _needed(flat), compiler),
         *results(flats, numeric, _needed(flat), compiler),
-        *ordered(flats, compiler),
         *lasting(flats, compiler),
         *voices(flats, compiler),
         *unread(flats, numeric, compiler),

@@ -92,8 +92,11 @@ def _place(ordinal: Any) -> tuple[float, float]:
     return 1 - left, left * 0.18
 
 
-def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
-    """Return the node of a moment whose name tells its part in the entity's life, or None if it is no such moment."""
+def time_node(name: str, flat: Schema, compiler: Compiler, told: bool = False) -> Node | None:
+    """Return the node of a moment whose name tells its part in the entity's life, or None if it is no such moment.
+
+    Where it is `told` by the state of the entity whether it is known, it is never null: the state decides afterwards.
+    """
     role = role_of(name)
     style = _style(name, flat)
     if role is None or style is None or flat.keys() & _RESTRICTING:
@@ -102,7 +105,12 @@ def time_node(name: str, flat: Schema, compiler: Compiler) -> Node | None:
     examples = flat.get("examples")
     if isinstance(examples, list) and examples:
         return None
-    nullable = isinstance(flat.get("type"), list) and "null" in flat["type"] and role not in ("created", "updated")
+    nullable = (
+        isinstance(flat.get("type"), list)
+        and "null" in flat["type"]
+        and role not in ("created", "updated")
+        and not told
+    )
     moment = _moment(role, salt_of(f"time:{name.lower()}"))
     accept = compiler.definitions.acceptor(flat)
     render = STYLES[style]
@@ -151,8 +159,10 @@ def _moment(role: str, salt: int) -> Callable[[float, int, int], float]:
         return lambda born, _bits, whose: _end(born, whose)
     if role == "updated":
         return lambda born, _bits, whose: _updated(born, whose)
-    if role == "deleted":
-        return lambda born, _bits, whose: _updated(born, whose) * (1 - 0.8 * fraction(mixed(whose, _DELETED)))
+    if role == "deleted":  # which was the last that was changed
+        return lambda born, _bits, whose: _updated(born, whose)
+    if role == "done":
+        return lambda born, _bits, whose: born + (_updated(born, whose) - born) * fraction(mixed(whose, salt))
     return lambda born, _bits, whose: _within(born, whose, salt, 0.9)
 
 
@@ -188,8 +198,8 @@ def _style(name: str, flat: Schema) -> str | None:
 
 _LIMIT = 400 * DAY
 _PLACES = {ordinal: _place(ordinal) for ordinal in range(32)}
-_ROOT, _BORN, _UPDATED, _STARTED, _ENDED, _DELETED = (
-    salt_of(f"time:{label}") for label in ("root", "born", "updated", "started", "ended", "deleted")
+_ROOT, _BORN, _UPDATED, _STARTED, _ENDED = (
+    salt_of(f"time:{label}") for label in ("root", "born", "updated", "started", "ended")
 )
 _RESTRICTING = frozenset({"pattern", "enum", "const", "x-faker", "maxLength"})
 _MARKS = {
@@ -200,9 +210,7 @@ _MARKS = {
     "updated": "updated modified update changed edited",
     "ended": "end ended ends finish finished completed until",
     "started": "start started starts begin began begins",
-    "during": (
-        "seen sent read delivered received login used activity active published pushed verified accepted approved "
-        "submitted paid confirmed shipped merged processed"
-    ),
+    "done": "delivered published accepted approved paid confirmed shipped merged",
+    "during": "seen sent read received login used activity active pushed verified submitted processed",
 }
 _ROLES = tuple((role, frozenset(marks.split())) for role, marks in _MARKS.items())

@@ -73,6 +73,7 @@ _STEPS = (
     frozenset(
         {"order", "ordered", "purchase", "purchased", "booking", "booked", "placed", "issue", "issued", "invoice"}
     ),
+    frozenset({"paid"}),
     frozenset({"pickup", "dispatch", "dispatched", "ship", "shipping", "shipped", "departure", "checkin"}),
     frozenset({"delivery", "delivered", "arrival", "arrived", "checkout", "due"}),
     frozenset({"return", "returned", "refunded"}),
