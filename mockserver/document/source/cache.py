@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = b"mockserver tree 1\n"
-WORTH_BYTES = 200_000
+WORTH_BYTES = 50_000
 MAX_ENTRIES = 24
 MAX_BYTES = 200_000_000
 STALE_SECONDS = 3600
