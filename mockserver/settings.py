@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockserver.errors import UsageError
 from mockserver.violations import Place
@@ -61,8 +61,7 @@ class Settings:
         return replace(self, **_checked(values, "argument"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sourced:
+class Sourced(NamedTuple):
     """Settings, and for each field the source that won: flag, environment, the config file's name, or default."""
 
     settings: Settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 Source = Literal["fixture", "state", "example", "generated", "upstream", "refusal", "override"]
 
 
-@dataclass(frozen=True, slots=True)
-class Dribble:
+class Dribble(NamedTuple):
     """A slow body: sent in `chunks` parts over `seconds`."""
 
     chunks: int

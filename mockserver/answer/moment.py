@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from math import cos, exp, log, pi, sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from mockserver.contract.parameter import MISSING
@@ -38,8 +37,7 @@ def session_of(request: Request) -> str:
     return request.headers.get(SESSION_HEADER, "")[:LONGEST_SESSION]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Where placeholders take their values from; `state` looks up an entity by session, kind and id."""
 
     options: GenerateOptions

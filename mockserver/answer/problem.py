@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
@@ -19,8 +19,7 @@ REASONS_LIMIT = 8_000
 TYPE_PREFIX = "urn:mockserver:errors#"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One refusal: a name of `TITLES`, what happened, what is wrong in the request, and fields that go with it."""
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.contract import bodies
 from mockserver.contract.media import concrete
@@ -31,8 +31,7 @@ class Sample:
     valid: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Samples:
+class Samples(NamedTuple):
     """What is known of a response's media type before anyone asks.
 
     `whole` judges the body, `item` each item of it where it is a sequence; of `named`, the first is served where no

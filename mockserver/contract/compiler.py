@@ -7,8 +7,8 @@ first use.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, get_args
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from mockserver.contract.links import compile_link
 from mockserver.contract.parameter import MISSING, Encoding, Encodings, Example, MediaType, Parameter, Style
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from mockserver.schema import Schemas
 
 
-@dataclass(frozen=True, slots=True)
-class Compiler:
+class Compiler(NamedTuple):
     """Builds the values of one description over its schemas."""
 
     schemas: Schemas

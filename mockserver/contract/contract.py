@@ -61,8 +61,7 @@ class NoPath:
     """No path of the description matches."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoMethod:
+class NoMethod(NamedTuple):
     """A path matches, but has no such method; `allowed` is sorted, with HEAD where GET is, and OPTIONS."""
 
     allowed: tuple[str, ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.contract.call import Call
 from mockserver.contract.judging import (
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from mockserver.violations import Place, Violation
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What the operations of one contract share: the document's root, its title, its compiler, the options."""
 
     root: Node

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from mockserver.document.moved import Moved, MovedList, Origin
@@ -90,8 +89,7 @@ class Document:
         return Node(self, value, file.uri, pointer)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value and where it stands in the author's files: `uri` is the file's, `pointer` an RFC 6901 pointer into it."""
 
     document: Document

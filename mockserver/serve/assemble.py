@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.answer import (
     Answerer,
@@ -142,8 +142,7 @@ def _engine(settings: Settings, mount: Mount, journal: Journal, steering: Steeri
     return engine, Mount(mount.prefix, mount.contract, found.shelf, found.from_state, seed)
 
 
-@dataclass(frozen=True, slots=True)
-class Answerers:
+class Answerers(NamedTuple):
     """Who answers: those that the engine asks, in their order, and among them the one that remembers."""
 
     asked: tuple[Answerer, ...]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.fixtures import folders_for
 from mockserver.later import later
@@ -26,8 +25,7 @@ watch: Callable[..., None] = later("mockserver.serve.reload", "watch")
 serve_workers: Callable[..., int] = later("mockserver.serve.workers", "serve_workers")
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(NamedTuple):
     """What to tell people once the port answers: where, and the contracts with their prefixes."""
 
     url: str

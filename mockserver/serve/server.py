@@ -11,8 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from granian.constants import Interfaces, TaskImpl
 from granian.server.embed import Server as Embedded
@@ -37,8 +36,7 @@ LAST_BREATH = 0.05
 """Seconds for granian's threads to end: one that is alive when the interpreter is not panics, on everyone's stderr."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where to listen: a host name or address, and a port (0: a free one)."""
 
     host: str = "127.0.0.1"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 Document = Mapping[str, Any]
 """A JSON object; whoever gets one from a store does not change it."""
@@ -13,8 +12,7 @@ Change = Callable[[Document | None], Document | None]
 """Makes the next version of a document from the present one; None stands for no document. It may be called twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A world of its own: its name ("" is everybody's), revision, last use (epoch), and how often it was written to."""
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.answer.decide.preference import NO_PREFERENCE, Preference
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from mockserver.contract.parameter import Example
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The status, the documented response, the media type to answer with and the example that was asked for.
 
     `media_type` is concrete ("application/json"), `media` the entry of `content` that it belongs to; both are None for

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote_plus
 
 from mockserver.violations import Violation
@@ -17,8 +16,7 @@ MOST_DELAY = 600.0
 """Seconds: a longer delay that a client asks for is cut to this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preference:
+class Preference(NamedTuple):
     """What the client asks for; None where it is silent. `delay` is in seconds.
 
     `refused` holds what cannot be understood and must be told (a `code` that is no status code); everything else that

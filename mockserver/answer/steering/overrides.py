@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import count
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from mockserver.fixtures import Fixture, Plays
@@ -19,8 +18,7 @@ class TooManyError(ValueError):
     """There is no room for another override."""
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A fixture that was posted; `mount` is the prefix of its contract, None where it speaks of no operation."""
 
     fixture: Fixture

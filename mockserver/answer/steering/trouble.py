@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.answer.answer import Answer, Answerer, Dribble
 from mockserver.answer.decide.selector import choose_status
@@ -31,8 +31,7 @@ ANY = ""
 MOST_SESSIONS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What happens to the calls of an operation: every answer is delayed, a share of them fails.
 
     `delay` is milliseconds or a distribution; `rate` is the share of calls that get `fault`, or else `status`.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.answer.world.given_world import owned_by
 from mockserver.answer.world.pins import same_id
@@ -26,8 +26,7 @@ FEWEST_BELOW, SPREAD_BELOW = 3, 27
 FEWEST_UNPAGED, SPREAD_UNPAGED = 4, 9
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """Which part of a resource is asked for: by whose path (`owner` is kind and id), and in which world."""
 
     resource: Resource

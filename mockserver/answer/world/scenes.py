@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import parse_qsl
 
 from mockserver.answer.world.members import Members, Where
@@ -57,8 +57,7 @@ class Overlay(Protocol):
         """Return an entity with what was written of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """The written world, and the entity, or all those, that an answer is about where the call does not tell."""
 
     overlay: Overlay

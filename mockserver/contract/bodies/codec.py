@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from mockserver.contract import media as media_types
 from mockserver.contract.parameter import Direction, Encodings, Malformed, MediaType
@@ -106,8 +106,7 @@ class Described:
         return [self.itemwise.coerce(item) for item in items]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Content:
+class Content(NamedTuple):
     """One body: its Content-Type, what the description says of it, and how deep it stands in others."""
 
     content_type: str
@@ -131,8 +130,7 @@ Encode = Callable[[Content, Any], bytes | tuple[bytes, str]]
 """Returns the bytes, and the Content-Type where the codec completes it (a boundary)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Codec:
+class Codec(NamedTuple):
     """The two directions of one family of media types."""
 
     decode: Decode

@@ -6,8 +6,7 @@ An operation's judge is compiled once into readers, one per parameter, and runs 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
 from mockserver.contract.judging.parameters import Reader, compile_reader
@@ -37,16 +36,14 @@ compile_contested: Callable[[list[Parameter], frozenset[str]], Settle | None] = 
 )
 
 
-@dataclass(frozen=True, slots=True)
-class JudgeOptions:
+class JudgeOptions(NamedTuple):
     """What a user may say about judging: undeclared query parameters, and the most bytes that a body is decoded to."""
 
     unknown_query: Literal["allow", "warn", "refuse"] = "allow"
     body_limit: int = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What an operation takes: the matter of its judge.
 
     `conditions` are query pairs that its path's key states; `node` is the operation's.

@@ -8,8 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.contract.styles import RawQuery, header_field, parse_cookies
 from mockserver.errors import ReferenceError  # noqa: A004 - the standard's own term
@@ -23,8 +22,7 @@ Flaw = str
 """What is wrong with credentials that a request shows, in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """Where credentials may stand in one request."""
 
     headers: Mapping[str, str]
@@ -38,8 +36,7 @@ class Shown:
         return cls(request.headers, RawQuery.parse(request.query), cookies)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Demand:
+class Demand(NamedTuple):
     """One scheme of a requirement: its name, what it asks for in words, its challenge, its check.
 
     `check` returns None where the credentials are there, "" where they are missing, else their flaw.
@@ -54,8 +51,7 @@ class Demand:
     query_name: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Requirement:
+class Requirement(NamedTuple):
     """Schemes that must all be satisfied at once; none at all is the optional `{}`."""
 
     demands: tuple[Demand, ...]

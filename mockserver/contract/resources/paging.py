@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from mockserver.contract.shape import Shape
 from mockserver.kinds import foreign_kind, kind_of, words
@@ -18,8 +18,7 @@ DEFAULT_SIZE = 20
 LARGEST_SIZE = 2**63 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A query parameter that keeps the entities whose property says the same.
 
     `how`: "equal" compares the property; "reference" the id of the entities that the property holds or points at;

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from mockserver.contract.resources.naming import READABLE, is_json, is_xml, property_for_variable
 from mockserver.contract.resources.paging import Query, query_of
@@ -26,8 +25,7 @@ MOST_ALIKE = 0.6
 LONGEST_CHAIN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What one operation does to which resource.
 
     `variable` is the path variable of the entity's id ("" where the path names none); `owner` the kind and the path

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.contract.resources.chains import query_through
 from mockserver.contract.resources.paging import Query
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 HEADINGS = ("kind", "collection", "item", "id", "operations", "paging", "filters", "part of")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One resource; `cells` stand below `HEADINGS`."""
 
     kind: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ class Leaf(Generic[T]):
         return tuple(sorted(self.routes.keys() | also))
 
 
-@dataclass(frozen=True, slots=True)
-class Route(Generic[T]):
+class Route(NamedTuple, Generic[T]):
     """What serves one method of one template, and the names of the template's variables."""
 
     target: T

@@ -6,13 +6,12 @@ text is compared percent-decoded, so that `/caf%C3%A9` is `/café`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """What stands between two slashes: `literals[0] {names[0]} literals[1] {names[1]} ... literals[-1]`."""
 
     literals: tuple[str, ...]
@@ -55,8 +54,7 @@ class Segment:
         return tuple(reversed(values))
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A key of `paths`, taken apart.
 
     `key` is as written; `path` and `segments` are what a request's path must match. Not OAS, but written nonetheless:

@@ -6,8 +6,8 @@ The root is trusted because the operator named it; what it refers to is not.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from mockserver.document.fetch import WEB_SCHEMES, is_web, path_of
@@ -15,8 +15,7 @@ from mockserver.errors import ReferenceError, SourceError  # noqa: A004 - the st
 from mockserver.violations import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """The root as the user gave it, its absolute URI, and the folders and hosts that references may reach."""
 
     source: str

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.node import Schema
     from mockserver.generate.leaves import GenerateOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Controls:
+class Controls(NamedTuple):
     """How long arrays are where their schema leaves it open, and how probable optional properties are."""
 
     min_items: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from mockserver.errors import MockserverError
 from mockserver.generate.identity.kinds import kind_of, singular_name
@@ -65,8 +65,7 @@ class Node:
     absent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a schema is used: what its value is called and what it stands in, which is what gives it meaning.
 
     `kind` is the entity that an object here would be; `owner` the kind of the entity that it stands in; `parents` are
@@ -87,15 +86,15 @@ class Spot:
 
     def element(self, pointer: str) -> Spot:
         """Return the spot of the elements of an array here."""
-        return replace(self, name=singular_name(self.name), pointer=pointer)
+        return self._replace(name=singular_name(self.name), pointer=pointer)
 
     def at(self, keyword: str) -> Spot:
         """Return the same spot, reached through a keyword of the schema."""
-        return replace(self, pointer=f"{self.pointer}/{keyword}")
+        return self._replace(pointer=f"{self.pointer}/{keyword}")
 
     def named(self, schema_name: str) -> Spot:
         """Return the same spot in a schema that has a name of its own."""
-        return replace(self, schema_name=schema_name, pointer=f"/$defs/{schema_name}")
+        return self._replace(schema_name=schema_name, pointer=f"/$defs/{schema_name}")
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -10,10 +10,9 @@ Integer ids count: members of a population from 1, the children of 17 from 1701.
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mockserver.generate.entropy import MASK, MULTIPLIER, draw, seed_bytes
 from mockserver.generate.identity.lineage import Path, pack, unpack
@@ -25,8 +24,7 @@ SMALLEST_POPULATION, LARGEST_POPULATION = 12, 180
 FEWEST_CLASSES, MOST_CLASSES = 5, 14
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Style:
+class Style(NamedTuple):
     """How an id is written: `prefix`, then a UUID, or `size` bits in hexadecimal digits; or a counting integer."""
 
     form: Literal["uuid", "hex", "integer"]

@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LATER_THAN_04 = frozenset({"const", "contains", "propertyNames"})
 LATER_THAN_06 = frozenset({"if", "then", "else"})
@@ -34,8 +34,7 @@ LATER_THAN_07 = frozenset(
 LATER_THAN_2019 = frozenset({"$dynamicAnchor", "$dynamicRef", "prefixItems"})
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """What a schema's keywords mean where that differs from 2020-12.
 
     `id_keyword` is the keyword that sets a base URI, None where none does; `later` are keywords without a meaning yet.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.document.pointer import tokens
 from mockserver.schema.bundling.resource import step
@@ -21,8 +21,7 @@ Source = tuple["Node", str]
 """A node of the author's and a pointer below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where the walk stands: `at` in the bundle corresponds to `below` under the author's `node`."""
 
     node: Node
@@ -32,8 +31,7 @@ class Frame:
     scope: Scope = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One schema object on the walk: its keywords, its path from the frame, and who is excused from what."""
 
     raw: dict[str, Any]
@@ -44,8 +42,7 @@ class Spot:
     passed_on: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """Something wrong that the rest of the schema can do without; its place is found when somebody asks."""
 
     code: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.document.pointer import escape, split_reference
@@ -39,7 +38,7 @@ def place(writer: Writer, spot: Spot, keyword: str) -> tuple[Frame, str]:
         return spot.frame, path
     origin = spot.moves[keyword]
     below = spot.frame.below + spot.path + (f"/{origin}" if origin else "")
-    moved = replace(spot.frame, below=below, at=spot.frame.at + path)
+    moved = spot.frame._replace(below=below, at=spot.frame.at + path)
     writer.written.sources[moved.at] = (moved.node, below)
     return moved, ""
 

@@ -62,7 +62,7 @@ class Surroundings:
         """
         keyword = self.dialect(node).id_keyword
         way = list(self._way_to(node))
-        for above in reversed(way):
+        for above in way[::-1]:
             if is_identified(above.value, keyword):
                 return above
         parts = tokens(node.pointer)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.answer import Problem
 from mockserver.answer.moment import session_of
@@ -23,8 +22,7 @@ ALL_SESSIONS = "*"
 """`?session=*` asks for what all sessions did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
+class Mount(NamedTuple):
     """One contract, the prefix it is served below, its fixtures, its state (None: stateless) and the seed of that."""
 
     prefix: str
@@ -43,8 +41,7 @@ class Mount:
             sow(self.state, seed, session)
 
 
-@dataclass(frozen=True, slots=True)
-class Steering:
+class Steering(NamedTuple):
     """What outlives a reload: overrides, trouble, what was played, and what was written (None: nothing is kept)."""
 
     plays: Plays
@@ -53,8 +50,7 @@ class Steering:
     store: Store | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What is served, what happened, and what steers it; `changed` is called when answers may be other ones."""
 
     mounts: tuple[Mount, ...]

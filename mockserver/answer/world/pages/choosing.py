@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.world.members import Members, Where
@@ -69,10 +68,10 @@ class Choosing:
             if parent is None or not isinstance(single, str | int):
                 continue
             if one.property == own and not one.hops:
-                return self._members_of(replace(where, owner=(parent.kind, single)), operation, overlay)
+                return self._members_of(where._replace(owner=(parent.kind, single)), operation, overlay)
             if one.hops and one.hops[0][1] == parent.kind:
-                owners = self._holding(Where(parent, seed=where.seed), replace(one, hops=one.hops[1:]), single, overlay)
-                parts = [replace(where, owner=(parent.kind, each)) for each in owners]
+                owners = self._holding(Where(parent, seed=where.seed), one._replace(hops=one.hops[1:]), single, overlay)
+                parts = [where._replace(owner=(parent.kind, each)) for each in owners]
                 return _joined([self._members_of(part, operation, overlay) for part in parts])
         return self._members_of(where, operation, overlay)
 
