@@ -6,8 +6,6 @@ A layer is handed the fields it needs, never this bag. Config-file tables that h
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
@@ -15,10 +13,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mockserver.errors import UsageError
+from mockserver.later import later
 from mockserver.violations import Place
 
 PREFIX = "MOCKSERVER_"
 CONFIG_FILE = "mockserver.toml"
+
+read_toml: Callable[[str], dict[str, Any]] = later("tomllib", "loads")
+get_close_matches: Callable[..., list[str]] = later("difflib", "get_close_matches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot read the config file {path}: {_reason(error)}", "CONFIG_UNREADABLE") from error
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return read_toml(text)
+    except ValueError as error:
         raise UsageError(f"the config file is not TOML: {error}", "CONFIG_MALFORMED", Place(str(path))) from error
 
 
@@ -149,7 +151,7 @@ def _checked(values: Mapping[str, Any], source: str) -> dict[str, Any]:
     for key, value in values.items():
         name = key.replace("-", "_")
         if name not in NAMES:
-            near = difflib.get_close_matches(name, NAMES, n=1)
+            near = get_close_matches(name, NAMES, n=1)
             hint = f"did you mean '{near[0]}'?" if near else "known: " + ", ".join(sorted(NAMES))
             raise UsageError(f"unknown setting '{key}' ({source})", "UNKNOWN_SETTING", hint=hint)
         try:

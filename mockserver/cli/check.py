@@ -10,7 +10,8 @@ import click
 from mockserver.answer import audit
 from mockserver.cli.options import config_option, examples, loading_options, settings_from, spec_argument
 from mockserver.cli.report import FORMATS
-from mockserver.contract.resources import HEADINGS, Resources, rows, undeduced
+from mockserver.contract.resources import Resources
+from mockserver.contract.resources.table import HEADINGS, rows, undeduced
 from mockserver.document import Diagnostic, diagnose
 from mockserver.errors import MockserverError
 from mockserver.generate import Generator

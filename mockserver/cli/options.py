@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +10,13 @@ from typing import Any, TypeVar
 import click
 
 from mockserver.errors import SourceError
+from mockserver.later import later
 from mockserver.settings import Settings, gather
 
 VERBS = ("serve", "check", "generate", "config")
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+get_close_matches: Callable[..., list[str]] = later("difflib", "get_close_matches")
 
 
 def settings_from(flags: dict[str, Any], config: str | None) -> Settings:
@@ -34,7 +36,7 @@ def settings_from(flags: dict[str, Any], config: str | None) -> Settings:
 def _must_be_there(spec: str) -> None:
     if spec.startswith(("http://", "https://")) or Path(spec).exists():
         return
-    near = difflib.get_close_matches(spec, VERBS, n=1)
+    near = get_close_matches(spec, VERBS, n=1)
     if near and "." not in spec and "/" not in spec:
         hint = f"did you mean the command 'mockserver {near[0]}'?"
     else:

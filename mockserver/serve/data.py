@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import math
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,11 +13,14 @@ from mockserver.document.source import TreeCache, parse
 from mockserver.errors import UsageError
 from mockserver.generate import GenerateOptions
 from mockserver.generate.leaves import Pools
+from mockserver.later import later
 from mockserver.settings import Settings
 from mockserver.violations import Place
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract
+
+read_toml: Callable[[str], dict[str, Any]] = later("tomllib", "loads")
 
 
 def generate_options(settings: Settings, contract: Contract | None = None) -> GenerateOptions:
@@ -74,11 +76,11 @@ def read_dictionary(path: Path) -> Mapping[str, Any]:
     try:
         data = path.read_bytes()
         if path.suffix.lower() == ".toml":
-            return tomllib.loads(data.decode())
+            return read_toml(data.decode())
     except OSError as error:
         message = f"cannot read the dictionary {path}: {error.strerror}"
         raise UsageError(message, "DICTIONARY_UNREADABLE", hint=DICTIONARY_HINT) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except ValueError as error:
         raise UsageError(f"the dictionary is not TOML: {error}", "DICTIONARY_MALFORMED", Place(str(path))) from error
     tree, _ = parse(data, str(path), TreeCache(None), quote=True)
     if not isinstance(tree, Mapping):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -43,10 +42,11 @@ def open_store(address: str, *, processes: int = 1) -> Store:
 
 
 def _temporary() -> Store:
-    handle, path = tempfile.mkstemp(prefix="mockserver-", suffix=".db")
+    handle, path = make_file(prefix="mockserver-", suffix=".db")
     os.close(handle)
     return _sqlite(path, temporary=True)
 
 
+make_file: Callable[..., tuple[int, str]] = later("tempfile", "mkstemp")
 _sqlite: Callable[..., Store] = later("mockserver.state.sqlite", "SqliteStore")
 _redis: Callable[..., Store] = later("mockserver.state.redis", "RedisStore")

@@ -1,6 +1,7 @@
 """Collections and their entities, deduced from paths, verbs and schemas; no code, no configuration."""
 
-from mockserver.contract.resources.chains import query_through
+from collections.abc import Callable
+
 from mockserver.contract.resources.deduce import Resources
 from mockserver.contract.resources.naming import is_json
 from mockserver.contract.resources.paging import Filter, Query
@@ -13,18 +14,18 @@ from mockserver.contract.resources.resource import (
     success,
     success_bundle,
 )
-from mockserver.contract.resources.table import HEADINGS, Row, rows, undeduced
 from mockserver.contract.resources.views import Pointer, View, item_view, list_view
+from mockserver.later import later
+
+query_through: Callable[..., Query] = later("mockserver.contract.resources.chains", "query_through")
 
 __all__ = [
-    "HEADINGS",
     "Filter",
     "Pointer",
     "Query",
     "Resource",
     "Resources",
     "Role",
-    "Row",
     "Verb",
     "View",
     "component_of",
@@ -33,8 +34,6 @@ __all__ = [
     "item_view",
     "list_view",
     "query_through",
-    "rows",
     "success",
     "success_bundle",
-    "undeduced",
 ]

@@ -6,6 +6,7 @@ dicts, lists and JSON scalars only; keys are strings as written; an alias is the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -13,11 +14,17 @@ from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEv
 
 from mockserver.document.source import limits
 from mockserver.document.source.text import shortened
-from mockserver.document.source.yaml_text.errors import complaint, duplicate_key, place_of, unreadable
 from mockserver.document.source.yaml_text.events import event_source
 from mockserver.document.source.yaml_text.scalars import by_tag, typed
 from mockserver.errors import SourceError
+from mockserver.later import later
 from mockserver.violations import Place
+
+_ERRORS = "mockserver.document.source.yaml_text.errors"
+complaint: Callable[..., SourceError] = later(_ERRORS, "complaint")
+duplicate_key: Callable[[str, str], SourceError] = later(_ERRORS, "duplicate_key")
+place_of: Callable[[Any, str], Place] = later(_ERRORS, "place_of")
+unreadable: Callable[..., SourceError] = later(_ERRORS, "unreadable")
 
 
 class DuplicateKeyError(Exception):
