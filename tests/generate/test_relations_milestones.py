@@ -90,6 +90,7 @@ def test_milestones_lie_between_the_birth_and_the_last_change() -> None:
         ("check_in_date", "check_out_date", TIME, timedelta(1), timedelta(14)),
         ("departureTime", "arrivalTime", TIME, timedelta(minutes=40), timedelta(hours=14)),
         ("issueDate", "dueDate", DATE, timedelta(14), timedelta(60)),
+        ("issueDate", "paidDate", DATE, timedelta(0), timedelta(60)),
         ("invoiced_at", "due_at", TIME, timedelta(14), timedelta(60)),
         ("hireDate", "terminationDate", DATE, timedelta(1), timedelta(900)),
     ],

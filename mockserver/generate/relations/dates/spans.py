@@ -130,7 +130,8 @@ _DAYS = frozenset({"days", "rentaldays", "numberofdays", "totaldays", "durationd
 _MINUTES = frozenset(
     {"durationminutes", "durationmins", "durationinminutes", "durationmin", "flighttimeminutes", "traveltimeminutes"}
 )
-_PAST = frozenset({"termination", "terminated", "leaving", "employmentend", "resignation"})
+_PAST = frozenset({"termination", "terminated", "leaving", "employmentend", "resignation", "paid"})
+_ISSUED = frozenset({"issue", "issued", "invoice", "invoiced", "billing", "billed"})
 _ROWS = (
     _Row(frozenset({"checkin"}), frozenset({"checkout"}), 1, 14, _DAY, _NIGHTS | _DAYS, True),
     _Row(
@@ -142,12 +143,13 @@ _ROWS = (
         40, 840, _MINUTE, _MINUTES, True,
     ),
     _Row(
-        frozenset({"issue", "issued", "invoice", "invoiced", "billing", "billed"}),
+        _ISSUED,
         frozenset({"due", "paymentdue"}),
         14, 60, _DAY, frozenset({"paymenttermdays", "paymentterms", "termdays", "netdays"}), False,
     ),
+    _Row(_ISSUED, frozenset({"paid"}), 1, 60, _DAY, frozenset(), False),
     _Row(
-        frozenset({"hire", "hired", "joining", "employmentstart"}), _PAST, 30, 900, _DAY, frozenset(), False,
+        frozenset({"hire", "hired", "joining", "employmentstart"}), _PAST - {"paid"}, 30, 900, _DAY, frozenset(), False,
     ),
 )  # fmt: skip
 _DEADLINES = frozenset(
