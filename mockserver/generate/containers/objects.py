@@ -216,7 +216,8 @@ class _Object:
     def _agreed(
         self, value: dict[str, Any], run: Run, bits: int, pins: Mapping[str, Any], subject: Subject
     ) -> dict[str, Any]:
-        follow(value, self._followed, run, pins)
+        if self._followed:
+            follow(value, self._followed, run, pins)
         for agree in self._agreements:
             agree(value, bits, pins)
         if self._counts and run.counted:
