@@ -29,10 +29,13 @@ def discriminated(flat: Schema, keyword: str, definitions: Definitions) -> list[
 
 
 def children(flat: Schema, schema_name: str, definitions: Definitions) -> list[Any]:
-    """Return the schemas that a base without `oneOf` names in its mapping and that build on it, labelled."""
+    """Return the schemas that a base without `oneOf` names in its mapping and that build on it, labelled.
+
+    A base that is called by another name than its own is one of them; by its own, only where there are no others.
+    """
     discriminator: dict[str, Any] = flat.get("discriminator") or {}
     mapping = discriminator.get("mapping")
-    if not mapping or not schema_name or own_label(discriminator, schema_name) is not None:
+    if not mapping or not schema_name or own_label(discriminator, schema_name) not in (None, schema_name):
         return []
     base = f"#/$defs/{schema_name}"
     found = []
