@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mockserver.contract import Contract, compile_contract
-from mockserver.contract.resources import HEADINGS, Resources, rows, undeduced
+from mockserver.contract.resources import Resources
+from mockserver.contract.resources.table import HEADINGS, rows, undeduced
 from mockserver.document import LoadOptions, load
 from mockserver.errors import UsageError
 
