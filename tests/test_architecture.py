@@ -35,7 +35,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "rich": ("cli/",),
     "sqlite3": ("state/sqlite.py",),
     "redis": ("state/redis.py",),
-    "urllib3": ("document/fetch.py", "answer/from_upstream.py", "verify/"),
+    "urllib3": ("document/download.py", "answer/from_upstream.py", "verify/"),
     "granian": ("serve/",),
     "watchfiles": ("serve/",),
     "pytest": ("pytest_plugin.py",),

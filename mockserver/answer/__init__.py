@@ -15,13 +15,14 @@ from mockserver.answer.render import Renderer
 from mockserver.answer.stateful import Conditional, FromState, read_seed, sow
 from mockserver.answer.steering.from_override import FromOverride, FromStray
 from mockserver.answer.steering.overrides import Override, Overrides, TooManyError
-from mockserver.answer.steering.trouble import Rule, Troubled, Troubles, read_rule
+from mockserver.answer.steering.trouble import Rule, Troubled, Troubles
 from mockserver.answer.world import Census, Entities, GivenWorld, Members, Scenes, domain_of
 from mockserver.later import later
 
 if TYPE_CHECKING:
     from mockserver.document import Diagnostic
 
+read_rule: Callable[..., Rule] = later("mockserver.answer.steering.rule", "read_rule")
 audit: "Callable[..., Iterator[Diagnostic]]" = later("mockserver.answer.auditing", "audit")
 
 __all__ = [

@@ -16,9 +16,6 @@ from mockserver.answer.answer import Answer, Answerer, Dribble
 from mockserver.answer.decide.selector import choose_status
 from mockserver.answer.moment import MOST_DELAY, drawn, session_of
 from mockserver.answer.problem import Problem
-from mockserver.fixtures import ShapeError
-from mockserver.fixtures.shapes.shape import status as read_status
-from mockserver.fixtures.shapes.timing import read_delay, read_dribble, read_fault
 from mockserver.generate.entropy import draw, fraction, nth, seed_bytes
 
 if TYPE_CHECKING:
@@ -42,34 +39,6 @@ class Rule(NamedTuple):
     fault: str | None = None
     status: int | None = None
     rate: float = 1.0
-
-
-def read_rule(source: Any, pointer: str = "") -> Rule:
-    """Read `{"delay", "dribble", "fault", "status", "error_rate"}`; names may be written with - or in camelCase.
-
-    Raises:
-        ShapeError: a member that is unknown or makes no sense.
-    """
-    if not isinstance(source, Mapping):
-        raise ShapeError(pointer, "an object", source)
-    values = {NAMES.get(name.replace("-", "_"), name): value for name, value in source.items() if value is not None}
-    unknown = [name for name in values if name not in KNOWN]
-    if unknown:
-        raise ShapeError(f"{pointer}/{unknown[0]}", f"one of {', '.join(KNOWN)}", unknown[0])
-    rate, status = values.get("error_rate"), values.get("status")
-    status = None if status is None else read_status(status, f"{pointer}/status")
-    if rate is not None and (isinstance(rate, bool) or not isinstance(rate, int | float) or not 0 <= rate <= 1):
-        raise ShapeError(f"{pointer}/error_rate", "a share from 0 to 1", rate)
-    fault = read_fault(values.get("fault"), f"{pointer}/fault")
-    if fault is not None and status is not None:
-        raise ShapeError(f"{pointer}/fault", "a fault or a status, not both", fault)
-    return Rule(
-        read_delay(values.get("delay"), f"{pointer}/delay"),
-        read_dribble(values.get("dribble"), f"{pointer}/dribble"),
-        fault,
-        503 if rate is not None and fault is None and status is None else status,
-        1.0 if rate is None else float(rate),
-    )
 
 
 class Troubles:
@@ -193,7 +162,3 @@ def _troubled(answer: Answer, rule: Rule, bits: int, *, hit: bool) -> Answer:
 
 def _nothing() -> None:
     pass
-
-
-KNOWN = ("delay", "dribble", "fault", "status", "error_rate")
-NAMES = {"errorRate": "error_rate", "chunkedDribbleDelay": "dribble", "delayDistribution": "delay"}

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from mockserver.answer import Problem
-from mockserver.answer.refusal import classify, detail
+from mockserver.answer.shaping.refusing import classify, detail
 from mockserver.contract import Call, Contract, Found, NoMethod, compile_contract
 from mockserver.document import LoadOptions, load
 from mockserver.messages import Response

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem
-from mockserver.answer.refusal import refuse
+from mockserver.answer.shaping.refusing import refuse
 from mockserver.answer.stateful.changes import GoneError
 from mockserver.answer.stateful.fresh import location_of
 from mockserver.answer.stateful.idempotency import Replays

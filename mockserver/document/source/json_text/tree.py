@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from typing import Any
 
 import orjson
 
 from mockserver.document.source import limits
-from mockserver.document.source.json_text.scan import first_beyond, first_duplicate, first_number
 from mockserver.document.source.text import malformed, position, shortened
 from mockserver.errors import SourceError
+from mockserver.later import later
 from mockserver.violations import Place
+
+_SCAN = "mockserver.document.source.json_text.scan"
+first_beyond: Callable[..., Any] = later(_SCAN, "first_beyond")
+first_duplicate: Callable[..., Any] = later(_SCAN, "first_duplicate")
+first_number: Callable[..., Any] = later(_SCAN, "first_number")
 
 
 class BadNumberError(ValueError):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.contract import Found
 from mockserver.engine.unmatched import nearest
-from mockserver.fixtures import Difference, differences, stray_call
+from mockserver.fixtures import differences, stray_call
+from mockserver.fixtures.matching import Difference
 from mockserver.serve.admin.journal.entries import request_of
 from mockserver.serve.admin.patterns import variables
 
