@@ -5,6 +5,7 @@ Patterns without look-around or back-references run in linear time; the others s
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from jsonschema_rs import Draft202012Validator, FancyRegexOptions
@@ -15,10 +16,29 @@ BACKTRACK_LIMIT = 100_000
 PATTERN_OPTIONS = FancyRegexOptions(backtrack_limit=BACKTRACK_LIMIT)
 
 
+def numbered(pattern: str) -> str:
+    r"""Return `pattern` with its back-references by name (`\k<name>`) as those by number, which the engine knows."""
+    if "\\k<" not in pattern:
+        return pattern
+    numbers: dict[str, int] = {}
+    count = 0
+    for token in _TOKEN.finditer(pattern):
+        if token.lastgroup is not None:
+            count += 1
+            if token["name"]:
+                numbers[token["name"]] = count
+    return _TOKEN.sub(lambda token: _by_number(token, numbers), pattern)
+
+
+def _by_number(token: re.Match[str], numbers: dict[str, int]) -> str:
+    named = _BY_NAME.fullmatch(token.group())
+    return f"(?:\\{numbers[named[1]]})" if named and named[1] in numbers else token.group()
+
+
 @lru_cache(maxsize=4096)
 def _matcher(pattern: str) -> Draft202012Validator | None:
     try:
-        return Draft202012Validator({"pattern": pattern}, offline=True, pattern_options=PATTERN_OPTIONS)
+        return Draft202012Validator({"pattern": numbered(pattern)}, offline=True, pattern_options=PATTERN_OPTIONS)
     except ValueError:
         return None
 
@@ -35,3 +55,8 @@ def matches(pattern: str, text: str) -> bool:
         return matcher is None or matcher.is_valid(text)
     except UnicodeEncodeError:  # half of a surrogate pair: JSON text cannot carry it
         return False
+
+
+_BY_NAME = re.compile(r"\\k<([^>]+)>")
+# What a pattern is read by to count its captures: back-references, escapes, classes; then the openings of captures.
+_TOKEN = re.compile(r"\\k<[^>]+>|\\.|\[(?:\\.|[^\]\\])*\]|(?P<capture>\((?:\?P?<(?P<name>[^>=!]+)>|(?!\?)))", re.DOTALL)

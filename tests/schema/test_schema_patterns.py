@@ -19,6 +19,8 @@ ROWS = [
     pytest.param("^(?!foo)", "foobar", False, id="negative-look-ahead"),
     pytest.param("(?<=a)b", "ab", True, id="look-behind"),
     pytest.param(r"^(a)\1$", "aa", True, id="back-reference"),
+    pytest.param(r"^(?<q>[ab])[a-z]{4}\k<q>$", "awordb", False, id="back-reference-by-name"),
+    pytest.param(r"^(x)(?:y)[(](?<q>[ab])\k<q>1$", "xy(aa1", True, id="back-reference-by-name-after-others"),
     pytest.param("^.$", "\U0001f600", True, id="a-code-point-is-one-character"),
     pytest.param(r"^[\w\-\.]+$", "a-b.c", True, id="escapes-in-a-class"),
     pytest.param(r"^\S+@\S+\.\S+$", "a@b.c", True, id="plain-escapes"),
@@ -43,3 +45,13 @@ def test_a_hostile_pattern_comes_to_an_end(pattern: str, bundle_of: Any) -> None
     with no_hang():
         assert not bundle.validator.is_valid("a" * 30_000 + "!")
         assert not bundle.validator.is_valid("x" * 2_000)
+
+
+def test_a_back_reference_by_name_is_checked_wherever_a_pattern_stands(bundle_of: Any) -> None:
+    pattern = r"^(?<q>['\"])\w+\k<q>$"
+    bundle = bundle_of({"properties": {"a": {"pattern": pattern}}, "patternProperties": {pattern: False}})
+
+    assert bundle.warnings == ()
+    assert bundle.validator.is_valid({"a": "'x'", "'x\"": 1})
+    assert not bundle.validator.is_valid({"a": "'x\""})
+    assert not bundle.validator.is_valid({"'x'": 1})

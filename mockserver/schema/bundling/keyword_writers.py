@@ -15,7 +15,7 @@ from mockserver.schema.bundling.modernise import RECURSIVE
 from mockserver.schema.bundling.resource import RECURSIVE_ANCHOR
 from mockserver.schema.bundling.soundness import SOUND, UNSOUND
 from mockserver.schema.keywords import SUBSCHEMA_MAP
-from mockserver.schema.patterns import is_readable
+from mockserver.schema.patterns import is_readable, numbered
 
 if TYPE_CHECKING:
     from mockserver.document import Node
@@ -75,7 +75,7 @@ def write_pattern(writer: Writer, spot: Spot, out: Out, keyword: str, value: Any
         message = f"pattern {quoted(value)} cannot be read as an ECMA-262 regular expression: it is not checked"
         writer.flaw("UNREADABLE_PATTERN", message, spot.frame, spot.path, keyword)
         return
-    write_rule(writer, spot, out, keyword, value)
+    write_rule(writer, spot, out, keyword, numbered(value) if isinstance(value, str) else value)
 
 
 def write_required(writer: Writer, spot: Spot, out: Out, keyword: str, value: Any) -> None:
@@ -144,6 +144,8 @@ def write_pattern_properties(writer: Writer, spot: Spot, out: Out, keyword: str,
         write_pattern(writer, spot, out, keyword, pattern)
         value = {name: each for name, each in value.items() if name != pattern}
     write_map(writer, spot, out, keyword, value)
+    if isinstance(value, dict):
+        out[keyword] = {numbered(pattern): each for pattern, each in out[keyword].items()}
 
 
 def write_additional(writer: Writer, spot: Spot, out: Out, keyword: str, value: Any) -> None:
