@@ -2,7 +2,7 @@
 
 import json
 import re
-from base64 import b64decode, urlsafe_b64decode
+from base64 import b16decode, b64decode, urlsafe_b64decode
 from datetime import UTC, datetime
 
 import pytest
@@ -84,7 +84,10 @@ def test_every_format_we_know_passes_the_engine_and_repeats(name):
         ("byte", 12, 12), ("byte", 40, 60), ("base64url", 4, 8), ("password", 4, 4), ("password", 64, 72),
         ("binary", 5, 5), ("html", 300, 300), ("commonmark", 0, 3), ("int32", 5, 5), ("int64", 1, 2),
         ("uuid", 36, 36), ("date", 10, 10), ("date-time", 20, 30), ("ipv4", 7, 15), ("ipv4", 13, 13),
-        ("duration", 3, 3), ("time", 9, 9), ("char", 1, 1), ("ipv6", 0, 39), ("relative-json-pointer", 8, 20),
+        ("date-time", 24, 24), ("date-time", 29, 99), ("time", 15, 40), ("ipv4", 0, 7), ("ipv6", 0, 5),
+        ("ipv6", 39, 39), ("email", 0, 5), ("hostname", 0, 4), ("duration", 12, 20), ("base64url", 43, 43),
+        ("relative-json-pointer", 2, 2), ("uuid", 0, 36), ("byte", 44, 44), ("duration", 3, 3), ("time", 9, 9),
+        ("char", 1, 1), ("ipv6", 0, 39), ("relative-json-pointer", 8, 20),
     ],
 )  # fmt: skip
 def test_a_format_keeps_the_length_beside_it(name, low, high):
@@ -117,6 +120,71 @@ def test_format_and_pattern_hold_together(format_name, pattern):
     accept = acceptor(schema)
 
     assert all(accept(value) for value in drawn(schema))
+
+
+@pytest.mark.parametrize(
+    ("format_name", "pattern", "shape"),
+    [
+        ("email", r"@acme\.de$", r"[a-z.-]+\d*@acme\.de"),
+        ("email", r"\+test@", r"[a-z.-]+\d*\+test@example\.(com|net|org)"),
+        ("email", r"^[a-z]+@(gmail|yahoo)\.com$", r"[a-z]+@\w+\.com"),
+        ("uuid", r"^[0-9a-f]{8}-[0-9a-f]{4}-7", r"[0-9a-f-]{13}-7[0-9a-f]{3}-.+"),
+        ("uuid", r"^[0-9A-F-]{36}$", r"[0-9A-F-]{36}"),
+        ("uuid", r"^a", r"a[0-9a-f-]{35}"),
+        ("date", r"^2030", r"2030-\d\d-\d\d"),
+        ("date", r"-01$", r"202[3-6]-\d\d-01"),
+        ("date", r"-31$", r"202[3-6]-\d\d-31"),
+        ("date", r"-02-29$", r"\d{4}-02-29"),
+        ("date-time", r"\.\d{3}Z$", r"202[3-6]-.{14}\.\d{3}Z"),
+        ("date-time", r"\+\d\d:\d\d$", r"202[3-6]-.{14}\+\d\d:\d\d"),
+        ("date-time", r"^[^Z]*00:00:00Z$", r"202[3-6]-.*"),
+        ("time", r"^08:", r"08:.*Z"),
+        ("duration", r"^PT\d+S$", r"PT\d+S"),
+        ("uri", r"\.pdf$", r"https://example\.(com|net|org)/\w+/\w+-\w+\.pdf"),
+        ("uri", r"^s3://[a-z-]+/", r"s3://.*"),
+        ("uri", r"^https://api\.acme\.com/v\d+/", r"https://api\.acme\.com/v.*"),
+        ("uri-reference", r"\?page=\d+$", r"/.*\?page=\d+"),
+        ("hostname", r"\.internal$", r"\w+\.example\.\w+\.internal"),
+        ("hostname", r"^db-", r"db-.*"),
+        ("ipv4", r"^10\.", r"10\..*"),
+        ("ipv6", r"^fe80::", r"fe80::.*"),
+        ("json-pointer", r"^/paths/", r"/paths/.*"),
+        ("relative-json-pointer", r"#$", r"\d+.*#"),
+        ("byte", r"^eyJ", r"eyJ.*"),
+    ],
+)
+def test_a_pattern_bends_the_ordinary_values_of_a_format(format_name, pattern, shape):
+    schema = {"type": "string", "format": format_name, "pattern": pattern}
+    accept = acceptor(schema)
+    values = drawn(schema)
+
+    assert [value for value in values if not accept(value)] == []
+    assert [value for value in values if not re.fullmatch(shape, value)] == []
+    assert values == drawn(schema, options=GenerateOptions())
+
+
+@pytest.mark.parametrize("more", [{}, {"pattern": "^(?:[A-Za-z0-9_+/=-]{4})*[A-Za-z0-9_+/=-]*$"}])
+@pytest.mark.parametrize(
+    ("encoding", "length"),
+    [("base64", 40), ("base64", 44), ("base64", 88), ("base64url", 43), ("base16", 32), ("base32", 56), ("8bit", 7)],
+)
+def test_an_encoding_keeps_the_length_of_a_digest(encoding, length, more):
+    values = drawn({"contentEncoding": encoding, "minLength": length, "maxLength": length, **more})
+
+    decode = {"base64": b64decode, "base64url": lambda text: urlsafe_b64decode(text + "="), "base16": b16decode}
+    assert {len(value) for value in values} == {length}
+    assert all(decode.get(encoding, str)(value) for value in values)
+    assert len(set(values)) > len(values) / 4
+
+
+@pytest.mark.parametrize(
+    ("encoding", "pattern"),
+    [("base64", "^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"), ("base16", "^[0-9a-f]{64}$"), ("base64url", "^ey[^-]*$")],
+)
+def test_an_encoding_and_a_pattern_hold_together(encoding, pattern):
+    values = drawn({"contentEncoding": encoding, "pattern": pattern})
+
+    assert all(re.search(pattern, value) for value in values)
 
 
 def test_several_patterns_hold_together():

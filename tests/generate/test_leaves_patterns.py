@@ -138,6 +138,8 @@ REAL_LIFE = {
     "emoji": r"^\u{1F600}$",
     "control letter": r"^\cJ?[a-z]+$",
     "empty": r"^$",
+    "look-ahead in the middle": r"^ab(?=cd)[a-z]{4}(?!x)[xyz]$",
+    "word boundaries": r"\bcat\b.*\Bdog",
 }  # fmt: skip
 
 
@@ -184,6 +186,11 @@ def test_values_differ_and_repeat(name):
         pytest.param(r"^(x|y{20,30}|z{5})$", 25, 25, id="the option that fits"),
         pytest.param(r"^[\w.-]{1,255}$", 100, 128, id="long"),
         pytest.param(r"^(?=.*\d).*$", 30, 30, id="with a condition"),
+        pytest.param(r"^ab(?=cd)[a-z]{4}(?!x)[xyz]$", 0, 7, id="a look-ahead in the middle"),
+        pytest.param(r"^[a-z]+(?=\d\d)\w+$", 9, 9, id="a look-ahead after a repetition"),
+        pytest.param(r"\bcat\b.*\Bdog", 0, 9, id="word boundaries"),
+        pytest.param(r"\bcat\b.*\Bdog", 20, 22, id="word boundaries, longer"),
+        pytest.param(r"\b\d{3}\B[a-z]", 30, 30, id="word boundaries within padding"),
         pytest.param(r"^\u{1F600}+$", 3, 3, id="code points, not UTF-16 units"),
     ],
 )

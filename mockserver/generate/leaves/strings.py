@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.leaves.leaf import fitted
 from mockserver.generate.leaves.meaning.hints import words_of
-from mockserver.generate.leaves.patterns import PatternError, pattern_source
+from mockserver.generate.leaves.patterns import PatternError, pattern_source, woven
 from mockserver.generate.leaves.text import filler
-from mockserver.generate.leaves.text.content import content_source
+from mockserver.generate.leaves.text.content import content_source, octets_source
 from mockserver.generate.leaves.text.formats import format_source
+from mockserver.generate.leaves.text.grammars import encoding_grammar, grammar_of
 from mockserver.schema import acceptor
 
 if TYPE_CHECKING:
-    from mockserver.generate.leaves.leaf import Leaf, TextLeaf
+    from mockserver.generate.leaves.leaf import Accept, Leaf, TextLeaf
     from mockserver.generate.leaves.options import GenerateOptions
 
 
@@ -37,13 +38,13 @@ def string_source(
     if schema.get("contentEncoding") or schema.get("contentMediaType"):
         encoded = content_source(schema, options, content)
         if encoded is not None:
-            return encoded if not _restricts(schema) else _checked(encoded, schema)
+            return encoded if not _restricts(schema) else _checked(encoded, schema) or _encoded(encoded, schema)
     patterns = patterns_of(schema)
     if patterns:
         return _for_patterns(patterns, schema, name, options)
     if isinstance(schema.get("format"), str):
         source = format_source(schema["format"], name, low, high, options)
-        return source or _checked(filler.text(low, high), schema)
+        return source or _formatted((), schema, name, options) or _checked(filler.text(low, high), schema)
     if words_of(name)[-1:] in _REFERENCES and (high is None or high >= 6):
         return filler.code(max(low, 6), high)
     return filler.text(low, high)
@@ -83,13 +84,12 @@ def _for_patterns(
     patterns: tuple[str, ...], schema: dict[str, Any], name: str, options: GenerateOptions
 ) -> TextLeaf | None:
     low, high = length_window(schema)
-    try:
-        accept = acceptor(string_rules(schema))
-    except ValueError:  # ECMA-262 that the engine cannot read: the sampler's word stands
-        accept = acceptor({key: schema[key] for key in ("minLength", "maxLength", "format") if key in schema})
+    accept = _acceptor(schema)
     if isinstance(schema.get("format"), str):
         source = format_source(schema["format"], name, low, high, options)
         if source is not None and (found := fitted(source, accept)) is not None:
+            return found
+        if (found := _formatted(patterns, schema, name, options)) is not None:
             return found
     for pattern in patterns:
         others = tuple(other for other in patterns if other != pattern)
@@ -100,6 +100,37 @@ def _for_patterns(
         if found is not None:
             return found
     return None
+
+
+def _acceptor(schema: dict[str, Any]) -> Accept:
+    try:
+        return acceptor(string_rules(schema))
+    except ValueError:  # ECMA-262 that the engine cannot read: the sampler's word stands
+        return acceptor({key: schema[key] for key in ("minLength", "maxLength", "format") if key in schema})
+
+
+def _formatted(
+    patterns: tuple[str, ...], schema: dict[str, Any], name: str, options: GenerateOptions
+) -> TextLeaf | None:
+    """The leaf of unusual texts of a format: with a fraction of a second, in capitals, longer, shorter."""
+    grammar = grammar_of(schema["format"])
+    model = format_source(schema["format"], name, 0, None, options)
+    return None if grammar is None or model is None else _woven((grammar, *patterns), model, schema)
+
+
+def _encoded(document: TextLeaf, schema: dict[str, Any]) -> TextLeaf | None:
+    grammar = encoding_grammar(str(schema.get("contentEncoding")))
+    if grammar is None:  # characters stand for themselves
+        return _woven(patterns_of(schema) or ("",), document, schema)
+    model = document if "contentMediaType" in schema else octets_source(schema)
+    return _woven((grammar, *patterns_of(schema)), model or document, schema)
+
+
+def _woven(patterns: tuple[str, ...], model: TextLeaf, schema: dict[str, Any]) -> TextLeaf | None:
+    try:
+        return woven(patterns, model, *length_window(schema), _acceptor(schema))
+    except PatternError:
+        return None
 
 
 # Endings of names whose values are given by machines, not typed.

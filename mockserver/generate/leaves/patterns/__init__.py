@@ -10,5 +10,6 @@ if TYPE_CHECKING:
     from mockserver.generate.leaves.leaf import TextLeaf
 
 pattern_source: "Callable[..., TextLeaf | None]" = later("mockserver.generate.leaves.patterns.source", "pattern_source")
+woven: "Callable[..., TextLeaf | None]" = later("mockserver.generate.leaves.patterns.weaving", "woven")
 
-__all__ = ["PatternError", "pattern_source"]
+__all__ = ["PatternError", "pattern_source", "woven"]

@@ -2,7 +2,8 @@
 
 Look-aheads are met by construction where they ask for something to be there (`(?=.*[A-Z])`): what they ask for is laid
 over the sample; where they bound the length (`(?=.{8,20}$)`) the window narrows. Every other condition is left to the
-check. All loops are bounded, so a pattern that nothing matches ends as None.
+check; where no sample passes it, the text is woven of what all the conditions leave. All loops are bounded, so a
+pattern that nothing matches ends as None.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from mockserver.generate.leaves.patterns.syntax import (
     Repeat,
     Sequence,
 )
-from mockserver.generate.leaves.text.filler import prose
+from mockserver.generate.leaves.patterns.weaving import woven
+from mockserver.generate.leaves.text.filler import prose, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,16 +58,16 @@ def pattern_source(
         return None
     good = _search(draw, accept)
     if not good:
-        return None
+        return woven((pattern, *others), text(low, high), low, high, accept)
 
-    def text(entropy: int) -> str:
+    def matching(entropy: int) -> str:
         for attempt in range(AGAIN):
             value = draw(mix(entropy, attempt))
             if accept(value):
                 return value
         return good[entropy % len(good)]
 
-    return text
+    return matching
 
 
 def sampler(pattern: str, low: int, high: int, others: tuple[str, ...] = ()) -> Callable[[int], str] | None:

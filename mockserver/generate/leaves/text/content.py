@@ -10,6 +10,7 @@ import orjson
 
 from mockserver.generate.leaves.leaf import mix
 from mockserver.generate.leaves.text import filler
+from mockserver.generate.leaves.text.identifiers import hexadecimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,12 @@ def content_source(schema: dict[str, Any], _options: GenerateOptions, content: L
     document = _json(content) if _is_json(media_type) else DOCUMENTS.get(media_type, _bytes_of_text)
     encode = _encoder(schema, media_type)
     return None if encode is None else lambda entropy: encode(document(entropy))
+
+
+def octets_source(schema: dict[str, Any]) -> TextLeaf | None:
+    """Return the leaf of octets without meaning, such as a digest's, encoded as `contentEncoding` says."""
+    encode = _encoder(schema, "")
+    return None if encode is None else lambda entropy: encode(bytes.fromhex(_DIGITS(entropy)))
 
 
 def document_of(media_type: str, entropy: int) -> str | None:
@@ -102,6 +109,7 @@ _PDF = (
     b"0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n"
     b"164\n%%EOF\n"
 )
+_DIGITS = hexadecimal(512)
 _PLAIN = frozenset({"text/plain", "application/xml", "text/xml"})
 DOCUMENTS: dict[str, Callable[[int], bytes]] = {
     "text/plain": _bytes_of_text,

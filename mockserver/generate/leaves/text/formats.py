@@ -60,7 +60,8 @@ def _stretched(name_of_format: str, leaf: TextLeaf, low: int, high: int | None) 
         stream = Stream(entropy)
         return exact(stream, stream.between(bottom, top))
 
-    return fit
+    lengths = [len(fit(mix(number, 3))) for number in range(64)]
+    return fit if min(lengths) >= low and (high is None or max(lengths) <= high) else None
 
 
 def _chosen(leaf: TextLeaf, low: int, high: int | None) -> TextLeaf | None:
