@@ -143,6 +143,7 @@ def test_different_seeds_and_keys_give_different_values() -> None:
                 {"type": "number", "multipleOf": 0.01, "minimum": 19.985, "maximum": 19.995},
                 {"type": "string", "minLength": 5, "maxLength": 5},
                 {"type": "array", "uniqueItems": True, "minItems": 3, "items": {"enum": ["a", "b", "c"]}},
+                {"type": "array", "uniqueItems": True, "minItems": 60, "items": {"minimum": 1, "maximum": 60, "multipleOf": 1}},
                 {"type": "array", "uniqueItems": True, "minItems": 2, "items": {"type": "boolean"}},
                 {"type": "array", "contains": {"const": 5}, "minContains": 2, "maxContains": 2, "minItems": 4},
                 {"type": "object", "propertyNames": {"pattern": "^x_[a-z]+$"}, "minProperties": 3},

@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.controls import controls_for
-from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
+from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.containers.siblings import OTHERS, label_of, listed, listed_entities, told_apart
 from mockserver.generate.entropy import MASK, MULTIPLIER, mixed, nth
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TRIES = 24
 PATIENCE = 6  # attempts after which other lengths are tried
 LENGTH = 0x1E57
+SCANNED = 1_500  # values of a small space that are gone through where draws find none that is new
 
 
 def array_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
@@ -236,7 +237,8 @@ class _Array:
                 seen.update((key, (_NONE, label)))
                 return value
             pin = None
-        return _NONE
+        leaf = self._node(place, length, run.attempt).leaf
+        return _NONE if leaf is None else unused(leaf, seen)
 
     def _node(self, place: int, length: int, attempt: int) -> Node:
         wanted = self._wanted
@@ -249,6 +251,17 @@ class _Array:
             return self._first[place]
         assert self._rest is not None  # noqa: S101 - _length stays within the prefix otherwise
         return self._rest
+
+
+def unused(leaf: Leaf, seen: set[Any]) -> Any:
+    """Return a value that is not among `seen`, by going through what a leaf gives: draws miss the last few."""
+    for entropy in range(SCANNED):
+        value = leaf(entropy)
+        key = frozen(value)
+        if key not in seen:
+            seen.add(key)
+            return value
+    return _NONE
 
 
 def _pins_of(pin: Any) -> Sequence[Any] | None:
