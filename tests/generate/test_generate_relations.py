@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -41,6 +42,33 @@ def test_moments_come_in_order_and_not_from_the_future(style: dict[str, Any]) ->
     for value in objects(created_at=style, updated_at=style, deleted_at=style, started_at=style, ended_at=style):
         assert value["created_at"] <= value["updated_at"] <= value["deleted_at"] <= now
         assert value["created_at"] <= value["started_at"] <= value["ended_at"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "shape"),
+    [
+        ({"format": "date-time", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$"}, r".{19}\.\d{3}Z"),
+        ({"format": "date-time", "pattern": r"\.\d{6}"}, r".{19}\.\d{6}Z"),
+        ({"format": "date-time", "pattern": r"\+\d\d:\d\d$"}, r".{19}\+00:00"),
+        ({"format": "date-time", "minLength": 24, "maxLength": 24}, r".{19}\.\d{3}Z"),
+        ({"format": "date-time", "minLength": 27}, r".{19}\.\d{3}\+00:00"),
+        ({"format": "date-time", "maxLength": 64}, r".{19}Z"),
+        ({"format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}, r".{10}"),
+        ({"pattern": r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$"}, r".{10} .{8}"),
+        ({"pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$"}, r".{10}T.{8}"),
+        ({"pattern": r"^\d{4}\d{2}\d{2}$"}, r"\d{8}"),
+        ({"pattern": r"^\d{13}$"}, r"17\d{11}"),
+        ({"maxLength": 10}, r".{4}-.{2}-.{2}"),
+    ],
+)
+def test_moments_are_written_as_their_pattern_and_length_ask(rules: dict[str, Any], shape: str) -> None:
+    style = {**TEXT, **rules}
+    plain = objects(created_at=TIME, updated_at=TIME)
+    for value, other in zip(objects(created_at=style, updated_at=style), plain, strict=True):
+        assert all(re.fullmatch(shape, text) for text in value.values())
+        assert value["created_at"] <= value["updated_at"]
+        if shape[0] == ".":
+            assert [text[:10] for text in value.values()] == [text[:10] for text in other.values()]
 
 
 def test_what_is_to_come_lies_ahead() -> None:

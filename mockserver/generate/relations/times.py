@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.node import Node, Schema
 from mockserver.generate.entropy import MASK, MULTIPLIER, fraction, mixed, nth, salt_of
 from mockserver.generate.identity.kinds import words
-from mockserver.generate.leaves.instants import AHEAD, STYLES
+from mockserver.generate.leaves.instants import AHEAD
+from mockserver.generate.leaves.notations import notation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 DAY = 86_400
 WINDOW, FRESHEST = 720 * DAY, 120 * DAY
+ODD = 27 * DAY + 3_727  # what a pattern is tried with comes at other hours, minutes and seconds
 LONG_BEFORE = 300 * DAY
 ROOT_WIDTH = 20 * DAY
 FOUNDED = (float(-WINDOW - ROOT_WIDTH), float(ROOT_WIDTH))
@@ -112,11 +114,10 @@ def time_node(name: str, flat: Schema, compiler: Compiler, told: bool = False) -
         and not told
     )
     moment = _moment(role, salt_of(f"time:{name.lower()}"))
-    accept = compiler.definitions.acceptor(flat)
-    render = STYLES[style]
-    if not all(accept(render(now + offset)) for offset in (-WINDOW, -1, WINDOW)):
+    asked = range(-WINDOW, WINDOW, ODD) if "pattern" in flat else (-WINDOW, -1, WINDOW)
+    render = notation(style, compiler.definitions.acceptor(flat), (now + offset for offset in asked))
+    if render is None:
         return None
-
     unknown = 8 if role == "deleted" else 4  # what is shown is rarely gone
 
     def born_at(run: Run, _bits: int, _pin: Any, subject: Subject) -> Any:
@@ -201,7 +202,7 @@ _PLACES = {ordinal: _place(ordinal) for ordinal in range(32)}
 _ROOT, _BORN, _UPDATED, _STARTED, _ENDED = (
     salt_of(f"time:{label}") for label in ("root", "born", "updated", "started", "ended")
 )
-_RESTRICTING = frozenset({"pattern", "enum", "const", "x-faker", "maxLength"})
+_RESTRICTING = frozenset({"enum", "const", "x-faker"})
 _MARKS = {
     "future": "expires expiry expire expiration due scheduled upcoming renews renewal deadline",
     "next": "next eta estimated",
