@@ -7,11 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mockserver.generate import Generator, Scene
+from mockserver.generate.generator import Maker
 from mockserver.generate.leaves import GenerateOptions, group_for, hint_for, person, place
 from mockserver.generate.leaves.leaf import mix
 from mockserver.generate.leaves.meaning import tables
+from mockserver.generate.leaves.meaning.fitting import RELATIVES
 from mockserver.generate.leaves.meaning.hints import words_of
 from mockserver.generate.leaves.meaning.providers import PROVIDERS
+from mockserver.generate.leaves.subjects.atlas import atlas
 from mockserver.schema import acceptor
 
 OPTIONS = GenerateOptions()
@@ -46,6 +50,7 @@ def test_every_provider_is_asked_for_by_some_row_or_by_x_faker():
     faker = orjson.loads((tables.FOLDER.parent / "fakes" / "javascript.json").read_bytes())
     asked = {row[kind] for row in ROWS for kind in KINDS if kind in row}
     asked |= {key for names in faker.values() for key in names.values()}
+    asked |= {key for keys in RELATIVES.values() for key in keys}
     asked |= {"job", "bio", "company.name", "company.email", "company.domain", "place.state", "success", "error"}
     assert sorted(set(PROVIDERS) - asked) == []
 
@@ -314,3 +319,59 @@ def test_any_name_is_taken_without_an_error(name, owner, kind):
     leaf = hint_for({"type": kind}, name, (owner,), owner, OPTIONS)
     assert leaf is None or isinstance(leaf(12345), PYTHON_TYPES[kind])
     group_for(name, (owner,), owner)
+
+
+TWO = {"minLength": 2, "maxLength": 2}
+FORMS = [
+    ("country", "Address", TWO, r"US"),
+    ("country", "Address", {"pattern": "^[A-Z]{2}$"}, r"US"),
+    ("country", "Address", {"pattern": "^[A-Z]{3}$"}, r"USA"),
+    ("country", "Address", {"pattern": "^[a-z]{2}$"}, r"us"),
+    ("country", "Address", {"pattern": "^[A-Z ]+$", "minLength": 6}, r"UNITED STATES"),
+    ("countryCode", "Address", {"minLength": 3, "maxLength": 3}, r"USA"),
+    ("currency", "Price", {"minLength": 3, "maxLength": 3}, r"USD"),
+    ("currency", "Price", {"pattern": "^[a-z]{3}$"}, r"usd"),
+    ("language", "User", TWO, r"en"),
+    ("language", "User", {"pattern": "^[a-z]{3}$"}, r"eng"),
+    ("language", "User", {"pattern": "^[a-z]{2}-[A-Z]{2}$"}, r"en-US"),
+    ("locale", "User", {"pattern": "^[a-z]{2}_[A-Z]{2}$"}, r"en_US"),
+    ("state", "Address", TWO, r"[A-Z]{2}"),
+    ("state", "Shop", {"pattern": "^[A-Z]{2}$"}, r"[A-Z]{2}"),
+    ("state", "Order", {"pattern": "^[A-Z][A-Z]$"}, r"[A-Z]{2}"),
+    ("phone", "User", {"pattern": r"^\d{10}$"}, r"\d{3}555\d{4}"),
+    ("phone", "User", {"pattern": r"^\(\d{3}\) \d{3}-\d{4}$"}, r"\(\d{3}\) 555-\d{4}"),
+    ("phone", "User", {"pattern": r"^\d{3}\.\d{3}\.\d{4}$"}, r"\d{3}\.555\.\d{4}"),
+    ("zip", "Address", {"pattern": r"^\d{5}-\d{4}$"}, r"\d{5}-\d{4}"),
+    ("email", "User", {"format": "email", "pattern": r"@acme\.de$"}, r"[a-z]+.*@acme\.de"),
+    ("gender", "User", {"maxLength": 1}, r"[FM]"),
+    ("salutation", "User", {"pattern": "^(Mr|Ms|Mrs|Dr)$"}, r"Mr|Ms|Mrs|Dr"),
+    ("firstName", "User", {"pattern": "^[A-Z]+$"}, r"[A-Z]{3,}"),
+    ("name", "Product", {"pattern": "^[a-z0-9-]+$"}, r"[a-z]+-[a-z-]+"),
+    ("description", "Product", {"minLength": 90}, r"(.+\. )+.+\."),
+    ("birthday", "User", {"pattern": r"^\d{2}/\d{2}/\d{4}$"}, r"[01]\d/[0-3]\d/(19[5-9]|200)\d"),
+    ("orderDate", "Order", {"pattern": r"^\d{2}\.\d{2}\.\d{4}$"}, r"[0-3]\d\.[01]\d\.202[4-6]"),
+    ("timestamp", "Event", {"pattern": r"^\d{13}$"}, r"17\d{8}000"),
+    ("cardNumber", "Payment", {"pattern": r"^\d{4} \d{4} \d{4} \d{4}$"}, r"4242 42\d\d \d{4} \d{4}"),
+]
+
+
+@pytest.mark.parametrize(("name", "owner", "rules", "shape"), FORMS)
+def test_a_meaning_takes_another_form_where_its_schema_asks_for_one(name, owner, rules, shape):
+    schema = {"type": "string", **rules}
+    values = drawn(hint_for(schema, name, (), owner, OPTIONS))
+
+    assert [value for value in values if not acceptor(schema)(value)] == []
+    assert [value for value in values if not re.fullmatch(shape, value)] == []
+
+
+@pytest.mark.parametrize("owner", ["Address", "Order"])
+def test_codes_agree_with_the_city_beside_them(owner):
+    text = {"type": "string"}
+    short = {**text, **TWO}
+    properties = {"city": text, "state": short, "country": short, "timezone": text}
+    maker = Maker({"properties": properties, "required": list(properties)}, owner, "response", Generator())
+    cities = {city.name: city.state_code for city, _ in atlas(OPTIONS).cities}
+
+    for value in (maker(Scene(key=str(number))) for number in range(40)):
+        assert value["country"] == "US"
+        assert value["state"] == cities[value["city"]]

@@ -152,7 +152,7 @@ def _salt(flat: Any, spot: Spot, foreign: str | None) -> int:
         or (isinstance(flat, dict) and flat.keys() & {"oneOf", "anyOf", "properties"})
     ):
         return salt_of(f"entity:{kind_of(spot.name)}")
-    group = group_for(spot.name, spot.parents, spot.schema_name)
+    group = group_for(spot.name, spot.parents, spot.schema_name, flat if isinstance(flat, dict) else None)
     return salt_of(f"group:{group}" if group else f"property:{spot.name}")
 
 

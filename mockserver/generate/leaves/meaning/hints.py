@@ -8,17 +8,15 @@ values pass the schema's own rules.
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.leaves.banks.library import phrases, topics
-from mockserver.generate.leaves.leaf import Accept, Leaf, fitted, pooled
+from mockserver.generate.leaves.leaf import Leaf, pooled
+from mockserver.generate.leaves.meaning.fitting import fit
 from mockserver.generate.leaves.meaning.media import media_key
 from mockserver.generate.leaves.meaning.providers import group_of, provider
 from mockserver.generate.leaves.meaning.tables import header_key, is_listed, noise, provider_key, topic_of
-from mockserver.generate.scalars.numbers import divided
-from mockserver.schema import acceptor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,15 +45,20 @@ def hint_for(
     key = _key_for(kind, name, parents, schema_name)
     if key is None:
         return None
+    key = _coded(key, name, schema)
     leaf = _cast(_named(key, name, parents, schema_name, options), kind)
     rules = {rule: schema[rule] for rule in _RULES[kind] if rule in schema}
     patterns = [pattern for pattern in schema.get("x-allPatterns", ()) if isinstance(pattern, str)]
     if patterns and kind == "string":
         rules["allOf"] = [{"pattern": pattern} for pattern in patterns]
-    return leaf if not rules else _fitted(leaf, {**rules, "type": kind})
+    if not rules:
+        return leaf
+    return fit(leaf, key, {**rules, "type": kind}, name, options)
 
 
-def group_for(name: str, parents: tuple[str, ...], schema_name: str) -> str | None:
+def group_for(
+    name: str, parents: tuple[str, ...], schema_name: str, schema: dict[str, Any] | None = None
+) -> str | None:
     """Return a label that is equal for properties of one object that describe the same person, place or company.
 
     Give the leaves of all properties with one label the same entropy, and their values agree. `city` and `zip` share
@@ -63,9 +66,15 @@ def group_for(name: str, parents: tuple[str, ...], schema_name: str) -> str | No
     """
     for kind in ("string", "number"):
         key = _key_for(kind, name, parents, schema_name)
-        if key is not None and (group := group_of(key)) is not None:
+        if key is not None and (group := group_of(_coded(key, name, schema or {}))) is not None:
             return f"{group}:{'.'.join(word for word in _before(name) if word not in _OWN)}"
     return None
+
+
+def _coded(key: str, name: str, schema: dict[str, Any]) -> str:
+    """What a `state` of two letters means, whosever it is: no status is as short."""
+    short = schema.get("maxLength") == 2 or _TWO_LETTERS.match(str(schema.get("pattern", "")))
+    return "place.state_code" if key == "word.status" and short and words_of(name)[-1:] == ("state",) else key
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -237,25 +246,6 @@ def _cast(leaf: Leaf, kind: str) -> Leaf:
     return leaf
 
 
-def _fitted(leaf: Leaf, rules: dict[str, Any]) -> Leaf | None:
-    try:
-        return fitted(leaf, _acceptor(rules))
-    except ValueError:  # a pattern that the engine cannot read
-        return None
-
-
-def _acceptor(rules: dict[str, Any]) -> Accept:
-    """The engine's word, or a comparison where that says as much in a quarter of the time."""
-    keywords = rules.keys() - {"type"}
-    if keywords <= {"minimum", "maximum"}:
-        low, high = rules.get("minimum", -math.inf), rules.get("maximum", math.inf)
-        return lambda value: low <= value <= high
-    if keywords <= {"minLength", "maxLength"}:
-        low, high = rules.get("minLength", 0), rules.get("maxLength", math.inf)
-        return lambda value: low <= len(value) <= high
-    return divided(rules.get("multipleOf"), acceptor(rules))
-
-
 # Formats that say more than any name could.
 _SPEAKING_FORMATS = frozenset(
     {
@@ -297,4 +287,5 @@ _COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})
 _MOMENT_ENDS = frozenset({"at", "on", "date", "time", "timestamp"})
 _JOINTS = frozenset({"without", "with", "by", "for", "in", "from"})
 _NAME_JOINTS = _JOINTS | {"of", "to", "at", "on"}
+_TWO_LETTERS = re.compile(r"\^?\(?\[[A-Za-z-]+\](\{2\}|\[[A-Za-z-]+\])\)?\$?$")
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")

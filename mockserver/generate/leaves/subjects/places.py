@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mockserver.generate.leaves.banks.library import volume
 from mockserver.generate.leaves.leaf import Leaf, mix
 from mockserver.generate.leaves.subjects.atlas import City, Country, atlas
 
@@ -117,6 +118,12 @@ def _full(options: GenerateOptions) -> Leaf:
     return lambda entropy: f"{street(entropy)}, {code(entropy)} {city(entropy)}"
 
 
+def _language(country: Country) -> tuple[str, str]:
+    """The English name of a country's language and its code of three letters (ISO 639-2)."""
+    name, code = volume("places")["languages"].get(country.language, (country.language, country.language))
+    return name, code
+
+
 _ALPHABETS = {"#": "0123456789", "@": "ABCDEFGHJKLMNPRSTUWX"}
 _ZIP_LAST = frozenset({"US", "CA", "GB", "AU", "IN", "IE"})
 _NUMBER_FIRST = _ZIP_LAST | {"FR"}
@@ -130,6 +137,7 @@ PARTS: dict[str, Callable[[GenerateOptions], Leaf]] = {
     "zip": _numbered(lambda city, _country: city.zip, 1),
     "country": _of_city(lambda _city, country: country.name),
     "country_code": _of_city(lambda city, _country: city.country),
+    "country_alpha3": _of_city(lambda city, _country: volume("places")["alpha3"].get(city.country, city.country)),
     "lat": _coordinate("lat", 2),
     "lng": _coordinate("lng", 3),
     "phone": _numbered(_phone, 4),
@@ -138,6 +146,8 @@ PARTS: dict[str, Callable[[GenerateOptions], Leaf]] = {
     "timezone": _of_city(lambda city, _country: city.timezone),
     "currency": _of_city(lambda _city, country: country.currency),
     "language": _of_city(lambda _city, country: country.language),
+    "language_name": _of_city(lambda _city, country: _language(country)[0]),
+    "language_alpha3": _of_city(lambda _city, country: _language(country)[1]),
     "locale": _of_city(lambda city, country: f"{country.language}-{city.country}"),
     "short": _short,
     "full": _full,
