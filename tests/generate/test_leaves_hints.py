@@ -13,7 +13,7 @@ from mockserver.generate.leaves import GenerateOptions, group_for, hint_for, per
 from mockserver.generate.leaves.leaf import mix
 from mockserver.generate.leaves.meaning import tables
 from mockserver.generate.leaves.meaning.fitting import RELATIVES
-from mockserver.generate.leaves.meaning.hints import words_of
+from mockserver.generate.leaves.meaning.owners import words_of
 from mockserver.generate.leaves.meaning.providers import PROVIDERS
 from mockserver.generate.leaves.subjects.atlas import atlas
 from mockserver.schema import acceptor
@@ -59,6 +59,34 @@ FULL = r"[^\W\d]+( [^\W\d]+)+"
 SENTENCE = r".*[.!?]"
 WHEN = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 CASES = [
+    ("readingTime", "Article", (), "integer", r"\d{1,3}"),
+    ("waitTime", "Ride", (), "integer", r"\d{1,3}"),
+    ("readingTime", "Article", (), "string", r"P.+"),
+    ("openingTime", "Shop", (), "string", r"\d\d:\d\d"),
+    ("kundennummer", "Kunde", (), "string", r"C-\d{5}"),
+    ("vertragsnummer", "Vertrag", (), "string", r"[A-Z0-9]{8}"),
+    ("number", "", ("creditCard",), "string", r"4242\d{12}"),
+    ("number", "Invoice", (), "string", r"INV-2026-\d{4}"),
+    ("holder", "", ("creditCard",), "string", FULL),
+    ("orderReference", "Payment", (), "string", r"[A-Z0-9]{8}"),
+    ("origin", "Flight", (), "string", r"[A-Z][a-z]+.*"),
+    ("destination", "Flight", (), "string", r"[A-Z][a-z]+.*"),
+    ("origin", "Request", (), "string", r"https://.+"),
+    ("gate", "Flight", (), "string", r"[A-E]\d{1,2}"),
+    ("terminal", "Flight", (), "string", r"[1-4]"),
+    ("hotelName", "Booking", (), "string", r"[A-Z].+ (Hotel|Inn|Suites|Resort|Lodge|Palace)"),
+    ("title", "Guest", (), "string", r"(Mr|Ms|Mrs|Dr)\."),
+    ("title", "Article", (), "string", r"[A-Z].+"),
+    ("jobTitle", "Employee", (), "string", r"\S+( \S+)*"),
+    ("yearsOfExperience", "Candidate", (), "integer", r"[12]?\d|30"),
+    ("founded", "Company", (), "integer", r"(19|20)\d\d"),
+    ("salary", "Job", (), "integer", r"\d{5,6}"),
+    ("width", "", ("product", "dimensions"), "integer", r"\d{1,2}|1[012]\d"),
+    ("width", "", ("image", "dimensions"), "integer", r"\d{3,4}"),
+    ("unit", "", ("product", "dimensions"), "string", r"cm"),
+    ("weightUnit", "Product", (), "string", r"kg|g"),
+    ("uptime", "Server", (), "integer", r"\d{4,7}"),
+    ("officeLocation", "Employee", (), "string", r"[A-Z][a-z]+.*"),
     ("firstName", "User", (), "string", r"[^\W\d]+"),
     ("slackWebhookUrl", "Settings", (), "string", r"https://hooks\.example\.com/services/[0-9A-F]{8}/\w{24}"),
     ("smtpPort", "MailSettings", (), "string", r"587|465|25|2525"),

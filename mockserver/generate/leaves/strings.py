@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.leaves.leaf import fitted
-from mockserver.generate.leaves.meaning.hints import words_of
+from mockserver.generate.leaves.meaning.owners import words_of
 from mockserver.generate.leaves.patterns import PatternError, pattern_source, woven
 from mockserver.generate.leaves.text import filler
 from mockserver.generate.leaves.text.content import content_source, octets_source

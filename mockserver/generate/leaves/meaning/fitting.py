@@ -144,6 +144,7 @@ RELATIVES: dict[str, tuple[str, ...]] = {
     "place.country_code": ("place.country_alpha3", "place.country"),
     "place.state": ("place.state_code",),
     "place.state_code": ("place.state",),
+    "travel.city": ("word.airport",),
     "place.language": ("place.language_alpha3", "place.language_name", "place.locale"),
     "place.locale": ("place.language",),
     "place.full": ("place.street", "place.city"),

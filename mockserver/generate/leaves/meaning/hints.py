@@ -11,16 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.leaves.banks.library import phrases, topics
+from mockserver.generate.leaves.banks.library import phrases
 from mockserver.generate.leaves.leaf import Leaf, pooled
 from mockserver.generate.leaves.meaning.fitting import fit
-from mockserver.generate.leaves.meaning.media import media_key
+from mockserver.generate.leaves.meaning.owners import JOINTS, OWNED, before_any, owned_key, telling, words_of
 from mockserver.generate.leaves.meaning.providers import group_of, provider
-from mockserver.generate.leaves.meaning.tables import header_key, is_listed, noise, provider_key, topic_of
+from mockserver.generate.leaves.meaning.tables import header_key, is_listed, provider_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mockserver.generate.leaves.options import GenerateOptions
 
 
@@ -77,11 +75,6 @@ def _coded(key: str, name: str, schema: dict[str, Any]) -> str:
     return "place.state_code" if key == "word.status" and short and words_of(name)[-1:] == ("state",) else key
 
 
-def words_of(name: str) -> tuple[str, ...]:
-    """Split a name at its separators and humps into lower-case words."""
-    return tuple(word.lower() for word in _WORD.findall(name))
-
-
 def _type_of(schema: dict[str, Any]) -> str | None:
     types = schema.get("type")
     known = [types] if isinstance(types, str) else list(types or ())
@@ -101,7 +94,7 @@ def _key_for(kind: str, name: str, parents: tuple[str, ...], schema_name: str) -
         (header_key("".join(words)) if parents == HEADER and kind == "string" else None)
         or _by_ending(kind, words, parents, schema_name)
         or _by_shape(kind, words)
-        or _by_ending(kind, _before_any(_NAME_JOINTS, words), parents, schema_name)
+        or _by_ending(kind, before_any(_NAME_JOINTS, words), parents, schema_name)
         or (_SPREAD.get("".join(words_of(parents[-1])[-1:])) if parents and kind == "string" else None)
     )
 
@@ -110,8 +103,10 @@ def _by_ending(kind: str, words: tuple[str, ...], parents: tuple[str, ...], sche
     """The key of the longest ending of a name that is listed; `phoneNumberInUse` ends before its preposition."""
     for start in range(len(words)):
         key = provider_key("".join(words[start:]), kind)
-        if key in _OWNED:
-            return _owned(key, words[:start], parents, schema_name)
+        if start and words[start:] == ("time",) and _lasts(words[start - 1]):
+            return "word.duration" if kind == "string" else "number.minutes"
+        if key in OWNED:
+            return owned_key(key, words[:start], parents, schema_name)
         if key:
             return key
     return None
@@ -124,9 +119,16 @@ def _by_shape(kind: str, words: tuple[str, ...]) -> str | None:
     if kind in {"integer", "number"}:
         counts = words[:2] in {("number", "of"), ("nb", "of")} or words[0] in _COUNTING or words[-1] in _COUNTED
         return "number.count" if counts else "time.unix-time" if len(words) > 1 and words[-1] in _MOMENT_ENDS else None
+    if words[-1].endswith("nummer"):
+        return "code.reference"
     if len(words) > 1 and words[-1] in _MOMENT_ENDS:
         return "time.date-time" if words[-1] in {"at", "time", "timestamp"} else "time.date"
     return None
+
+
+def _lasts(word: str) -> bool:
+    """Tell whether the time of a word is a while, as that of reading is; that of an opening is a moment."""
+    return word in _LASTING or (word.endswith("ing") and word not in _BEGINNING)
 
 
 def _flag(words: tuple[str, ...]) -> str | None:
@@ -135,85 +137,6 @@ def _flag(words: tuple[str, ...]) -> str | None:
         if key:
             return key
     return "bool.mostly" if words and words[0] in {"is", "has", "can", "should", "allow", "enable", "use"} else None
-
-
-def _owned(key: str, before: tuple[str, ...], parents: tuple[str, ...], schema_name: str) -> str:
-    """The provider for a name that means what its owner says: a person's name, a product's description."""
-    if key == "name" and before and before[-1] in _TECHNICAL:
-        return "word.sortfield"
-    topic = _topic(before, parents, schema_name)
-    if key == "state":
-        return "place.state" if topic in {"person", "company", "venue", "place"} else "word.status"
-    if key == "person.email":
-        return "company.email" if topic == "company" else key
-    if key == "net.url":
-        around = (*reversed(before), *reversed(words_of(schema_name)), *reversed(words_of(" ".join(parents))))
-        return "net.image" if topic == "image" else media_key(around) or key
-    if key == "code.key":
-        return "code.secret" if topic == "key" and not before else key
-    if key == "size":
-        return "number.bytes" if topic in _STORED or not _STORING.isdisjoint(before) else "number.small"
-    if key in {"status", "code"}:
-        return "number.status" if topic == "error" or key == "code" else "number.state"
-    if topic == "error":
-        return "error"
-    if key == "message":
-        return "success" if topic != "message" and not before and "response" in words_of(schema_name) else key
-    if key == "description":
-        return _described(topic, before)
-    return _called(key, _topic(before, parents, schema_name, _is_called) or topic)
-
-
-def _is_called(topic: str) -> bool:
-    return topic in {"person", "company", "place"} or topic in topics("names")
-
-
-def _any(_topic: str) -> bool:
-    return True
-
-
-def _called(key: str, topic: str) -> str:
-    if topic == "person":
-        return "job" if key == "title" else "person.full"
-    if topic == "company":
-        return "company.name"
-    if topic in topics("names"):
-        return f"name.{topic}"
-    if topic == "place" and key == "name":
-        return "name.venue"
-    return "name.document" if key == "title" else "thing"
-
-
-def _described(topic: str, before: tuple[str, ...]) -> str:
-    if topic == "person" and not before:
-        return "bio"
-    return f"text.description.{topic}" if f"description.{topic}" in topics("texts") else "description"
-
-
-def _topic(
-    before: tuple[str, ...], parents: tuple[str, ...], schema_name: str, wanted: Callable[[str], bool] = _any
-) -> str:
-    """The kind of thing that a property belongs to, by the nearest word that names one that is wanted."""
-    nearest = [*reversed(before)]
-    if parents and parents[-1].endswith("by"):  # whatever a schema is called, it was created by somebody
-        nearest.append("person")
-    nearest.extend(reversed(_telling(words_of(schema_name))))
-    for parent in reversed(parents):
-        nearest.extend(reversed(words_of(parent)))
-    for word in nearest:
-        found = topic_of(word)
-        if found and wanted(found):
-            return found
-    return ""
-
-
-def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a schema's name that say what it is: a `ContactWithoutConversation` is a contact."""
-    return tuple(word for word in _before_any(_JOINTS, words) if word not in noise())
-
-
-def _before_any(joints: frozenset[str], words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[: next((at for at, word in enumerate(words) if at and word in joints), len(words))]
 
 
 def _before(name: str) -> tuple[str, ...]:
@@ -227,8 +150,8 @@ def _before(name: str) -> tuple[str, ...]:
 def _named(key: str, name: str, parents: tuple[str, ...], schema_name: str, options: GenerateOptions) -> Leaf:
     if key != "thing":
         return provider(key, name, options)
-    telling = _telling(words_of(schema_name)) or (words_of(parents[-1]) if parents else ())
-    noun = " ".join(telling[-2:])
+    told = telling(words_of(schema_name)) or (words_of(parents[-1]) if parents else ())
+    noun = " ".join(told[-2:])
     if not noun or not noun.isascii():
         return pooled(phrases("names", "label"))
     return pooled(tuple(f"{adjective} {noun}" for adjective in phrases("texts", "adjective")))
@@ -260,32 +183,16 @@ _RULES = {
     "integer": _BOUNDS,
     "boolean": (),
 }
-_STORED = frozenset({"file", "folder", "image", "repository"})
-_STORING = frozenset({"upload", "file", "disk", "memory", "storage", "heap", "content", "body", "payload", "buffer"})
-_OWNED = frozenset(
-    {
-        "size",
-        "name",
-        "title",
-        "description",
-        "message",
-        "state",
-        "person.email",
-        "net.url",
-        "status",
-        "code",
-        "code.key",
-    }
-)
 _SPREAD = {"urls": "net.url", "links": "net.url", "hrefs": "net.url", "emails": "person.email", "phones": "place.phone"}
 _OWN = frozenset(
     {"display", "formatted", "global", "primary", "preferred", "public", "login", "main", "default", "own", "current"}
 )
-_TECHNICAL = frozenset({"param", "parameter", "field", "column", "variable", "placeholder", "var", "arg", "argument"})
 _COUNTING = frozenset({"num", "nb", "total", "count", "max", "min"})
+_LASTING = frozenset(
+    {"wait", "lead", "travel", "prep", "flight", "drive", "walk", "transit", "idle", "setup", "commute"}
+)
+_BEGINNING = frozenset({"opening", "closing", "starting", "ending", "beginning", "booking", "meeting", "boarding"})
 _COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})
 _MOMENT_ENDS = frozenset({"at", "on", "date", "time", "timestamp"})
-_JOINTS = frozenset({"without", "with", "by", "for", "in", "from"})
-_NAME_JOINTS = _JOINTS | {"of", "to", "at", "on"}
+_NAME_JOINTS = JOINTS | {"of", "to", "at", "on"}
 _TWO_LETTERS = re.compile(r"\^?\(?\[[A-Za-z-]+\](\{2\}|\[[A-Za-z-]+\])\)?\$?$")
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")

@@ -268,5 +268,9 @@ PROVIDERS: dict[str, Build] = {
         lambda entropy: f"{('LH', 'UA', 'BA', 'AF', 'DL', 'KL')[entropy % 6]}{entropy // 6 % 900 + 100}"
     ),
     "code.seat": _plain(lambda entropy: f"{1 + entropy % 34}{'ABCDEF'[entropy // 34 % 6]}"),
+    "travel.city": places.PARTS["city"],
+    "code.customer": _plain(lambda entropy: f"C-{entropy % 90_000 + 10_000}"),
+    "code.gate": _plain(lambda entropy: f"{'ABCDE'[entropy % 5]}{1 + entropy // 5 % 42}"),
+    "code.terminal": _plain(lambda entropy: str(1 + entropy % 4)),
     "code.room": _plain(lambda entropy: str(101 + entropy % 320)),
 }
