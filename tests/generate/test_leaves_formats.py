@@ -99,6 +99,8 @@ def test_a_format_keeps_the_length_beside_it(name, low, high):
 
 def test_a_length_that_no_value_of_the_format_has_is_unsatisfiable():
     assert string_source({"format": "uuid", "maxLength": 10}, "", (), OPTIONS) is None
+    assert string_source({"format": "hostname", "minLength": 254}, "", (), OPTIONS) is None
+    assert string_source({"format": "byte", "minLength": 1, "maxLength": 3}, "", (), OPTIONS) is None
     assert string_source({"minLength": 4, "maxLength": 3}, "", (), OPTIONS) is None
 
 
@@ -151,6 +153,9 @@ def test_format_and_pattern_hold_together(format_name, pattern):
         ("json-pointer", r"^/paths/", r"/paths/.*"),
         ("relative-json-pointer", r"#$", r"\d+.*#"),
         ("byte", r"^eyJ", r"eyJ.*"),
+        ("iri", r"^https://müller", r"https://müller.*"),
+        ("idn-email", r"^jörg@", r"jörg@.+"),
+        ("idn-hostname", r"^bücher\.", r"bücher\..*"),
     ],
 )
 def test_a_pattern_bends_the_ordinary_values_of_a_format(format_name, pattern, shape):

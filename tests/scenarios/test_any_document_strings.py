@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -67,4 +68,5 @@ def test_patterns_of_ecma_262_are_heard(things: list[dict[str, Any]], name: str)
 
 
 def test_moments_keep_their_order_in_any_notation(things: list[dict[str, Any]]) -> None:
-    assert all("2023" <= thing["createdAt"] <= thing["updatedAt"] <= "2026-06-02" for thing in things)
+    now = datetime.now(UTC).isoformat()
+    assert [each for each in things if not "2020" <= each["createdAt"] <= each["updatedAt"] <= now] == []

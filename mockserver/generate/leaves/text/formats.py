@@ -48,7 +48,10 @@ def format_source(
 
 def _stretched(name_of_format: str, leaf: TextLeaf, low: int, high: int | None) -> TextLeaf | None:
     least, exact = EXACT.get(name_of_format, (0, None))
-    if exact is None or (high is not None and high < least):
+    longest = _LONGEST.get(name_of_format)
+    if longest is not None:
+        high = longest if high is None else min(high, longest)
+    if exact is None or (high is not None and high < max(low, least)):
         return None
     bottom = max(low, least)
     top = min(bottom + 12, high) if high is not None else bottom + 12
@@ -258,3 +261,4 @@ EXACT: dict[str, tuple[int, Exact]] = {
     "sf-token": (1, _exact_regex),
     **dict.fromkeys(("int32", "int64", "integer", "decimal", "decimal128", "double", "float"), (1, _exact_digits)),
 }
+_LONGEST = {"hostname": 253, "idn-hostname": 253}

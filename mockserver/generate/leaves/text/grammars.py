@@ -17,12 +17,20 @@ _DAYS = r"(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL})*"
 _ATOM = r"[A-Za-z0-9_+-]+"
+_EMAIL = rf"{_ATOM}(?:\.{_ATOM})*@{_HOST}"
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _IPV4 = rf"{_OCTET}(?:\.{_OCTET}){{3}}"
 _GROUP = r"[0-9A-Fa-f]{1,4}"
 _SHORTENED = "|".join(rf"(?:{_GROUP}:){{1,{7 - rest}}}(?::{_GROUP}){{1,{rest}}}" for rest in range(1, 7))
 _IPV6 = rf"(?:{_GROUP}:){{7}}{_GROUP}|(?:{_GROUP}:){{1,7}}:|:(?::{_GROUP}){{1,7}}|::|{_SHORTENED}"
 _URL_TEXT = r"(?:[A-Za-z0-9/?._~!$&'()*+,;=:@-]|%[0-9A-F]{2})*(?:#(?:[A-Za-z0-9/?._~!$&'()*+,;=:@-])*)?"
+_ABROAD = r"\u00C0-\u024F"  # letters that the international kinds of these formats may hold as well
+
+
+def _international(grammar: str) -> str:
+    return grammar.replace("[A-Za-z0-9", f"[{_ABROAD}A-Za-z0-9")
+
+
 _URI = rf"[A-Za-z][A-Za-z0-9+.-]*:{_URL_TEXT}"
 _POINTER = r"(?:/(?:[ !-.0-}]|~[01])*)*"
 _WEEK = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
@@ -50,14 +58,18 @@ _FORMATS: dict[str, str] = {
     "year-month": r"\d{4}-(?:0[1-9]|1[0-2])",
     "unix-time": _NATURAL,
     "duration": rf"P(?:\d+W|{_DAYS}(?:{_HOURS})?|{_HOURS})",
-    **dict.fromkeys(("email", "idn-email"), rf"{_ATOM}(?:\.{_ATOM})*@{_HOST}"),
-    **dict.fromkeys(("hostname", "idn-hostname", "host", "domain"), _HOST),
+    "email": _EMAIL,
+    "idn-email": _international(_EMAIL),
+    **dict.fromkeys(("hostname", "host", "domain"), _HOST),
+    "idn-hostname": _international(_HOST),
     **dict.fromkeys(("ipv4", "ip", "ip-address"), _IPV4),
     "ipv6": _IPV6,
     "cidr": rf"{_IPV4}/(?:[12]?\d|3[0-2])",
     **dict.fromkeys(("mac", "mac-address"), rf"{_HEX}{{2}}(?:[:-]{_HEX}{{2}}){{5}}"),
-    **dict.fromkeys(("uri", "iri", "url"), _URI),
-    **dict.fromkeys(("uri-reference", "iri-reference"), _URL_TEXT),
+    **dict.fromkeys(("uri", "url"), _URI),
+    "iri": f"[A-Za-z][A-Za-z0-9+.-]*:{_international(_URL_TEXT)}",
+    "uri-reference": _URL_TEXT,
+    "iri-reference": _international(_URL_TEXT),
     "uri-template": r"(?:[A-Za-z0-9/?._~!$&()*+,;=:@-]|\{[A-Za-z0-9_]+\})*",
     **dict.fromkeys(("uuid", "uuid4", "guid"), _UUID),
     **dict.fromkeys(("objectid", "object-id", "mongoid"), f"{_HEX}{{24}}"),
