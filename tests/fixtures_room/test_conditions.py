@@ -1,7 +1,7 @@
 """Conditions: each operator on values that meet it and on values that do not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from untimed import no_hang
 
@@ -95,6 +95,7 @@ JSON = st.recursive(
 )
 
 
+@example("0")  # a text that is JSON, too
 @given(JSON)
 def test_every_value_equals_itself_and_covers_itself(value):
     assert compile_condition({"equals": value})(value)
