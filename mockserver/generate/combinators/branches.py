@@ -20,7 +20,7 @@ class Branch:
         reference = _reference(schema)
         self.spot = spot.named(compiler.definitions.name_of(reference)) if isinstance(reference, str) else spot
         self.schema = schema
-        self.merged: Any = _merged(schema, rest, compiler)
+        self.merged: Any = merged(schema, rest, compiler)
         self.possible = self.merged is not False and compiler.definitions.height(self.merged) != float("inf")
         self.is_null = isinstance(self.merged, dict) and self.merged.get("type") in ("null", ["null"])
         self.ready: Node | None = None  # the compiled alternative, if it was needed before
@@ -71,7 +71,8 @@ def _fixed(schema: Any, compiler: Compiler) -> dict[str, list[Any]]:
     return found
 
 
-def _merged(schema: Any, rest: Schema, compiler: Compiler) -> Any:
+def merged(schema: Any, rest: Schema, compiler: Compiler) -> Any:
+    """Return an alternative with the rest of its schema; False if they contradict each other."""
     if schema is False:
         return False
     if not rest or all(name in _SILENT or name.startswith("x-") for name in rest):
@@ -80,12 +81,12 @@ def _merged(schema: Any, rest: Schema, compiler: Compiler) -> Any:
     late = {
         name: value for name, value in rest.items() if name in _UNEVALUATED
     }  # they see what the alternative evaluates
-    merged = flatten({"allOf": [{name: value for name, value in rest.items() if name not in late}, schema]})
-    if not late or not isinstance(merged, dict):
-        return merged
-    if late.keys() & merged.keys():
-        return {"allOf": [merged, late]}
-    return flatten({**merged, **late})
+    found = flatten({"allOf": [{name: value for name, value in rest.items() if name not in late}, schema]})
+    if not late or not isinstance(found, dict):
+        return found
+    if late.keys() & found.keys():
+        return {"allOf": [found, late]}
+    return flatten({**found, **late})
 
 
 def exclusive(schemas: list[Any], rest: Schema, spot: Spot, compiler: Compiler) -> list[Branch]:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.combinators.branches import Branch, exclusive
 from mockserver.generate.combinators.discriminator import discriminated
-from mockserver.generate.compile.checks import MOST_TRIES
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable
-from mockserver.generate.compile.run import Known, Slot
+from mockserver.generate.compile.run import MOST_TRIES, Known, Slot
 from mockserver.generate.identity.entities import identity_of
 from mockserver.later import later
 
@@ -41,7 +40,7 @@ def choice_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     """Return the node that chooses among the alternatives of the first open keyword of `flat`."""
     if spot.pointer.count("/") > DEEPEST:
         raise Unsatisfiable.because("its alternatives never come to an end", spot.pointer)
-    keyword, rest, alternatives = _opened(flat, compiler)
+    keyword, rest, alternatives = opened(flat, compiler)
     branches = [
         Branch(schema, rest, spot.at(f"{keyword}/{number}"), compiler) for number, schema in enumerate(alternatives)
     ]
@@ -185,10 +184,14 @@ class _Entities:
             return self.settled(run, subject)
 
 
-def _opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:
+def opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:
+    """Return the first open keyword of `flat`, the rest of the schema, and the alternatives that it is opened into."""
     for keyword, open_ in OPENERS.items():
         if keyword in flat:
             rest = {name: value for name, value in flat.items() if name not in _PARTNERS.get(keyword, (keyword,))}
+            first, *others = refused(flat["not"]) if keyword == "not" else (None,)
+            if others:
+                return keyword, {**rest, "not": {"anyOf": others}}, open_({"not": first}, compiler)
             return keyword, rest, open_(flat, compiler)
     parts = list(flat["allOf"])
     place = next((n for n, part in enumerate(parts) if isinstance(part, dict) and _openable(part)), None)
@@ -198,7 +201,7 @@ def _opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:
     part = parts.pop(place)
     if parts:
         rest["allOf"] = parts
-    keyword, inner, alternatives = _opened(part, compiler)
+    keyword, inner, alternatives = opened(part, compiler)
     if inner:
         alternatives = [{"allOf": [inner, alternative]} for alternative in alternatives]
     return keyword, rest, alternatives
@@ -265,6 +268,13 @@ def _dependent(flat: Schema, _compiler: Compiler) -> list[Any]:
     return found
 
 
+def refused(schema: Any) -> list[Any]:
+    """Return the schemas that `not` refuses with `schema`, each by itself."""
+    if isinstance(schema, dict) and schema.keys() == {"anyOf"} and schema["anyOf"]:
+        return [each for part in schema["anyOf"] for each in refused(part)]
+    return [schema]
+
+
 def _not(flat: Schema, compiler: Compiler) -> list[Any]:
     return [*negations(flat["not"], compiler.definitions), True]
 
@@ -281,4 +291,4 @@ OPENERS: dict[str, Callable[[Schema, Compiler], list[Any]]] = {
     "not": _not,
 }
 
-__all__ = ["OPENERS", "choice_node", "has_choice"]
+__all__ = ["OPENERS", "choice_node", "has_choice", "opened", "refused"]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.resolve import Definitions
 
 DEEPEST = 12
+MOST_PAIRS, MOST_PAIRED = 10, 5  # five alternatives make ten pairs
 
 
 def negations(schema: Any, definitions: Definitions, depth: int = 0) -> list[Any]:
@@ -32,6 +33,16 @@ def negations(schema: Any, definitions: Definitions, depth: int = 0) -> list[Any
     return found or [True]
 
 
+def is_complete(schema: Any, definitions: Definitions, depth: int = 0) -> bool:
+    """Tell whether every value that breaks `schema` satisfies one of its negations."""
+    if not isinstance(schema, dict):
+        return True
+    if depth > DEEPEST or not _PARTLY.isdisjoint(schema) or len(schema.get("oneOf", ())) > MOST_PAIRED:
+        return False
+    parts = [*schema.get("allOf", ()), *([definitions.resolve(schema["$ref"])] if "$ref" in schema else [])]
+    return all(is_complete(part, definitions, depth + 1) for part in parts)
+
+
 def _of_parts(keyword: str, value: Any, definitions: Definitions, depth: int) -> list[Any]:
     if keyword == "$ref":
         return negations(definitions.resolve(value), definitions, depth + 1)
@@ -41,7 +52,7 @@ def _of_parts(keyword: str, value: Any, definitions: Definitions, depth: int) ->
     if keyword == "anyOf":
         return [none]
     pairs = [{"allOf": [value[one], value[other]]} for one in range(len(value)) for other in range(one)]
-    return [none, *pairs[:10]]
+    return [none, *pairs[:MOST_PAIRS]]
 
 
 def _type(named: Any) -> list[Any]:
@@ -127,3 +138,11 @@ BROKEN_BY: dict[str, Callable[[Any], list[Any]]] = {
     "unevaluatedProperties": _additional,
     "unevaluatedItems": lambda value: [{"type": "array", "minItems": 1, "contains": {"not": value}}],
 }  # fmt: skip
+
+_PARTLY = frozenset(
+    {
+        "additionalProperties", "propertyNames", "patternProperties", "unevaluatedProperties", "unevaluatedItems",
+        "contains", "minContains", "maxContains", "uniqueItems", "items", "prefixItems", "$dynamicRef",
+    }
+)  # fmt: skip
+"""Keywords that values break in more ways than the negation says."""

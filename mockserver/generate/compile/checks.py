@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mockserver.generate.compile.compiler import Compiler
-    from mockserver.generate.compile.node import Schema
+    from mockserver.generate.compile.node import Make, Schema
     from mockserver.generate.compile.run import Run, Subject
 
 ATTEMPTS = (64, 16, 6, 3)  # by how many checked values this one stands inside
-MOST_TRIES = 2_000
+EARLY = (8, 5, 3, 2)  # the same, before the last resort is asked
+FEW_TRIES = 60  # what these may cost in all
 WHOLE = 3  # attempts that keep all that is known of the value
 ANYBODY = 5  # of eight later ones, the one that does not even keep who it is
 
@@ -48,23 +49,52 @@ def _in_place(schema: Any, compiler: Compiler) -> Iterator[Schema]:
             waiting.append(compiler.definitions.resolve(here["$ref"]))
 
 
-def checked(node: Node, accept: Callable[[Any], bool], spot: Spot) -> Node:
-    """Return a node that only gives what `accept` takes; it raises Unsatisfiable after a bounded number of attempts."""
-    make_once = node.make
+def checked(node: Node, accept: Callable[[Any], bool], spot: Spot, resort: Make | None) -> Node:
+    """Return a node that only gives what `accept` takes; it raises Unsatisfiable after a bounded number of attempts.
+
+    After a few attempts `resort` is asked, which gives nothing but what `accept` takes, and takes longer. Without one,
+    who asks has a check of its own, and it is left to that.
+    """
+    if resort is None:
+        return Node(_sampled(node, accept, spot, EARLY))
+    sample, more = _sampled(node, accept, spot, EARLY), _sampled(node, accept, spot, ATTEMPTS)
+
+    def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+        tries, most = run.tries, run.most_tries
+        run.most_tries = min(most, tries + FEW_TRIES)
+        try:
+            value = sample(run, bits, pin, subject)
+        except Unsatisfiable:
+            run.tries, run.most_tries = tries, most  # the sampling was in vain, which says nothing of the cases
+            try:
+                value = resort(run, bits, _who(pin), subject)
+            except Unsatisfiable as error:
+                if error.sure:
+                    raise
+                value = more(run, bits, pin, subject)
+        run.tries, run.most_tries = tries + 1, most
+        return value
+
+    return Node(make)
+
+
+def _sampled(node: Node, accept: Callable[[Any], bool], spot: Spot, attempts: tuple[int, ...]) -> Make:
+    """Return what makes values until `accept` takes one, at most so often as `attempts` says for its level."""
+    attempt_once = node.make
 
     def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         before, level = run.attempt, run.checking
         run.checking = level + 1
         refusal: Unsatisfiable | None = None
         try:
-            for attempt in range(ATTEMPTS[min(level, len(ATTEMPTS) - 1)]):
+            for attempt in range(attempts[min(level, len(attempts) - 1)]):
                 run.attempt = before + attempt
                 run.tries += 1
-                if run.tries > MOST_TRIES:
-                    raise Unsatisfiable.because(f"{MOST_TRIES} attempts found no value", spot.pointer)
+                if run.tries > run.most_tries:
+                    raise Unsatisfiable.because(f"{run.tries - 1} attempts found no value", spot.pointer)
                 try:
                     told = pin if attempt < WHOLE else _who(pin) if attempt % 8 != ANYBODY else None
-                    value = make_once(run, nth(bits, attempt) if attempt else bits, told, subject)
+                    value = attempt_once(run, nth(bits, attempt) if attempt else bits, told, subject)
                 except Unsatisfiable as error:
                     refusal = refusal or error
                     continue
@@ -72,9 +102,11 @@ def checked(node: Node, accept: Callable[[Any], bool], spot: Spot) -> Node:
                     return value
         finally:
             run.attempt, run.checking = before, level
-        raise refusal or Unsatisfiable.because("none of the candidates satisfied all of it", spot.pointer)
+        if refusal is not None:
+            raise replace(refusal, sure=False)
+        raise Unsatisfiable.because("none of the candidates satisfied all of it", spot.pointer)
 
-    return Node(make)
+    return make
 
 
 def _who(pin: Any) -> Any:

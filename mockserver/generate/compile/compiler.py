@@ -9,10 +9,12 @@ again with other entropy and other alternatives, a bounded number of times.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.combinators.choices import choice_node, has_choice
 from mockserver.generate.combinators.discriminator import children
+from mockserver.generate.combinators.resort import Resort
 from mockserver.generate.compile.checks import checked, needs_check
 from mockserver.generate.compile.meaning import spoken_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, constant, one_of
@@ -51,7 +53,7 @@ class Compiler:
     def compile(self, schema: Any, spot: Spot) -> Node:
         """Return the node of `schema` at `spot`; raises Unsatisfiable where compiling shows that it has no value."""
         if schema is False:
-            raise Unsatisfiable.because("the schema is false", spot.pointer)
+            raise Unsatisfiable.proved("the schema is false", spot.pointer)
         key = (id(schema), *spot.key)
         found = self._nodes.get(key)
         if found is None:
@@ -62,22 +64,26 @@ class Compiler:
                 found = error
             self._nodes[key] = found
         if isinstance(found, Unsatisfiable):
-            raise Unsatisfiable(found.message, found.code, reason=found.reason, pointer=found.pointer)
+            raise replace(found)
         return found
 
     def _compiled(self, schema: Schema, spot: Spot) -> Node:
         if self.definitions.height(schema) == INFINITE:
-            raise Unsatisfiable.because("every value of it would have to hold another one, without end", spot.pointer)
+            raise Unsatisfiable.proved("every value of it would have to hold another one, without end", spot.pointer)
         reference = self.definitions.plain_reference(schema)
         if reference is not None:
             return self._referenced(reference, spot)
         flat = self.definitions.flatten(schema)
         if flat is False:
-            raise Unsatisfiable.because("its parts contradict each other", spot.pointer)
-        node = self.build(flat, spot)
-        if node.leaf is None or has_choice(flat):
-            return checked(node, self.definitions.acceptor(schema), spot) if needs_check(schema, flat, self) else node
-        return node
+            raise Unsatisfiable.proved("its parts contradict each other", spot.pointer)
+        if not needs_check(schema, flat, self):
+            return self.build(flat, spot)
+        node = self.build(flat, replace(spot, judged=True))
+        return self._checked(node, schema, spot) if node.leaf is None or has_choice(flat) else node
+
+    def _checked(self, node: Node, schema: Schema, spot: Spot) -> Node:
+        accept = self.definitions.acceptor(schema)
+        return checked(node, accept, spot, None if spot.judged else Resort(schema, spot, self, accept).make)
 
     def _referenced(self, reference: str, spot: Spot) -> Node:
         target = self.definitions.resolve(reference)
@@ -135,7 +141,7 @@ class Compiler:
         accept = self.definitions.acceptor(flat)
         fitting = tuple(value for value in values if accept(value))
         if not fitting:
-            raise Unsatisfiable.because("none of its constants satisfies the rest of it", spot.pointer)
+            raise Unsatisfiable.proved("none of its constants satisfies the rest of it", spot.pointer)
         solid = tuple(value for value in fitting if value is not None)
         if solid and len(solid) < len(fitting):
             return one_of(weighted(solid)) if "x-implied-null" in flat else with_null(one_of(weighted(solid)))

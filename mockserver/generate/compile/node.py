@@ -21,16 +21,22 @@ Schema = dict[str, Any]
 
 @dataclass(eq=False)
 class Unsatisfiable(MockserverError):  # noqa: N818 - what the schema is, in the standard's own word
-    """A schema that no value satisfies, or none within the budgets: `reason` says why, `pointer` where it stands."""
+    """A schema of which no value was found: `reason` says why, `pointer` where it stands, `sure` that there is none."""
 
     reason: str = ""
     pointer: str = ""
+    sure: bool = False
 
     @classmethod
     def because(cls, reason: str, pointer: str) -> Unsatisfiable:
         """Return the error for the sub-schema at `pointer`."""
         message = f"no value can be made for the schema at {pointer or 'its root'}: {reason}"
         return cls(message, "UNSATISFIABLE", reason=reason, pointer=pointer)
+
+    @classmethod
+    def proved(cls, reason: str, pointer: str) -> Unsatisfiable:
+        """Return the error for the sub-schema at `pointer` where its keywords show that it has no value."""
+        return replace(cls.because(reason, pointer), sure=True)
 
 
 class Settled(Protocol):
@@ -69,7 +75,8 @@ class Spot(NamedTuple):
     """Where a schema is used: what its value is called and what it stands in, which is what gives it meaning.
 
     `kind` is the entity that an object here would be; `owner` the kind of the entity that it stands in; `parents` are
-    the names from there down; `schema_name` is the nearest named schema.
+    the names from there down; `schema_name` is the nearest named schema. What stands here is `judged` by a check of
+    what this is an alternative of.
     """
 
     name: str = ""
@@ -78,6 +85,7 @@ class Spot(NamedTuple):
     owner: str = ""
     schema_name: str = ""
     pointer: str = ""
+    judged: bool = False
 
     def member(self, name: str, parents: tuple[str, ...], owner: str, pointer: str) -> Spot:
         """Return the spot of the property `name` of an object here; a nested nameless object has no schema name."""
@@ -86,7 +94,7 @@ class Spot(NamedTuple):
 
     def element(self, pointer: str) -> Spot:
         """Return the spot of the elements of an array here."""
-        return self._replace(name=singular_name(self.name), pointer=pointer)
+        return self._replace(name=singular_name(self.name), pointer=pointer, judged=False)
 
     def at(self, keyword: str) -> Spot:
         """Return the same spot, reached through a keyword of the schema."""
@@ -99,7 +107,7 @@ class Spot(NamedTuple):
     @property
     def key(self) -> tuple[object, ...]:
         """What makes a difference to the compiled node."""
-        return (self.name, self.parents, self.kind, self.owner, self.schema_name)
+        return (self.name, self.parents, self.kind, self.owner, self.schema_name, self.judged)
 
 
 def leaf_node(leaf: Leaf, picks: tuple[Any, ...] = ()) -> Node:

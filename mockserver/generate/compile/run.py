@@ -20,6 +20,7 @@ Census = Callable[[str, Any, str, str], "int | None"]
 Kept = tuple[Callable[[], Any], int]
 """What makes copies of a value that was made before, and how many nodes the value has."""
 
+MOST_TRIES = 2_000  # attempts at what is checked
 MEMBERS = 20_000
 VALUES = 4_000
 SHOWN = 40  # populations of at most 180
@@ -169,6 +170,7 @@ class Run:
         "counted",
         "levels",
         "max_nodes",
+        "most_tries",
         "nodes",
         "plain",
         "recall",
@@ -193,6 +195,7 @@ class Run:
         self.attempt = 0
         self.checking = 0
         self.tries = 0
+        self.most_tries = MOST_TRIES
         self.shrunk = False
         self.levels: dict[str, int] = {}
 
