@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -89,7 +90,18 @@ class Maker:
         self._nodes: dict[tuple[Variant, str], Node] = {}
 
     def __call__(self, scene: Scene = NOWHERE) -> Any:
-        """Return the value of the scene; raises Unsatisfiable if the schema has none within the budgets."""
+        """Return the value of the scene; raises Unsatisfiable if none was found within the budgets.
+
+        A variant is given up where nothing is found in it.
+        """
+        try:
+            return self._made(scene)
+        except Unsatisfiable as error:
+            if scene.variant == "normal" or error.sure:
+                raise
+        return self._made(replace(scene, variant="normal"))
+
+    def _made(self, scene: Scene) -> Any:
         options = self._generator.options
         node = self._nodes.get((scene.variant, scene.kind)) or self._node(scene.variant, scene.kind)
         world = self._generator.world(scene.seed)

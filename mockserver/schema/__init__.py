@@ -1,6 +1,7 @@
 """Row 2: what JSON Schema means, decided once. Every dialect becomes 2020-12 here; nobody else asks for the version."""
 
 from mockserver.schema.bundling.direction import Direction
+from mockserver.schema.conjunction import same
 from mockserver.schema.keywords import (
     IN_PLACE,
     SUBSCHEMA,
@@ -38,5 +39,6 @@ __all__ = [
     "merge",
     "reachable",
     "resolve_local",
+    "same",
     "subschemas",
 ]

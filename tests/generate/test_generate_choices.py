@@ -109,6 +109,43 @@ only 97:
   {type: integer, minimum: 1, maximum: 100, allOf: [{not: {multipleOf: 2}}, {not: {multipleOf: 3}}, {not: {multipleOf: 5}}, {not: {multipleOf: 7}}, {not: {maximum: 96}}]}
 only null: {type: [string, 'null'], enum: [x, null], not: {enum: [x]}}
 """)
+DISTINCT = yaml.safe_load(r"""
+as many as there are: {type: array, uniqueItems: true, minItems: 60, items: {type: integer, minimum: 1, maximum: 60}}
+one way to seat them:
+  {type: array, prefixItems: [{enum: [1, 2, 3]}, {enum: [1, 2]}, {enum: [1]}], items: false, uniqueItems: true, minItems: 3}
+of a pattern: {type: array, uniqueItems: true, minItems: 500, items: {type: string, pattern: '^[a-z]{2}$'}}
+all of a pattern: {type: array, uniqueItems: true, minItems: 676, items: {type: string, pattern: '^[a-z]{2}$'}}
+null among them: {type: array, uniqueItems: true, minItems: 10, items: {oneOf: [{type: integer, minimum: 1, maximum: 9}, {type: 'null'}]}}
+objects:
+  type: array
+  uniqueItems: true
+  minItems: 6
+  items: {type: object, required: [r, c], additionalProperties: false, properties: {r: {enum: [1, 2, 3]}, c: {enum: [x, y]}}}
+more than there are names:
+  type: array
+  uniqueItems: true
+  minItems: 100
+  items: {type: object, required: [country], additionalProperties: false, properties: {country: {type: string}}}
+with one that is wanted: {type: array, uniqueItems: true, minItems: 5, items: {type: integer, minimum: 1, maximum: 5}, contains: {const: 3}}
+tuple and tail:
+  type: array
+  prefixItems: [{type: integer, minimum: 1, maximum: 4}, {type: integer, minimum: 1, maximum: 3}, {enum: [1, 2]}, {const: 1}]
+  items: {enum: [5, 6]}
+  minItems: 6
+  maxItems: 6
+  uniqueItems: true
+three that are wanted:
+  type: array
+  allOf:
+    - {contains: {type: string, minLength: 12}, minContains: 2, maxContains: 2}
+    - {contains: {type: integer}, minContains: 1}
+    - {contains: {type: "null"}}
+  maxItems: 4
+  uniqueItems: true
+two that are wanted: {allOf: [{contains: {type: string}}, {contains: {type: integer}}]}
+all names: {type: object, propertyNames: {maxLength: 1, pattern: '[0-9]'}, minProperties: 10}
+all names of a pattern: {type: object, patternProperties: {'^k\d$': {type: integer}}, additionalProperties: false, minProperties: 10}
+""")
 
 
 @pytest.mark.parametrize("schema", CONDITIONALS.values(), ids=CONDITIONALS)
@@ -119,4 +156,9 @@ def test_conditions_are_met_or_not(tmp_path: Path, schema: Any) -> None:
 
 @pytest.mark.parametrize("schema", FEW.values(), ids=FEW)
 def test_the_few_values_of_a_schema_are_found(tmp_path: Path, schema: Any) -> None:
+    check(tmp_path, schema)
+
+
+@pytest.mark.parametrize("schema", DISTINCT.values(), ids=DISTINCT)
+def test_what_must_differ_is_not_left_to_luck(tmp_path: Path, schema: Any) -> None:
     check(tmp_path, schema)

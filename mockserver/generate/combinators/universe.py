@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.scalars.numbers import Window
 from mockserver.generate.scene import ABSENT
+from mockserver.schema import same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,9 +23,9 @@ Values = tuple[Any, ...]
 
 
 def universe(schema: Any, compiler: Compiler, depth: int = 0) -> Values | None:
-    """Return the values among which all those of `schema` are, none of them twice; None where they are too many.
+    """Return values among which all those of `schema` are; None where they are too many.
 
-    Choices (`anyOf`, `not`, ...) are not looked into: who asks judges what is listed.
+    What is not said by the type and its bounds is not heard (`not`, `pattern`, ...): who asks judges what is listed.
     """
     flat = compiler.definitions.flatten(schema)
     if flat is False:
@@ -34,13 +35,28 @@ def universe(schema: Any, compiler: Compiler, depth: int = 0) -> Values | None:
     if "const" in flat or "enum" in flat:
         return (flat["const"],) if "const" in flat else tuple(flat["enum"])
     kinds = flat.get("type", ())
+    if not kinds:
+        return _alternatives(flat, compiler, depth)
     found: list[Any] = []
     for kind in (kinds,) if isinstance(kinds, str) else kinds:
         values = _LISTS[kind](flat, compiler, depth) if kind in _LISTS else None
         if values is None or len(found) + len(values) > MOST:
             return None
         found += values
-    return tuple(found) if kinds else None
+    return tuple(found)
+
+
+def _alternatives(flat: Schema, compiler: Compiler, depth: int) -> Values | None:
+    parts = flat.get("oneOf") or flat.get("anyOf")
+    if not parts:
+        return None
+    found: list[Any] = []
+    for part in parts:
+        values = universe(part, compiler, depth + 1)
+        if values is None or len(found) + len(values) > MOST:
+            return None
+        found += [value for value in values if not any(same(value, other) for other in found)]
+    return tuple(found)
 
 
 def _integers(flat: Schema, _compiler: Compiler, _depth: int) -> Values | None:

@@ -10,6 +10,7 @@ again with other entropy and other alternatives, a bounded number of times.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.combinators.choices import choice_node, has_choice
@@ -61,11 +62,27 @@ class Compiler:
             try:
                 found = self._compiled({} if schema is True else schema, spot)
             except Unsatisfiable as error:
-                found = error
+                found = error if self.normal is self else self._plainly(schema, spot, error)
             self._nodes[key] = found
         if isinstance(found, Unsatisfiable):
             raise replace(found)
         return found
+
+    @cached_property
+    def normal(self) -> Compiler:
+        """What compiles without the variant: that must not leave a schema that has a value without one."""
+        if self.variant == "normal":
+            return self
+        direction = "response" if self.hidden == "writeOnly" else "request"
+        return Compiler(self.definitions.root, self.options, direction)
+
+    def _plainly(self, schema: Any, spot: Spot, error: Unsatisfiable) -> Node | Unsatisfiable:
+        if error.sure:
+            return error
+        try:
+            return self.normal.compile(schema, spot)
+        except Unsatisfiable as refusal:
+            return refusal
 
     def _compiled(self, schema: Schema, spot: Spot) -> Node:
         if self.definitions.height(schema) == INFINITE:
@@ -83,7 +100,26 @@ class Compiler:
 
     def _checked(self, node: Node, schema: Schema, spot: Spot) -> Node:
         accept = self.definitions.acceptor(schema)
-        return checked(node, accept, spot, None if spot.judged else Resort(schema, spot, self, accept).make)
+        if spot.judged:
+            return checked(node, accept, spot, None)
+        made = checked(node, accept, spot, Resort(schema, spot, self, accept).make)
+        return made if self.normal is self else self._or_plainly(made, schema, spot)
+
+    def _or_plainly(self, node: Node, schema: Schema, spot: Spot) -> Node:
+        """Return a node that does without the variant where nothing is found in it."""
+        varied, compiler = node.make, self.normal
+
+        def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
+            tries = run.tries
+            try:
+                return varied(run, bits, pin, subject)
+            except Unsatisfiable as error:
+                if error.sure:
+                    raise
+            run.tries = tries
+            return compiler.compile(schema, spot).make(run, bits, pin, subject)
+
+        return Node(make)
 
     def _referenced(self, reference: str, spot: Spot) -> Node:
         target = self.definitions.resolve(reference)

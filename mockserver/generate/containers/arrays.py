@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
+from mockserver.generate.containers.distinct import Sources
 from mockserver.generate.containers.siblings import OTHERS, label_of, listed, listed_entities, told_apart
 from mockserver.generate.entropy import MASK, MULTIPLIER, mixed, nth
 from mockserver.generate.leaves.options import FEWEST_ITEMS, MOST_ITEMS
@@ -53,6 +54,7 @@ class _Array:
         self._least: int = ceil(flat.get("minItems", 0))
         self._most: int | None = None if flat.get("maxItems") is None else floor(flat["maxItems"])
         self._wanted: list[Node] = []
+        self._sources = Sources(compiler, frozen)
         self._elements(flat)
         self._containing(flat)
         self._check_bounds()
@@ -79,13 +81,14 @@ class _Array:
         element = self._spot.element(f"{self._spot.pointer}/items")
         for number, schema in enumerate(flat.get("prefixItems", ())):
             try:
-                self._first.append(self._compiler.compile(schema, element.at(f"prefixItems/{number}")))
+                node = self._compiler.compile(schema, element.at(f"prefixItems/{number}"))
+                self._first.append(self._sources.add(node, schema))
             except Unsatisfiable:
                 self._limit(number)
                 return
         if self._least > len(self._first) or rest is not True or not self._first:
             try:
-                self._rest = self._compiler.compile(rest, element)
+                self._rest = self._sources.add(self._compiler.compile(rest, element), rest)
             except Unsatisfiable:
                 self._limit(len(self._first))
         self._accept = self._compiler.definitions.acceptor(rest)
@@ -108,8 +111,9 @@ class _Array:
                 if merged is False:
                     raise Unsatisfiable.because("no element can be what it must contain", self._spot.pointer)
                 spot = self._spot.element(f"{self._spot.pointer}/contains")
-                self._wanted += [self._compiler.lazily(merged, spot)] * count
-        self._least = max(self._least, len(self._wanted) if "x-contains" not in flat else 0)
+                self._wanted += [self._sources.add(self._compiler.lazily(merged, spot), merged)] * count
+        self._overlapping = "x-contains" in flat  # one element may be several of what is wanted
+        self._least = max(self._least, len(self._wanted) if not self._overlapping else 0)
 
     def _check_bounds(self) -> None:
         if self._most is not None and self._least > self._most:
@@ -192,13 +196,13 @@ class _Array:
             return max(least, pinned if most is None else min(pinned, most))
         variant = self._compiler.variant
         if run.small or variant == "minimal" or run.nodes > run.max_nodes // 4:
-            return least
+            return self._other_length(run, least, most) if self._overlapping and run.attempt else least
         if run.attempt > PATIENCE:
-            return least + run.attempt % 4 if most is None else min(most, least + run.attempt % 4)
+            return self._other_length(run, least, most)
         low = max(least, options.min_items, len(self._first))
         high = max(low, options.max_items)
         if variant == "maximal":
-            low = high = max(high, 5) if most is None else min(most, 20)
+            low = high = max(high, 5) if most is None else max(least, min(most, 20))
         if variant == "boundary":
             low, high = least, max(least, 2 if most is None else min(most, 20))
             return low if mixed(bits, LENGTH) & 1 else high
@@ -206,6 +210,12 @@ class _Array:
             low, high = min(low, most), min(high, most)
         draws, width = mixed(bits, LENGTH), high - low + 1  # the smaller of two: most lists are short
         return low + min(draws % width, (draws >> 32) % width)
+
+    def _other_length(self, run: Run, least: int, most: int | None) -> int:
+        """Return a length that was not tried: that of all that is wanted, or one of the next few."""
+        wanted = self._overlapping and run.attempt % 3 == 1
+        length = max(least, len(self._wanted)) if wanted else least + run.attempt % max(4, len(self._wanted) + 1)
+        return length if most is None else min(most, length)
 
     def _carefully(self, run: Run, bits: int, pins: Any, subject: Subject, length: int) -> list[Any]:
         made: list[Any] = []
@@ -215,9 +225,17 @@ class _Array:
             if value is _NONE:
                 break
             made.append(value)
-        if len(made) < self._least:
-            raise Unsatisfiable.because(f"fewer than {self._least} different elements were found", self._spot.pointer)
-        return made
+        return made if len(made) >= self._least else self._distinct(run, bits, subject)
+
+    def _distinct(self, run: Run, bits: int, subject: Subject) -> list[Any]:
+        """Return as few elements as there may be, none of them left to luck."""
+        nodes = [self._node(place, self._least, run.attempt) for place in range(self._least)]
+        found = self._sources.distinct(nodes, run, bits, subject)
+        if found is not None:
+            return found
+        sure = not self._wanted and self._sources.are_listed(nodes)
+        error = Unsatisfiable.proved if sure else Unsatisfiable.because
+        raise error(f"fewer than {self._least} different elements were found", self._spot.pointer)
 
     def _element(self, run: Run, bits: int, pins: Any, subject: Subject, where: tuple[int, int, set[Any]]) -> Any:
         place, length, seen = where

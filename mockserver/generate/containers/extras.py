@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.run import Run, Subject
 
 TRIES = 40
+PATIENCE = 1 << 20  # attempts from here on are those of an object that has too few properties
+MORE, MORE_EACH = 2_000, 40
 USUAL = 3
 
 
@@ -76,6 +78,13 @@ class Extras:
             count -= self._add(value, about, attempt)
             attempt += 1
 
+    def exhaust(self, value: dict[str, Any], least: int, about: tuple[Run, int, Subject]) -> None:
+        """Add properties to `value` until it has `least` of them: few names may be left, or hard to come by."""
+        for attempt in range(PATIENCE, PATIENCE + MORE + MORE_EACH * least):
+            if len(value) >= least:
+                return
+            self._add(value, about, attempt)
+
     def _add(self, value: dict[str, Any], about: tuple[Run, int, Subject], attempt: int) -> int:
         run, bits, subject = about
         name = self._name(run, nth(mixed(bits, 0x77), attempt), attempt, subject)
@@ -98,9 +107,10 @@ class Extras:
 
     def _name(self, run: Run, bits: int, attempt: int, subject: Subject) -> str | None:
         if self._rule is not True:
-            rule = {"allOf": [{"type": "string"}, self._rule]}
+            rule = self._once("rule", {"allOf": [{"type": "string"}, self._rule]})
+            compiler = self._compiler if attempt < PATIENCE else self._compiler.normal
             try:
-                name = self._compiler.compile(self._once("rule", rule), Spot("key")).make(run, bits, None, subject)
+                name = compiler.compile(rule, Spot("key")).make(run, bits, None, subject)
             except Unsatisfiable:
                 return None
             return name if isinstance(name, str) else None
@@ -108,8 +118,9 @@ class Extras:
         if patterns and (self._others is False or self._others is True or attempt % 2 == 0):
             pattern = patterns[(bits >> 8) % len(patterns)]
             rule = self._once(pattern, {"type": "string", "pattern": pattern, "maxLength": 64})
+            compiler = self._compiler if attempt < PATIENCE else self._compiler.normal
             try:
-                found: str = self._compiler.compile(rule, Spot("key")).make(run, bits, None, subject)
+                found: str = compiler.compile(rule, Spot("key")).make(run, bits, None, subject)
             except Unsatisfiable:
                 return None
             return found

@@ -210,6 +210,8 @@ class _Object:
         beyond = {name: pin for name, pin in pins.items() if name not in value and pin is not ABSENT}
         self._extras.fill(value, missing, (run, bits, subject), beyond)
         if len(value) < self._least:
+            self._extras.exhaust(value, self._least, (run, bits, subject))
+        if len(value) < self._least:
             raise Unsatisfiable.because(f"fewer than {self._least} properties could be made", self._spot.pointer)
         return self._agreed(value, run, bits, pins, subject)
 
