@@ -146,7 +146,8 @@ def _unsatisfiable(bundle: Bundle, generator: Generator, node: Node) -> Iterator
         yield Diagnostic("warning", error.code, error.message, error.place or node.place)
         return
     for refusal in found:
-        message = f"no value satisfies this schema: {refusal.reason or refusal.message}"
+        known = "satisfies" if refusal.sure else "was found for"
+        message = f"no value {known} this schema: {refusal.reason or refusal.message}"
         yield Diagnostic("warning", refusal.code, message, bundle.place(refusal.pointer))
 
 

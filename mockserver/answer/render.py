@@ -69,10 +69,18 @@ class Renderer:
         try:
             value = MISSING if choice.media is None else self._body(call, choice, choice.media)
         except Unsatisfiable as error:
-            return Answer(_too_complex(call, choice, str(error)).response(), "refusal", note="SCHEMA_TOO_COMPLEX")
+            return Answer(self._too_complex(call, choice, error).response(), "refusal", note="SCHEMA_TOO_COMPLEX")
         if choice.status >= FIRST_ERROR and isinstance(value, dict | list):
             value = self._explained(choice, value)
         return Answer(self.response(call, choice, value), "generated")
+
+    def _too_complex(self, call: Call, choice: Choice, error: Unsatisfiable) -> Problem:
+        """Return the problem that says why no body could be made, and where its author wrote what is in the way."""
+        samples = None if choice.media is None else self.samples(choice.media)
+        bundle = None if samples is None else samples.item or samples.whole
+        reason = str(error) if bundle is None else str(replace(error, place=bundle.place(error.pointer)))
+        told = f"No valid {choice.media_type} body could be made for {call.operation.id} {choice.status}: {reason}"
+        return Problem("SCHEMA_TOO_COMPLEX", told)
 
     def _explained(self, choice: Choice, value: Any) -> Any:
         """Return the generated body of an error with what the author says of it as its message."""
@@ -233,13 +241,6 @@ def _why(bundle: Bundle, value: Any) -> str:
     violations = bundle.validator.explain(value, "response")
     first = violations[0] if violations else None
     return f"{first.pointer or '(whole)'}: {first.message} ({first.rule})" if first else "no reason found"
-
-
-def _too_complex(call: Call, choice: Choice, reason: str) -> Problem:
-    return Problem(
-        "SCHEMA_TOO_COMPLEX",
-        f"No valid {choice.media_type} body could be made for {call.operation.id} {choice.status}: {reason}",
-    )
 
 
 NEVER_GENERATED = frozenset(

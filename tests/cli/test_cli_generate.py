@@ -154,7 +154,7 @@ def test_what_cannot_be_generated_is_told(capsys: pytest.CaptureFixture[str], ar
 def test_a_schema_without_values_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     code, said = refused(capsys, "Nothing")
     assert code == 1
-    assert said == "error: no value can be made for the schema at its root: the schema is false [UNSATISFIABLE]\n"
+    assert said == "error: no value satisfies the schema at its root: the schema is false [UNSATISFIABLE]\n"
 
 
 @pytest.mark.parametrize(

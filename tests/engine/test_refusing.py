@@ -135,6 +135,10 @@ def test_a_schema_that_nothing_satisfies_is_a_problem_of_that_operation_alone(as
     assert status == 500
     assert document["type"].endswith("#SCHEMA_TOO_COMPLEX")
     assert "getImpossible" in document["detail"]
+    assert (
+        "pets.yaml:168 #/paths/~1impossible/get/responses/200/content/application~1json/schema: no value satisfies"
+        in (document["detail"])
+    )
     assert ask("GET", "/pets").response.status == 200
 
 

@@ -177,29 +177,34 @@ def test_narrow_schemas_get_valid_values(schema: Any) -> None:
 @pytest.mark.parametrize(
     ("schema", "reason"),
     [
-        (False, "its root: the schema is false"),
+        (False, "satisfies the schema at its root: the schema is false"),
+        ({"allOf": [{"const": 1}, {"const": 2}]}, "satisfies the schema at its root: its parts contradict each other"),
+        (
+            {"type": "string", "not": {"pattern": ""}},
+            "was found for the schema at its root: none of the candidates satisfied all of it",
+        ),
         (
             {"type": "integer", "minimum": 1, "exclusiveMaximum": 2, "multipleOf": 5},
-            "its root: no integer lies within its bounds",
+            "was found for the schema at its root: no integer lies within its bounds",
         ),
         (
             {"type": "object", "required": ["a"], "properties": {"a": {"type": "array", "minItems": 10**6}}},
-            "/properties/a: minItems 1000000 is above the budget of 10000 nodes",
+            "was found for the schema at /properties/a: minItems 1000000 is above the budget of 10000 nodes",
         ),
         (
             {"type": "string", "minLength": 10**8},
-            "its root: minLength 100000000 is above the budget of 1000000 bytes",
+            "was found for the schema at its root: minLength 100000000 is above the budget of 1000000 bytes",
         ),
         (
             {"type": "array", "items": {"type": "boolean"}, "uniqueItems": True, "minItems": 3},
-            "its root: fewer than 3 different elements were found",
+            "satisfies the schema at its root: fewer than 3 different elements were found",
         ),
     ],
 )
 def test_a_schema_without_a_value_says_why_and_where(schema: Any, reason: str) -> None:
     with pytest.raises(Unsatisfiable) as caught:
         make(schema)
-    assert str(caught.value) == f"no value can be made for the schema at {reason} [UNSATISFIABLE]"
+    assert str(caught.value) == f"no value {reason} [UNSATISFIABLE]"
 
 
 def node(**properties: Any) -> dict[str, Any]:

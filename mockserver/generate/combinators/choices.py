@@ -46,7 +46,7 @@ def choice_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     ]
     branches = [branch for branch in branches if branch.possible]
     if not branches:
-        raise Unsatisfiable.because(f"no alternative of its {keyword} can be satisfied", spot.pointer)
+        raise Unsatisfiable.proved(f"no alternative of its {keyword} can be satisfied", spot.pointer)
     if len(branches) == 1:
         return compiler.compile(branches[0].merged, branches[0].spot)
     solid = [branch for branch in branches if not branch.is_null]
@@ -134,7 +134,9 @@ class _Chooser:
                 return branches[(start + number) % len(branches)].node.make(run, bits, pin, subject)
             except Unsatisfiable as error:
                 refusal = refusal or error
-        raise refusal or Unsatisfiable.because("no alternative is left", self._spot.pointer)
+        if refusal is not None:
+            raise Unsatisfiable.because(refusal.reason, refusal.pointer)
+        raise Unsatisfiable.because("no alternative is left", self._spot.pointer)
 
     def _by_size(self) -> list[Branch]:
         if not self._smallest:

@@ -103,7 +103,7 @@ def _sampled(node: Node, accept: Callable[[Any], bool], spot: Spot, attempts: tu
         finally:
             run.attempt, run.checking = before, level
         if refusal is not None:
-            raise replace(refusal, sure=False)
+            raise Unsatisfiable.because(refusal.reason, refusal.pointer)
         raise Unsatisfiable.because("none of the candidates satisfied all of it", spot.pointer)
 
     return make

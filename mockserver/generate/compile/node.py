@@ -30,13 +30,14 @@ class Unsatisfiable(MockserverError):  # noqa: N818 - what the schema is, in the
     @classmethod
     def because(cls, reason: str, pointer: str) -> Unsatisfiable:
         """Return the error for the sub-schema at `pointer`."""
-        message = f"no value can be made for the schema at {pointer or 'its root'}: {reason}"
+        message = f"no value was found for the schema at {pointer or 'its root'}: {reason}"
         return cls(message, "UNSATISFIABLE", reason=reason, pointer=pointer)
 
     @classmethod
     def proved(cls, reason: str, pointer: str) -> Unsatisfiable:
         """Return the error for the sub-schema at `pointer` where its keywords show that it has no value."""
-        return replace(cls.because(reason, pointer), sure=True)
+        message = f"no value satisfies the schema at {pointer or 'its root'}: {reason}"
+        return cls(message, "UNSATISFIABLE", reason=reason, pointer=pointer, sure=True)
 
 
 class Settled(Protocol):

@@ -85,7 +85,7 @@ class _Object:
         self._most = None if flat.get("maxProperties") is None else int(flat["maxProperties"] // 1)
         required = sum(field.required for field in self._fields)
         if self._most is not None and (required > self._most or self._least > self._most):
-            raise Unsatisfiable.because(f"maxProperties {self._most} is below what it requires", self._spot.pointer)
+            raise Unsatisfiable.proved(f"maxProperties {self._most} is below what it requires", self._spot.pointer)
         if self._least > self._compiler.options.max_nodes:
             raise Unsatisfiable.because(f"minProperties {self._least} is above the budget", self._spot.pointer)
         if not self._extras.possible and len(self._fields) < self._least:
