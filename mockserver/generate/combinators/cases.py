@@ -16,8 +16,12 @@ from mockserver.generate.combinators.universe import universe
 from mockserver.generate.compile.resolve import INFINITE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.node import Schema
+
+    Accept = Callable[[Any], bool]
 
 MOST = 64
 STEPS = 3_000  # schemas that are merged for one schema, at most
@@ -39,14 +43,15 @@ class _Deduction:
         self._compiler = compiler
         self.steps = STEPS
 
-    def cases(self, schema: Any, most: int, depth: int = 0) -> list[Schema]:
-        """Return at most `most` cases of `schema`, spread over its alternatives."""
+    def cases(self, schema: Any, most: int, depth: int = 0, accept: Accept | None = None) -> list[Schema]:
+        """Return at most `most` cases, spread over the alternatives; `accept` judges what they are cases of."""
         self.steps -= 1
         definitions = self._compiler.definitions
         flat = definitions.flatten(schema)
         if self.steps <= 0 or flat is False or definitions.height(flat) == INFINITE:
             return []
-        flat = self._listed(flat)
+        accept = accept or definitions.acceptor(flat)
+        flat = self._listed(flat, accept)
         if flat is False or not self._is_hopeful(flat, depth):
             return []
         if not has_choice(flat):
@@ -60,7 +65,7 @@ class _Deduction:
             left = len(alternatives) - number
             share = -(-(most - len(found)) // left)
             if share > 0:
-                found += self.cases(merged(alternative, rest, self._compiler), share, depth)
+                found += self.cases(merged(alternative, rest, self._compiler), share, depth, accept)
         return found
 
     def _alternatives(self, keyword: str, flat: Schema, alternatives: list[Any]) -> list[Any]:
@@ -76,14 +81,15 @@ class _Deduction:
             for number, one in enumerate(alternatives)
         ]
 
-    def _listed(self, flat: Schema) -> Any:
+    def _listed(self, flat: Schema, accept: Accept) -> Any:
         """Return the schema of the few scalars that satisfy `flat`, if they can be listed; False if there are none."""
         if _CONTAINERS.intersection(_kinds(flat)):
             return flat
         values = universe(flat, self._compiler)
         if values is None:
             return flat
-        fitting = list(filter(self._compiler.definitions.acceptor(flat), values))
+        here = self._compiler.definitions.acceptor(flat)
+        fitting = [value for value in values if accept(value) and here(value)]
         return {"enum": fitting} if fitting else False
 
     def _is_hopeful(self, flat: Schema, depth: int) -> bool:

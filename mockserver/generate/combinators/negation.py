@@ -24,6 +24,8 @@ def negations(schema: Any, definitions: Definitions, depth: int = 0) -> list[Any
     for keyword, value in schema.items():
         if keyword in ("$ref", "allOf", "anyOf", "oneOf"):
             found += _of_parts(keyword, value, definitions, depth)
+        elif keyword == "contains":
+            found += _containing(value, schema.get("minContains", 1), schema.get("maxContains"))
         elif keyword in BROKEN_BY:
             found += BROKEN_BY[keyword](value)
     if "if" in schema:
@@ -91,6 +93,16 @@ def _kind(value: Any) -> str:
     return names.get(type(value), "null")
 
 
+def _containing(value: Any, least: float, most: float | None) -> list[Any]:
+    """Return how an array has too few elements of a schema, or too many."""
+    found: list[Any] = [{"type": "array", "items": {"not": value}}] if least > 0 else []
+    if least > 1:
+        found.append({"type": "array", "contains": value, "minContains": 0, "maxContains": -(-least // 1) - 1})
+    if most is not None:
+        found.append({"type": "array", "contains": value, "minContains": most // 1 + 1})
+    return found or [False]
+
+
 def _additional(value: Any) -> list[Any]:
     return [{"type": "object", "minProperties": 1, "additionalProperties": {"not": value}}]
 
@@ -126,8 +138,7 @@ BROKEN_BY: dict[str, Callable[[Any], list[Any]]] = {
         {"type": "array", "minItems": place + 1, "prefixItems": [*([True] * place), {"not": part}]}
         for place, part in enumerate(value)
     ],
-    "contains": lambda value: [{"type": "array", "items": {"not": value}}],
-    "uniqueItems": lambda value: [{"type": "array", "minItems": 2}] if value else [False],
+    "uniqueItems": lambda value: [{"type": "array", "minItems": 2, "x-repeats": True}] if value else [False],
     "dependentRequired": lambda value: [
         {"type": "object", "required": [name], "properties": {other: False}}
         for name, needed in value.items() for other in needed
@@ -142,7 +153,7 @@ BROKEN_BY: dict[str, Callable[[Any], list[Any]]] = {
 _PARTLY = frozenset(
     {
         "additionalProperties", "propertyNames", "patternProperties", "unevaluatedProperties", "unevaluatedItems",
-        "contains", "minContains", "maxContains", "uniqueItems", "items", "prefixItems", "$dynamicRef",
+        "items", "prefixItems", "$dynamicRef",
     }
 )  # fmt: skip
 """Keywords that values break in more ways than the negation says."""

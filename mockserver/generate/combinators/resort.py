@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.run import Run, Subject
 
 ATTEMPTS = (1, 2, 3, *range(7, 19))  # of each case: later ones leave out what is optional, and try other lengths
+EACH, CHARGE = 100, 8  # attempts inside one attempt, and what these are counted as
 
 
 class Resort:
@@ -32,23 +33,30 @@ class Resort:
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Return an accepted value; raises Unsatisfiable where none is found, surely so where none can be."""
-        before, start, size = run.attempt, bits >> 20, len(self._nodes)
+        before, most, start, size = run.attempt, run.most_tries, bits >> 20, len(self._nodes)
         try:
             for attempt in ATTEMPTS:
                 run.attempt = before + attempt
-                for number in range(size if run.tries < run.most_tries else 0):
-                    run.tries += 1
+                for number in range(size):
+                    tries = run.tries + CHARGE
+                    if tries > most:
+                        break
+                    run.most_tries = min(
+                        most, run.tries + EACH
+                    )  # one case that is none must not cost the others theirs
                     try:
                         value = self._nodes[(start + number) % size].make(run, nth(bits, attempt), pin, subject)
                     except Unsatisfiable:
                         continue
+                    finally:
+                        run.tries = min(run.tries, tries)
                     if self._accept(value):
                         return value
         finally:
-            run.attempt = before
+            run.attempt, run.most_tries = before, most
         if self._values:
             return self._values[0].make(run, bits, None, subject)
-        if self._values is not None or (not self._nodes and self._cases[1]):
+        if self._values is not None or self._cases == ([], True):
             raise Unsatisfiable.proved("its parts contradict each other", self._spot.pointer)
         raise Unsatisfiable.because("none of the candidates satisfied all of it", self._spot.pointer)
 

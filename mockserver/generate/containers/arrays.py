@@ -49,20 +49,23 @@ class _Array:
         self._spot, self._compiler = spot, compiler
         self._controls = controls_for(flat, compiler.options)
         self._unique = flat.get("uniqueItems") is True
+        self._repeats = flat.get("x-repeats") is True
         self._first: list[Node] = []
         self._rest: Node | None = None
         self._least: int = ceil(flat.get("minItems", 0))
         self._most: int | None = None if flat.get("maxItems") is None else floor(flat["maxItems"])
         self._wanted: list[Node] = []
         self._sources = Sources(compiler, frozen)
+        self._spare: Node | None = None  # what may stand behind the first if it is wanted there
         self._elements(flat)
+        self._meaning(flat.get("items", flat.get("unevaluatedItems", True)))
         self._containing(flat)
         self._check_bounds()
         self._tight = compiler.options.max_nodes // 4
         self._usual = self._usual_lengths() if compiler.variant == "normal" else None
         self._fewest = self._usual[0] if self._usual else self._least
         self._series: Series | None = None
-        self._plainly = None if self._unique or self._wanted or self._first else self._usual
+        self._plainly = None if self._unique or self._wanted or self._first or self._repeats else self._usual
 
     def _usual_lengths(self) -> tuple[int, int] | None:
         """Return the least length and how many lengths there are to draw from, where nothing narrows them."""
@@ -91,6 +94,10 @@ class _Array:
                 self._rest = self._sources.add(self._compiler.compile(rest, element), rest)
             except Unsatisfiable:
                 self._limit(len(self._first))
+        else:
+            self._spare = self._sources.add(self._compiler.lazily(rest, element), rest)
+
+    def _meaning(self, rest: Any) -> None:
         self._accept = self._compiler.definitions.acceptor(rest)
         flat = self._compiler.definitions.flatten(rest)
         self._plain = self._compiler.variant == "normal" and isinstance(flat, dict) and flat.get("type") == "string"
@@ -108,6 +115,8 @@ class _Array:
                 raise Unsatisfiable.because(f"minContains {count} is above the budget", self._spot.pointer)
             if count > 0:
                 merged = self._compiler.definitions.flatten({"allOf": [rest, group["contains"]]})
+                if merged is False and "prefixItems" in flat:
+                    continue  # then it is one of the first, for a check to judge
                 if merged is False:
                     raise Unsatisfiable.because("no element can be what it must contain", self._spot.pointer)
                 spot = self._spot.element(f"{self._spot.pointer}/contains")
@@ -136,7 +145,7 @@ class _Array:
             return self._filled(run, bits, subject, low + min(draws % width, (draws >> 32) % width))
         pins = None if free else _pins_of(pin)
         length = self._length(run, bits, None if pins is None else len(pins))
-        if self._unique or self._wanted or self._first or pins:
+        if self._unique or self._wanted or self._first or self._repeats or pins:
             run.nodes += 1 + length
             if run.nodes > run.max_nodes:
                 raise self._too_large(run)
@@ -190,7 +199,7 @@ class _Array:
             return self._series.length(run, self._usual[0], self._most)
         options = self._controls
         least, most = self._least, self._most
-        if self._rest is None:
+        if self._rest is None and not (self._spare and self._wanted and run.attempt):
             most = len(self._first) if most is None else min(most, len(self._first))
         if pinned is not None:
             return max(least, pinned if most is None else min(pinned, most))
@@ -225,6 +234,9 @@ class _Array:
             if value is _NONE:
                 break
             made.append(value)
+        if self._repeats and len(made) > 1:
+            place = run.attempt % len(made)
+            made[(place + 1 + run.attempt // len(made)) % len(made)] = copied(made[place])
         return made if len(made) >= self._least else self._distinct(run, bits, subject)
 
     def _distinct(self, run: Run, bits: int, subject: Subject) -> list[Any]:
@@ -267,8 +279,9 @@ class _Array:
                 return wanted[place - shift]
         if place < len(self._first):
             return self._first[place]
-        assert self._rest is not None  # noqa: S101 - _length stays within the prefix otherwise
-        return self._rest
+        rest = self._rest or self._spare
+        assert rest is not None  # noqa: S101 - _length stays within the prefix otherwise
+        return rest
 
 
 def unused(leaf: Leaf, seen: set[Any]) -> Any:
