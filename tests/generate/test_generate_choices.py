@@ -17,11 +17,11 @@ from mockserver.serve import create_app
 ASKED = (*(f"seed={seed}" for seed in range(20)), "variant=minimal", "variant=maximal", "variant=boundary")
 
 
-def answers(folder: Path, schema: Any) -> list[tuple[str, int, Any]]:
+def answers(folder: Path, schema: Any, version: str = "3.1.0") -> list[tuple[str, int, Any]]:
     """Return what an operation with this schema answers to each preference."""
     content = {"application/json": {"schema": schema}}
     operation = {"operationId": "get", "responses": {"200": {"description": "A value", "content": content}}}
-    description = {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/x": {"get": operation}}}
+    description = {"openapi": version, "info": {"title": "t", "version": "1"}, "paths": {"/x": {"get": operation}}}
     path = folder / "openapi.json"
     path.write_text(json.dumps(description))
     client = create_app(path, cache=False).test_client()
@@ -107,6 +107,12 @@ only a and c:
 only 7: {type: integer, minimum: 2, maximum: 10, not: {anyOf: [{multipleOf: 2}, {multipleOf: 3}, {multipleOf: 5}]}}
 only 97:
   {type: integer, minimum: 1, maximum: 100, allOf: [{not: {multipleOf: 2}}, {not: {multipleOf: 3}}, {not: {multipleOf: 5}}, {not: {multipleOf: 7}}, {not: {maximum: 96}}]}
+three of three that depend:
+  type: object
+  properties: {a: {type: string}, b: {type: string}, c: {type: string}, d: {type: string}}
+  dependentSchemas: {a: {required: [d]}, b: {maxProperties: 3}, c: {properties: {d: {pattern: '^c'}}}}
+  oneOf: [{required: [a, b]}, {required: [b, c], not: {required: [a]}}]
+  not: {required: [c, d]}
 only null: {type: [string, 'null'], enum: [x, null], not: {enum: [x]}}
 """)
 DISTINCT = yaml.safe_load(r"""
@@ -162,3 +168,8 @@ def test_the_few_values_of_a_schema_are_found(tmp_path: Path, schema: Any) -> No
 @pytest.mark.parametrize("schema", DISTINCT.values(), ids=DISTINCT)
 def test_what_must_differ_is_not_left_to_luck(tmp_path: Path, schema: Any) -> None:
     check(tmp_path, schema)
+
+
+def test_null_is_left_of_a_nullable_enumeration(tmp_path: Path) -> None:
+    schema = {"type": "string", "nullable": True, "enum": ["x", None], "not": {"enum": ["x"]}}
+    assert {value for _, _, value in answers(tmp_path, schema, "3.0.3")} == {None}

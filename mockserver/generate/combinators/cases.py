@@ -54,9 +54,9 @@ class _Deduction:
         flat = self._listed(flat, accept)
         if flat is False or not self._is_hopeful(flat, depth):
             return []
-        if not has_choice(flat):
+        if not has_choice(flat) or flat.get("dependentSchemas") == {}:
             return [flat]
-        keyword, rest, alternatives = opened(flat, self._compiler)
+        keyword, rest, alternatives = _dependent(flat) if "dependentSchemas" in flat else opened(flat, self._compiler)
         if keyword == "allOf":  # parts that no schema can say at once
             return [flat]
         found: list[Schema] = []
@@ -99,6 +99,16 @@ class _Deduction:
         properties = flat.get("properties", {})
         needed = [properties[name] for name in flat.get("required", ()) if name in properties]
         return all(self.steps <= 0 or self.cases(part, 1, depth + 1) or self.steps <= 0 for part in needed)
+
+
+def _dependent(flat: Schema) -> tuple[str, Schema, list[Any]]:
+    """Return what the first of `dependentSchemas` comes to: its property is there, or it is not."""
+    (name, needed), *others = flat["dependentSchemas"].items()
+    rest = {keyword: value for keyword, value in flat.items() if keyword != "dependentSchemas"}
+    if others:
+        rest["dependentSchemas"] = dict(others)
+    there = {"allOf": [needed, {"required": [name]}]}
+    return "dependentSchemas", rest, [there, {"properties": {name: False}}]
 
 
 def _kinds(flat: Schema) -> tuple[str, ...]:

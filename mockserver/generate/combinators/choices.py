@@ -134,6 +134,8 @@ class _Chooser:
                 return branches[(start + number) % len(branches)].node.make(run, bits, pin, subject)
             except Unsatisfiable as error:
                 refusal = refusal or error
+        if self._nulls:
+            return self._nulls[0].node.make(run, bits, pin, subject)
         if refusal is not None:
             raise Unsatisfiable.because(refusal.reason, refusal.pointer)
         raise Unsatisfiable.because("no alternative is left", self._spot.pointer)

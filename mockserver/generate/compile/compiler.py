@@ -166,7 +166,13 @@ class Compiler:
         if "const" in flat or "enum" in flat:
             return self._listed(flat, spot)
         if has_choice(flat):
-            return choice_node(_without_implied_null(flat), spot, self)
+            solid = _without_implied_null(flat)
+            try:
+                return choice_node(solid, spot, self)
+            except Unsatisfiable:
+                if solid is flat:
+                    raise
+                return choice_node(flat, spot, self)  # null is all that is left
         heirs = children(flat, spot.schema_name, self.definitions)
         if heirs:
             return choice_node({"anyOf": heirs}, spot, self)
