@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,7 @@ class Resort:
     """What makes values of one schema where everything else has failed; it is prepared when it is needed first."""
 
     def __init__(self, schema: Schema, spot: Spot, compiler: Compiler, accept: Callable[[Any], bool]) -> None:
-        self._schema, self._spot = schema, replace(spot, judged=True)
+        self._schema, self._spot = schema, spot._replace(judged=True)
         self._compiler = compiler
         self._accept = accept
 

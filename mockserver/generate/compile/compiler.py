@@ -95,7 +95,7 @@ class Compiler:
             raise Unsatisfiable.proved("its parts contradict each other", spot.pointer)
         if not needs_check(schema, flat, self):
             return self.build(flat, spot)
-        node = self.build(flat, replace(spot, judged=True))
+        node = self.build(flat, spot._replace(judged=True))
         return self._checked(node, schema, spot) if node.leaf is None or has_choice(flat) else node
 
     def _checked(self, node: Node, schema: Schema, spot: Spot) -> Node:

@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.controls import controls_for
-from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, Unsatisfiable, copied
+from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.containers.distinct import Sources
 from mockserver.generate.containers.siblings import OTHERS, label_of, listed, listed_entities, told_apart
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 TRIES = 24
 PATIENCE = 6  # attempts after which other lengths are tried
 LENGTH = 0x1E57
-SCANNED = 1_500  # values of a small space that are gone through where draws find none that is new
 
 
 def array_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
@@ -267,8 +266,7 @@ class _Array:
                 seen.update((key, (_NONE, label)))
                 return value
             pin = None
-        leaf = self._node(place, length, run.attempt).leaf
-        return _NONE if leaf is None else unused(leaf, seen)
+        return _NONE
 
     def _node(self, place: int, length: int, attempt: int) -> Node:
         wanted = self._wanted
@@ -282,17 +280,6 @@ class _Array:
         rest = self._rest or self._spare
         assert rest is not None  # noqa: S101 - _length stays within the prefix otherwise
         return rest
-
-
-def unused(leaf: Leaf, seen: set[Any]) -> Any:
-    """Return a value that is not among `seen`, by going through what a leaf gives: draws miss the last few."""
-    for entropy in range(SCANNED):
-        value = leaf(entropy)
-        key = frozen(value)
-        if key not in seen:
-            seen.add(key)
-            return value
-    return _NONE
 
 
 def _pins_of(pin: Any) -> Sequence[Any] | None:
