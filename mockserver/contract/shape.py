@@ -6,7 +6,7 @@ a self-contained schema (`Bundle.schema`) that answers just that; types and boun
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final, Literal
 
@@ -123,6 +123,24 @@ class Shape:
                 seen[id(part)] = part
         return list(seen.values())
 
+    @cached_property
+    def heirs(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """What discriminators without alternatives name: by property and label, references to heirs of the schema."""
+        told = [part["discriminator"] for part in self.parts if "discriminator" in part and not part.keys() & CHOICES]
+        return {one["propertyName"]: {label: {"$ref": ref} for label, ref in one["mapping"].items()} for one in told}
+
+    @cached_property
+    def with_heirs(self) -> Shape:
+        """The shape of the values that the schema, or any of its heirs, describes."""
+        every = [heir for heirs in self.heirs.values() for heir in heirs.values()]
+        return Shape(self.root, *self.schemas, *every) if every else self
+
+    def of_kind(self, value: Mapping[str, Any]) -> Shape:
+        """Return the shape of the heir that `value` says it is, or of the schema itself."""
+        labels = ((heirs, value.get(name)) for name, heirs in self.heirs.items())
+        named = [heirs[label] for heirs, label in labels if isinstance(label, str) and label in heirs]
+        return Shape(self.root, *self.schemas, *named) if named else self
+
     def keyword(self, name: str) -> Any:
         """Return the first value of an annotation such as `xml` or `format`, or None."""
         return next((part[name] for part in self.parts if name in part), None)
@@ -226,6 +244,7 @@ def kind_of(value: Any) -> Kind:
 
 ALL_KINDS: Final[tuple[Kind, ...]] = ("primitive", "array", "object")
 _KIND_OF_TYPE: Final[dict[str, Kind]] = {"array": "array", "object": "object"}
+CHOICES: Final = frozenset({"oneOf", "anyOf"})
 _IN_PLACE_LISTS: Final = ("allOf", "anyOf", "oneOf")
 _IN_PLACE: Final = ("then", "else")
 _OBJECT_HINTS: Final = ("properties", "additionalProperties", "patternProperties", "propertyNames", "minProperties")

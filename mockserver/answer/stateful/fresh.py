@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def created(resource: Resource, given: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """Return what a service says of a new entity beside what the client has sent."""
     found: dict[str, Any] = {}
-    for name, shape in resource.entity.properties.items() if resource.entity is not None else ():
+    for name, shape in resource.entity.of_kind(given).properties.items() if resource.entity is not None else ():
         if name in given or name == resource.id_name:
             continue
         fold = "".join(words(name))
@@ -43,7 +43,7 @@ def created(resource: Resource, given: Mapping[str, Any], now: datetime) -> dict
 
 def defaults(resource: Resource, given: Given) -> dict[str, Any]:
     """Return what the schema says of the properties that a client could have set, and did not (JSON Schema 9.2)."""
-    shapes = resource.entity.properties if resource.entity is not None else {}
+    shapes = resource.entity.of_kind(given.values).properties if resource.entity is not None else {}
     left = [name for name in shapes if name in given.settable and name not in given.values and name not in given.links]
     found = {name: shapes[name].keyword("default") for name in left}
     return {name: value for name, value in found.items() if value is not None}

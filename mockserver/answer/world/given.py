@@ -71,8 +71,8 @@ def _described(body: Any, shape: Shape, resource: Resource) -> Iterator[tuple[Ma
 
 
 def _given(body: Mapping[str, Any], shape: Shape, resource: Resource) -> Given:
-    entity = resource.entity
-    own = entity.properties if entity is not None else {}
+    shape = shape.with_heirs
+    own = resource.entity.with_heirs.properties if resource.entity is not None else {}
     folds = {"".join(words(name)): name for name in reversed(own)}
     sent = (name for name, each in shape.properties.items() if each.keyword("readOnly") is not True)
     found = Given(settable=frozenset(folds[fold] for name in sent if (fold := "".join(words(name))) in folds))

@@ -23,26 +23,8 @@ def discriminated(flat: Schema, keyword: str, definitions: Definitions) -> list[
         if reference is not None and not labels:
             labels = [definitions.name_of(reference)]
         fitting = [labelled(alternative, name, label) for label in labels]
-        solid = [part for part in fitting if _holds(part, name, definitions)]
+        solid = [part for part in fitting if holds(part, name, definitions)]
         found += solid or [alternative]
-    return found
-
-
-def children(flat: Schema, schema_name: str, definitions: Definitions) -> list[Any]:
-    """Return the schemas that a base without `oneOf` names in its mapping and that build on it, labelled.
-
-    A base that is called by another name than its own is one of them; by its own, only where there are no others.
-    """
-    discriminator: dict[str, Any] = flat.get("discriminator") or {}
-    mapping = discriminator.get("mapping")
-    if not mapping or not schema_name or own_label(discriminator, schema_name) not in (None, schema_name):
-        return []
-    base = f"#/$defs/{schema_name}"
-    found = []
-    for label, target in mapping.items():
-        child = definitions.resolve(target) if isinstance(target, str) and target in definitions else None
-        if isinstance(child, dict) and {"$ref": base} in child.get("allOf", ()):
-            found.append(labelled({"$ref": target}, discriminator["propertyName"], label))
     return found
 
 
@@ -51,7 +33,7 @@ def labelled(schema: Any, name: str, label: str) -> Schema:
     return {"allOf": [schema, {"type": "object", "properties": {name: {"const": label}}, "required": [name]}]}
 
 
-def _holds(schema: Schema, name: str, definitions: Definitions) -> bool:
+def holds(schema: Schema, name: str, definitions: Definitions) -> bool:
     """Tell whether the property `name` of a labelled schema can be its label: authors fix it to another value, too."""
     flat = definitions.flatten(schema)
     if not isinstance(flat, dict):

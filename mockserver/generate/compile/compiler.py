@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.combinators.choices import choice_node, has_choice
-from mockserver.generate.combinators.discriminator import children
+from mockserver.generate.combinators.heirs import heirs_node
 from mockserver.generate.combinators.resort import Resort
 from mockserver.generate.compile.checks import checked, needs_check
 from mockserver.generate.compile.meaning import spoken_for
@@ -173,10 +173,7 @@ class Compiler:
                 if solid is flat:
                     raise
                 return choice_node(flat, spot, self)  # null is all that is left
-        heirs = children(flat, spot.schema_name, self.definitions)
-        if heirs:
-            return choice_node({"anyOf": heirs}, spot, self)
-        return self._typed(flat, spot)
+        return heirs_node(flat, spot, self) or self._typed(flat, spot)
 
     def _listed(self, flat: Schema, spot: Spot) -> Node:
         values = [flat["const"]] if "const" in flat else flat["enum"]

@@ -64,7 +64,7 @@ class Definitions:
     def is_recursive(self, reference: str) -> bool:
         """Tell whether what `reference` names holds itself, at any depth."""
         if not self._edges:
-            self._edges = {name: frozenset(references_in(schema)) for name, schema in self._named().items()}
+            self._edges = {name: frozenset(_led_to(schema)) for name, schema in self._named().items()}
         waiting, seen = [reference], set()
         while waiting:
             for target in self._edges.get(waiting.pop(), ()):
@@ -112,17 +112,29 @@ class Definitions:
             self._settle()
         return _height(schema, self._heights)
 
+    def ends_without(self, name: str, schema: Any) -> bool:
+        """Tell whether some value of `schema` ends that holds none of the schema called `name`, not even inside."""
+        reference = f"#/$defs/{name}"
+        if reference not in self or not self.is_recursive(reference):
+            return True
+        return _height(self.flatten(schema), self._settled(reference)) != INFINITE
+
     def _settle(self) -> None:
+        self._heights = self._settled("")
+
+    def _settled(self, without: str) -> dict[str, float]:
+        """Return the height of each named schema, where the one called `without` has no value."""
         names = self._named()
-        self._heights = dict.fromkeys(names, INFINITE)
+        heights = dict.fromkeys(names, INFINITE)
         changed = True
         while changed:
             changed = False
             for name, schema in names.items():
-                height = _height(schema, self._heights)
-                if height < self._heights[name]:
-                    self._heights[name] = height
+                height = _height(schema, heights)
+                if height < heights[name] and name != without:
+                    heights[name] = height
                     changed = True
+        return heights
 
 
 def _without_trivial_not(flat: Schema) -> Any:
@@ -146,6 +158,13 @@ def references_in(schema: Any) -> Iterator[str]:
             waiting.extend(here.values())
         elif isinstance(here, list):
             waiting.extend(here)
+
+
+def _led_to(schema: Any) -> Iterator[str]:
+    """Yield every local reference below `schema`, and what its discriminator maps to: it may be made as any of them."""
+    yield from references_in(schema)
+    discriminator = schema.get("discriminator") if isinstance(schema, dict) else None
+    yield from (discriminator.get("mapping") or {}).values() if isinstance(discriminator, dict) else ()
 
 
 def _height(schema: Any, known: dict[str, float]) -> float:

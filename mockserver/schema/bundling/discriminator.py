@@ -1,7 +1,8 @@
 """Discriminator mappings, completed with the names that OAS implies (OAS 3.1 section 4.8.25, 2.0 Schema Object).
 
 An alternative of `oneOf` or `anyOf` goes by its component's name where the mapping has none for it. Without
-alternatives, the schemas that extend this one through `allOf` are meant, and the schema itself.
+alternatives, the schemas that extend this one through `allOf` are meant, and the schema itself where the author names
+none of them.
 """
 
 from __future__ import annotations
@@ -33,8 +34,10 @@ def complete_mapping(writer: Writer, spot: Spot, discriminator: dict[str, Any]) 
             continue
         mapping[str(value)] = writer.offer(target, spot.frame)
         named.add((target.uri, target.pointer))
+    own = (place := descend(spot.frame.node, spot.frame.below + spot.path)).uri, place.pointer
     for name, target in _implied(writer, spot):
-        if (target.uri, target.pointer) not in named:
+        key = (target.uri, target.pointer)
+        if key not in named and not (named and key == own):
             mapping.setdefault(name, writer.offer(target, spot.frame))
     return mapping
 

@@ -204,7 +204,10 @@ def write_discriminator(writer: Writer, spot: Spot, out: Out, keyword: str, valu
     """Complete a discriminator's mapping, and point it at entries of `$defs`."""
     write_rule(writer, spot, out, keyword, value)
     if keyword in out:
-        out[keyword] = {**value, "mapping": complete_mapping(writer, spot, value)}
+        mapping, explicit = complete_mapping(writer, spot, value), value.get("mapping")
+        out[keyword] = {**value, "mapping": mapping}
+        if isinstance(explicit, dict) and explicit:
+            out[keyword]["x-named"] = [label for label in mapping if label in explicit]
 
 
 def leave_out(writer: Writer, spot: Spot, out: Out, keyword: str, value: Any) -> None:
