@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from mockserver.generate import Generator
     from mockserver.schema import Bundle
     from mockserver.violations import Place, Violation
+
+BROKEN = frozenset({"REF_UNRESOLVED", "UNSOUND_KEYWORD", "UNSOUND_SCHEMA"})
+"""What breaks a rule of the schema's dialect, and is left out of the schema that is served."""
 
 LONGEST_SHOWN = 80
 MOST_VIOLATIONS = 3
@@ -85,7 +89,8 @@ def _media(
 def _warnings(bundle: Bundle, judged: set[int]) -> Iterator[Diagnostic]:
     if id(bundle) not in judged:
         judged.add(id(bundle))
-        yield from bundle.warnings
+        for found in bundle.warnings:
+            yield replace(found, severity="error") if found.code in BROKEN else found
 
 
 def _generation(bundle: Bundle, generator: Generator, node: Node, judged: set[int]) -> Iterator[Diagnostic]:

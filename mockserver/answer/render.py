@@ -95,9 +95,12 @@ class Renderer:
 
         Raises:
             Unsatisfiable: no value was found that the schema accepts.
+            DocumentError: the schema leads to nothing.
         """
         if bundle is None:
             return MISSING
+        if bundle.unreadable is not None:
+            raise replace(bundle.unreadable)
         scene = self.scenes(call, choice, bundle, written)
         value, paths = self.proved(bundle, scene), self._promised(choice.response)
         for attempt in range(1, MOST_ATTEMPTS if paths else 0):
@@ -154,6 +157,8 @@ class Renderer:
             if document is not None:
                 return document
             return UNTOLD if samples.whole is None else self.value(call, choice, samples.whole)
+        if item.unreadable is not None:
+            raise replace(item.unreadable)
         scene = self.scenes(call, choice, item)
         return [self.proved(item, replace(scene, key=f"{scene.key} {index}")) for index in range(STREAM_ITEMS)]
 

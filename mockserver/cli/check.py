@@ -9,7 +9,7 @@ import click
 
 from mockserver.answer import audit
 from mockserver.cli.options import config_option, examples, loading_options, settings_from, spec_argument
-from mockserver.cli.report import FORMATS
+from mockserver.cli.report import FORMATS, unique
 from mockserver.contract.resources import Resources
 from mockserver.contract.resources.table import HEADINGS, rows, undeduced
 from mockserver.document import Diagnostic, diagnose
@@ -72,10 +72,7 @@ def findings_of(spec: str, settings: Settings) -> Iterator[Diagnostic]:
         DocumentError: the description cannot be read at all.
     """
     contract = load(spec, settings)
-    seen = set()
-    for finding in (*diagnose(contract.document), *audit(contract, Generator(generate_options(settings, contract)))):
-        if (finding.place, finding.message) not in seen:
-            seen.add((finding.place, finding.message))
-            yield finding
+    audited = audit(contract, Generator(generate_options(settings, contract)))
+    yield from unique([*diagnose(contract.document), *audited])
     for place, found in load_fixtures(settings, contract).findings:
         yield Diagnostic("error" if found.severity == "error" else "warning", found.code, found.message, place)

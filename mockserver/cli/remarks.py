@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mockserver.answer import audit
+from mockserver.cli.report import unique
 from mockserver.contract import compile_contract
 from mockserver.document import diagnose
 from mockserver.errors import MockserverError
@@ -75,10 +76,10 @@ class Remarks:
 
 def told(findings: list[Diagnostic], source: str, *, cut_short: bool) -> str:
     """Return the errors, at most `MOST_TOLD`, and how many warnings (and further errors) there are."""
-    unique = {(finding.place, finding.message): finding for finding in findings}.values()
-    errors = [finding for finding in unique if finding.severity == "error"]
+    once = list(unique(findings))
+    errors = [finding for finding in once if finding.severity == "error"]
     lines = [f"  {click.style('error', fg='red')}      {one.place}: {one.message}" for one in errors[:MOST_TOLD]]
-    left = len(unique) - len(lines)
+    left = len(once) - len(lines)
     if left:
         label = click.style("warnings", fg="yellow")
         lines.append(f"  {label}   {left}{' so far' if cut_short else ''}: mockserver check {source}")

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 import click
 import orjson
 
+from mockserver.answer.audit import BROKEN
+
 if TYPE_CHECKING:
     from mockserver.document import Diagnostic
 
 COLORS = {"error": "red", "warning": "yellow"}
+
+
+def unique(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield each mistake once: what breaks a rule of a schema at one place is told by whoever comes first."""
+    seen: set[object] = set()
+    for finding in findings:
+        is_rule = finding.code in BROKEN or finding.code in ("SCHEMA_KEYWORD", "SCHEMA_TYPE", "WRONG_TYPE")
+        where = (finding.place.file, finding.place.pointer.removesuffix("/$ref"))
+        keys = {(where, finding.message), (where, "" if is_rule else finding.message)}
+        if seen.isdisjoint(keys):
+            yield finding
+        seen |= keys
 
 
 def summary(findings: Sequence[Diagnostic]) -> str:

@@ -175,18 +175,8 @@ def _parts(
     for keyword in _IN_PLACE_LISTS:
         branches += schema.get(keyword) or []
     branches += [schema[keyword] for keyword in _IN_PLACE if keyword in schema]
-    branches += _heirs(schema, root)
     for branch in branches:
         yield from _parts(branch, root, seen)
-
-
-def _heirs(schema: dict[str, Any], root: dict[str, Any] | bool) -> list[Any]:
-    """Return the schemas that a base without alternatives names: what its values may be (OAS 4.8.25)."""
-    discriminator = schema.get("discriminator")
-    if not isinstance(discriminator, dict) or schema.keys() & {"oneOf", "anyOf"}:
-        return []
-    found = (resolve({"$ref": target}, root) for target in (discriminator.get("mapping") or {}).values())
-    return [heir for heir in found if heir is not None]
 
 
 def _kinds(schema: dict[str, Any] | bool, root: dict[str, Any] | bool, trail: frozenset[int]) -> set[Kind]:

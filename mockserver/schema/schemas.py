@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from mockserver.document import Diagnostic
 from mockserver.document.pointer import tokens
+from mockserver.errors import DocumentError
 from mockserver.schema.bundling.direction import FLAG
 from mockserver.schema.bundling.frame import Written, descend
 from mockserver.schema.bundling.resource import COMPONENTS, Surroundings
@@ -54,6 +56,7 @@ class Bundle:
         self.direction = direction
         self.name = _display_name(node)
         self._written = written
+        self._node = node
 
     def place(self, pointer: str) -> Place:
         """Return where the author wrote what stands at `pointer` in `schema`, with file and line."""
@@ -74,6 +77,26 @@ class Bundle:
             message = f"the schema cannot be compiled, and accepts everything: {self.validator.failure}"
             found.append(Diagnostic("warning", "UNREADABLE_SCHEMA", message, self.place("")))
         return tuple(found)
+
+    @cached_property
+    def unreadable(self) -> DocumentError | None:
+        """Why nothing can be said of the values: the schema, or that of its items, refers to what is not there."""
+        waiting, seen = [self._node], set()
+        while waiting:
+            node = waiting.pop()
+            ref = node.value.get("$ref") if isinstance(node.value, dict) else None
+            if (node.uri, node.pointer) in seen or not isinstance(node.value, dict):
+                continue
+            seen.add((node.uri, node.pointer))
+            items, parts = node.get("items"), node.get("allOf")
+            waiting += [items] if items is not None else []
+            waiting += parts.elements() if parts is not None else []
+            if isinstance(ref, str):
+                try:
+                    waiting.append(node.follow(ref))
+                except DocumentError as error:
+                    return replace(error, place=error.place or (node / "$ref").place)
+        return None
 
     @cached_property
     def validator(self) -> Validator:

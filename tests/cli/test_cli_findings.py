@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the descriptions stand here as their authors would write them
 """What `check` finds and how it says so, and what the start says of it."""
 
 import json
@@ -78,6 +79,32 @@ def test_each_flaw_is_named_once_with_its_place(tmp_path: Path) -> None:
     code, out, err = check(tmp_path)
     assert (code, err) == (1, "")
     assert sorted(out.splitlines()) == sorted(FOUND)
+
+
+BROKEN = """\
+openapi: 3.0.3
+info: {title: Broken, version: "1"}
+paths:
+  /one: {get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/No'}}}}}}}
+  /two: {get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Odd'}}}}}}}
+components:
+  schemas:
+    Odd: {type: strng, minLength: -1, properties: []}
+"""
+BROKEN_FOUND = [
+    "openapi.yaml:4 #/paths/~1one/get/responses/200/content/application~1json/schema: error: the reference leads nowhere: openapi.yaml has nothing at #/components/schemas/No [REF_UNRESOLVED]",
+    "openapi.yaml:8 #/components/schemas/Odd/minLength: error: minLength must be a non-negative integer, got integer -1: it is ignored [UNSOUND_KEYWORD]",
+    "openapi.yaml:8 #/components/schemas/Odd/properties: error: 'properties' must be an object, found an array [SCHEMA_KEYWORD]",
+    "openapi.yaml:8 #/components/schemas/Odd/type: error: there is no type 'strng' [SCHEMA_TYPE]",
+    "4 errors, 0 warnings",
+]
+
+
+def test_a_rule_of_schemas_that_is_broken_is_one_error(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(BROKEN)
+    code, out, err = check(tmp_path)
+    assert (code, err) == (1, "")
+    assert sorted(out.splitlines()) == sorted(BROKEN_FOUND)
 
 
 def test_what_is_no_description_is_a_finding_in_each_format(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -386,3 +387,35 @@ def test_what_is_written_in_xml_is_remembered_as_well(serve: Serve) -> None:
     assert (made.status_code, made.headers["X-Mock-Source"]) == (201, "state")
     assert b'<note id="7777"><text>Call back</text></note>' in made.data
     assert b'<note id="7777"><text>Call back</text></note>' in client.get("/notes").data
+
+
+NOWHERE = "{$ref: '#/components/schemas/No'}"
+
+
+@pytest.mark.parametrize(
+    ("schema", "status"),
+    [
+        (NOWHERE, 500),
+        (f"{{type: array, minItems: 1, items: {NOWHERE}}}", 500),
+        (f"{{allOf: [{{type: object}}, {NOWHERE}]}}", 500),
+        ("{$ref: '#/components/schemas/Way'}", 500),
+        (f"{{type: object, properties: {{a: {{type: integer}}, b: {NOWHERE}}}}}", 200),
+    ],
+)
+def test_a_schema_that_cannot_be_read_is_a_problem_of_its_operation(serve: Serve, schema: str, status: int) -> None:
+    content = f"content: {{application/json: {{schema: {schema}}}}}"
+    client = serve(
+        described(
+            f"""
+  /broken: {{get: {{responses: {{"200": {{description: ok, {content}}}}}}}}}
+  /sound: {{get: {{responses: {{"200": {{description: ok, content: {{application/json: {{schema: {{const: 1}}}}}}}}}}}}}}
+""",
+            f"components: {{schemas: {{Way: {NOWHERE}}}}}",
+        )
+    )
+    answer = client.get("/broken")
+    assert answer.status_code == status, answer.text
+    if status == 500:
+        assert answer.get_json()["type"].endswith("#INVALID_DESCRIPTION")
+        assert re.search(r"openapi.yaml:\d+ .*has nothing at #/components/schemas/No", answer.get_json()["detail"])
+    assert client.get("/sound").status_code == 200

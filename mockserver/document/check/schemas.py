@@ -39,7 +39,7 @@ def schema_problems(node: Node, report: Report) -> None:
         if keyword in schema and not isinstance(schema[keyword], wanted):
             expected = " or ".join(kind_of(one()) for one in wanted)
             message = f"{keyword!r} must be {expected}, found {kind_of(schema[keyword])}"
-            report.warning("SCHEMA_KEYWORD", message, node / keyword)
+            report.error("SCHEMA_KEYWORD", message, node / keyword)
     _type(node, schema, report)
 
 
@@ -47,7 +47,7 @@ def _type(node: Node, schema: dict[str, Any], report: Report) -> None:
     named = schema.get("type")
     for name in named if isinstance(named, list) else [named]:
         if isinstance(name, str) and name not in TYPES:
-            report.warning("SCHEMA_TYPE", f"there is no type {name[:40]!r}", node / "type")
+            report.error("SCHEMA_TYPE", f"there is no type {name[:40]!r}", node / "type")
 
 
 SINGLE = frozenset(
