@@ -9,13 +9,13 @@ import click
 
 from mockserver.answer import audit
 from mockserver.cli.options import config_option, examples, loading_options, settings_from, spec_argument
-from mockserver.cli.report import FORMATS, unique
+from mockserver.cli.report import FORMATS, of_words, unique
 from mockserver.contract.resources import Resources
 from mockserver.contract.resources.table import HEADINGS, rows, undeduced
 from mockserver.document import Diagnostic, diagnose
 from mockserver.errors import MockserverError
 from mockserver.generate import Generator
-from mockserver.serve import generate_options, load, load_fixtures
+from mockserver.serve import generate_options, load, load_fixtures, unheeded
 from mockserver.violations import Place
 
 if TYPE_CHECKING:
@@ -74,5 +74,7 @@ def findings_of(spec: str, settings: Settings) -> Iterator[Diagnostic]:
     contract = load(spec, settings)
     audited = audit(contract, Generator(generate_options(settings, contract)))
     yield from unique([*diagnose(contract.document), *audited])
+    if len(settings.spec) == 1:
+        yield from of_words(unheeded(settings, contract), settings.dictionary_file)
     for place, found in load_fixtures(settings, contract).findings:
         yield Diagnostic("error" if found.severity == "error" else "warning", found.code, found.message, place)

@@ -15,8 +15,8 @@ import yaml
 from mockserver.cli.options import config_option, data_options, examples, loading_options, settings_from
 from mockserver.contract.shape import Shape
 from mockserver.errors import UsageError
-from mockserver.generate import Entity, Generator, Scene
-from mockserver.serve import generate_options, load
+from mockserver.generate import Entity, Scene
+from mockserver.serve import generator_for, load
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mockserver.schema import Bundle
 
 LONG_RUN = 2_000
+MOST_KNOWN = 10
 
 
 @click.command(
@@ -45,7 +46,7 @@ def generate(name: str, spec: str | None, count: int, shape: str, config: str | 
     settings = settings_from({**flags, "spec": (spec,) if spec else ()}, config)
     contract = load(settings.spec[0], settings)
     bundle = bundle_of(contract, name)
-    generator = Generator(generate_options(settings, contract))
+    generator = generator_for(settings, contract)
     wrapper = wrapper_of(bundle)
     values = (generator.value(bundle, scene_of(name, index, wrapper)) for index in range(count))
     if count >= LONG_RUN and sys.stderr.isatty():
@@ -103,7 +104,11 @@ def _near(contract: Contract, name: str, schemas: Iterable[str]) -> str:
 
     known = [*(operation.id for operation in contract.operations), *schemas]
     near = difflib.get_close_matches(name, known, n=3)
-    return "did you mean " + " or ".join(near) + "?" if near else "known: " + ", ".join(known[:10]) + ", ..."
+    return (
+        "did you mean " + " or ".join(near) + "?"
+        if near
+        else "known: " + ", ".join(known[:MOST_KNOWN]) + ", ..." * (len(known) > MOST_KNOWN)
+    )
 
 
 def _write_json(values: Iterable[Any], count: int) -> None:

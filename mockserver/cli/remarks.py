@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from mockserver.answer import audit
-from mockserver.cli.report import unique
+from mockserver.cli.report import of_words, unique
 from mockserver.contract import compile_contract
 from mockserver.document import diagnose
 from mockserver.errors import MockserverError
 from mockserver.generate import Generator
-from mockserver.serve import generate_options
+from mockserver.serve import generate_options, unheeded
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract
@@ -66,6 +66,9 @@ class Remarks:
         yield from diagnose(contract.document)
         own = compile_contract(contract.document)
         yield from audit(own, Generator(generate_options(self._ready.settings, own)), self._go_on)
+        settings = self._ready.settings
+        if settings.dictionary_file or settings.dictionary:
+            yield from of_words(unheeded(settings, own), settings.dictionary_file)
 
     def _go_on(self) -> bool:
         if time.thread_time() > MOST_SECONDS:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import click
 import orjson
 
 from mockserver.answer.audit import BROKEN
-
-if TYPE_CHECKING:
-    from mockserver.document import Diagnostic
+from mockserver.document import Diagnostic
+from mockserver.violations import Place
 
 COLORS = {"error": "red", "warning": "yellow"}
 
@@ -27,6 +26,13 @@ def unique(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         if seen.isdisjoint(keys):
             yield finding
         seen |= keys
+
+
+def of_words(names: Iterable[str], file: str) -> Iterator[Diagnostic]:
+    """Yield a warning for each name of the dictionary that touches nothing."""
+    for name in names:
+        message = f"the dictionary names {name!r}: no schema or property is called so"
+        yield Diagnostic("warning", "UNKNOWN_WORD", message, Place(file or "[dictionary]"))
 
 
 def summary(findings: Sequence[Diagnostic]) -> str:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mockserver.serve.app import create_app as create_app
     from mockserver.serve.assemble import build as build
+    from mockserver.serve.assemble import generator_for as generator_for
     from mockserver.serve.assemble import load as load
     from mockserver.serve.assemble import load_fixtures as load_fixtures
     from mockserver.serve.data import generate_options as generate_options
+    from mockserver.serve.data import unheeded as unheeded
     from mockserver.serve.mock_server import MockServer as MockServer
     from mockserver.serve.run import Announcement as Announcement
     from mockserver.serve.run import serve_forever as serve_forever
@@ -25,9 +27,11 @@ __all__ = [
     "build",
     "create_app",
     "generate_options",
+    "generator_for",
     "load",
     "load_fixtures",
     "serve_forever",
+    "unheeded",
 ]
 
 
@@ -45,7 +49,9 @@ HOMES = {
     "build": "mockserver.serve.assemble",
     "create_app": "mockserver.serve.app",
     "generate_options": "mockserver.serve.data",
+    "generator_for": "mockserver.serve.assemble",
     "load": "mockserver.serve.assemble",
     "load_fixtures": "mockserver.serve.assemble",
     "serve_forever": "mockserver.serve.run",
+    "unheeded": "mockserver.serve.data",
 }

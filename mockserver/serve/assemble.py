@@ -160,16 +160,14 @@ def answerers(settings: Settings, mount: Mount, steering: Steering, store: Store
     """
     contract = mount.contract
     shelf, resources = _shelf(settings, contract), Resources(contract, settings.resources)
-    options = replace(generate_options(settings, contract), domain=domain_of(resources, shelf))
-    generator = Generator(options)
-    given = GivenWorld(resources, examples=not (settings.dynamic or settings.ignore_examples), fixtures=lambda: shelf)
-    generator.census = census = Census(resources, generator, given)
-    generator.name_of = census.name_of
+    generator, given = _world(settings, resources, shelf)
     renderer = Renderer(generator, Scenes(Members(resources, Entities(generator), given)))
     from_example = FromExample(renderer, dynamic=settings.dynamic, ignore_examples=settings.ignore_examples)
     from_schema = FromSchema(renderer)
     validation = validation_of(settings, contract)
-    surroundings = Surroundings(options, state=lambda *asked: from_state.entity(*asked) if from_state else MISSING)
+    surroundings = Surroundings(
+        generator.options, state=lambda *asked: from_state.entity(*asked) if from_state else MISSING
+    )
     from_fixture = FromFixture(shelf, renderer, surroundings, steering.plays)
     others: tuple[Answerer, ...] = (from_example, from_schema)
     from_state = None if store is None else FromState(store, renderer, from_fixture, others)
@@ -184,6 +182,25 @@ def answerers(settings: Settings, mount: Mount, steering: Steering, store: Store
     )
     asked = Troubled(steering.troubles, inner, others)
     return Answerers((asked,), from_state, shelf, FromStray(steering.overrides, surroundings))
+
+
+def generator_for(settings: Settings, contract: Contract) -> Generator:
+    """Return what makes the values of a description as its server does: of the same entities, counted alike.
+
+    Raises:
+        FixtureError: a fixture breaks the contract, or cannot be read.
+        UsageError: the config file declares a resource that cannot be.
+    """
+    return _world(settings, Resources(contract, settings.resources), _shelf(settings, contract))[0]
+
+
+def _world(settings: Settings, resources: Resources, shelf: Shelf) -> tuple[Generator, GivenWorld]:
+    options = replace(generate_options(settings, resources.contract), domain=domain_of(resources, shelf))
+    generator = Generator(options)
+    given = GivenWorld(resources, examples=not (settings.dynamic or settings.ignore_examples), fixtures=lambda: shelf)
+    generator.census = census = Census(resources, generator, given)
+    generator.name_of = census.name_of
+    return generator, given
 
 
 def _shelf(settings: Settings, contract: Contract) -> Shelf:

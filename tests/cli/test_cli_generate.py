@@ -10,6 +10,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from mockserver.cli.main import cli, run
+from mockserver.serve import create_app
 
 SHOP = """\
 openapi: 3.1.0
@@ -129,9 +130,44 @@ def test_the_seed_and_the_dictionary_decide(shop: Path) -> None:
 
 
 @pytest.mark.usefixtures("shop")
+def test_a_dictionary_may_nest_the_properties_of_a_schema(shop: Path) -> None:
+    (shop / "words.yaml").write_text("Product: {name: [Oak chair], size: {width: 7}}\n", encoding="utf-8")
+    value = json.loads(generated("Product", "--dictionary", "words.yaml"))
+    assert (value["name"], value["size"]) == ("Oak chair", {"width": 7})
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_word_that_touches_nothing_is_named(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "Product: {name: [Oak chair], colour: red}\nProduct.size: {width: 1}\nsize: {depth: 2}\nnosuch: 1\n"
+    (shop / "words.yaml").write_text(words, encoding="utf-8")
+    (shop / "mockserver.toml").write_text('dictionary_file = "words.yaml"\n', encoding="utf-8")
+    assert run(["check", "--no-cache"]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "UNKNOWN_WORD" in line]
+    assert told == [
+        f"words.yaml: warning: the dictionary names '{name}': no schema or property is called so [UNKNOWN_WORD]"
+        for name in ("nosuch", "Product.colour")
+    ]
+
+
+def test_what_is_generated_is_what_the_server_shows() -> None:
+    """The counts in lists are of the whole collection, which only the API's resources tell."""
+    spec = Path(__file__).resolve().parents[2] / "openapi.yaml"
+    client = create_app(spec, stateless=True, cache=False).test_client()
+    contacts = json.loads(generated("ContactSchema", str(spec), "-n", "6"))
+    for contact in contacts:
+        shown = client.get(f"/api/contacts/{contact['uniqueId']}").get_json()["contact"]
+        assert {name: shown[name] for name in contact} == contact
+
+
+@pytest.mark.usefixtures("shop")
 @pytest.mark.parametrize(
     ("args", "message"),
     [
+        (
+            ["Zzz"],
+            ("error: 'Zzz' is neither an operation nor a schema [UNKNOWN_NAME]\n"
+            "  known: listProducts, getProduct, deleteProduct, Product, Nothing\n"),
+        ),
         (
             ["Produkt"],
             "error: 'Produkt' is neither an operation nor a schema [UNKNOWN_NAME]\n  did you mean Product",

@@ -419,3 +419,22 @@ def test_a_schema_that_cannot_be_read_is_a_problem_of_its_operation(serve: Serve
         assert answer.get_json()["type"].endswith("#INVALID_DESCRIPTION")
         assert re.search(r"openapi.yaml:\d+ .*has nothing at #/components/schemas/No", answer.get_json()["detail"])
     assert client.get("/sound").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("prefer", "query", "told"),
+    [
+        ("seed=", "", [["header", "Prefer", "seed"]]),
+        ("variant=huge, seed=x", "", [["header", "Prefer", "variant"]]),
+        ("delay=abc", "__dynamic=perhaps", [["query", "__dynamic"], ["header", "Prefer", "delay"]]),
+        ("wait=5, variant=minimal", "", []),
+    ],
+)
+def test_a_preference_that_cannot_be_read_is_left_aside_and_told(
+    serve: Serve, prefer: str, query: str, told: list[list[str]]
+) -> None:
+    answer = serve(RANGES).get(f"/range?{query}", headers={"Prefer": prefer})
+    assert answer.status_code == 200
+    reasons = json.loads(answer.headers.get("sl-violations", "[]"))
+    assert [(one["location"], one["severity"]) for one in reasons] == [(place, "Warning") for place in told]
+    assert ("seed=x" in answer.headers.get("Preference-Applied", "")) == ("seed=x" in prefer)

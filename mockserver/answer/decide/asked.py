@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote_plus
 
 from mockserver.answer.decide.preference import NO_PREFERENCE, Preference
@@ -22,24 +22,25 @@ def read_preference(header: str, query: str) -> Preference:
     asked = dict(_twins(query))
     asked.update(_preferences(header))
     values: dict[str, Any] = {}
-    refused: list[Violation] = []
-    for name, (text, violation) in asked.items():
+    told: dict[str, list[Violation]] = {"refused": [], "remarks": []}
+    for name, (text, place) in asked.items():
         value = READERS[name](text)
         if value is not None:
             values[name] = value
-        elif name == "code":
-            refused.append(violation(text))
-    return Preference(**values, refused=tuple(refused)) if values or refused else NO_PREFERENCE
+        else:
+            told["refused" if name == "code" else "remarks"].append(_unreadable(name, text, place))
+    values |= {name: tuple(violations) for name, violations in told.items() if violations}
+    return Preference(**values) if values else NO_PREFERENCE
 
 
-Asked = tuple[str, tuple[str, Callable[[str], Violation]]]
+Asked = tuple[str, tuple[str, Literal["header", "query"]]]
 
 
 def _twins(query: str) -> Iterator[Asked]:
     for pair in reversed(query.split("&")):
         name, _, value = pair.partition("=")
         if name in TWINS:
-            yield TWINS[name], (unquote_plus(value), _refusal_of_twin)
+            yield TWINS[name], (unquote_plus(value), "query")
 
 
 def _preferences(header: str) -> Iterator[Asked]:
@@ -49,15 +50,15 @@ def _preferences(header: str) -> Iterator[Asked]:
         key = name.lower()
         if key in READERS and key not in seen:
             seen.add(key)
-            yield key, (re.sub(r"\\(.)", r"\1", quoted) if quoted else word.strip(), _refusal_of_header)
+            yield key, (re.sub(r"\\(.)", r"\1", quoted) if quoted else word.strip(), "header")
 
 
-def _refusal_of_header(got: str) -> Violation:
-    return Violation("header", ("Prefer", "code"), "pattern", MESSAGE, expected="^[0-9]{3}$", got=got)
-
-
-def _refusal_of_twin(got: str) -> Violation:
-    return Violation("query", ("__code",), "pattern", MESSAGE, expected="^[0-9]{3}$", got=got)
+def _unreadable(name: str, got: str, location: Literal["header", "query"]) -> Violation:
+    """Return what is wrong with a preference: only that of a code is an error."""
+    path = ("Prefer", name) if location == "header" else (f"__{name}",)
+    if name == "code":
+        return Violation(location, path, "pattern", MESSAGES[name], expected="^[0-9]{3}$", got=got)
+    return Violation(location, path, "preference", f"{MESSAGES[name]}: it is left aside", got=got, severity="Warning")
 
 
 def _code(text: str) -> int | None:
@@ -81,7 +82,14 @@ def _text(text: str) -> str | None:
 
 
 PREFERENCE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^,;\"]*)))?")
-MESSAGE = "must be a status code: three digits"
+MESSAGES = {
+    "code": "must be a status code: three digits",
+    "example": "must be the name of an example",
+    "dynamic": "must be true or false",
+    "seed": "must not be empty",
+    "variant": "must be one of normal, minimal, maximal or boundary",
+    "delay": "must be a number of milliseconds",
+}
 VARIANTS: dict[str, Variant] = {
     "normal": "normal",
     "minimal": "minimal",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mockserver.later import later
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 read_preference: Callable[[str, str], Preference] = later("mockserver.answer.decide.asked", "read_preference")
 
 
-class Preference(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Preference:
     """What the client asks for; None where it is silent. `delay` is in seconds.
 
     `refused` holds what cannot be understood and must be told (a `code` that is no status code); everything else that
-    makes no sense is left aside, as RFC 7240 section 2 asks.
+    makes no sense is left aside, as RFC 7240 section 2 asks, and told in `remarks`.
     """
 
     code: int | None = None
@@ -29,6 +31,7 @@ class Preference(NamedTuple):
     variant: Variant | None = None
     delay: float = 0.0
     refused: tuple[Violation, ...] = ()
+    remarks: tuple[Violation, ...] = field(default=(), compare=False)
 
     @property
     def applied(self) -> str:

@@ -34,6 +34,7 @@ class Selector:
         preference = preference_of(request.headers, request.query)
         accept = request.headers.get("accept")
         if preference is not NO_PREFERENCE:
+            call.violations += tuple(remark for remark in preference.remarks if remark not in call.violations)
             return _choose(call.operation, preference, accept)
         key = (call.operation, accept)
         choice = self._remembered.get(key)
