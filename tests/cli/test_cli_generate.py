@@ -165,8 +165,10 @@ def test_what_is_generated_is_what_the_server_shows() -> None:
     [
         (
             ["Zzz"],
-            ("error: 'Zzz' is neither an operation nor a schema [UNKNOWN_NAME]\n"
-            "  known: listProducts, getProduct, deleteProduct, Product, Nothing\n"),
+            (
+                "error: 'Zzz' is neither an operation nor a schema [UNKNOWN_NAME]\n"
+                "  known: listProducts, getProduct, deleteProduct, Product, Nothing\n"
+            ),
         ),
         (
             ["Produkt"],

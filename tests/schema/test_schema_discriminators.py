@@ -101,6 +101,14 @@ def test_the_named_alternative_is_explained(value: Any, pointer: str, code: str,
     assert [(each.pointer, each.code, each.message) for each in violations] == [(pointer, code, message)]
 
 
+def test_a_property_that_base_and_alternatives_require_is_missing_once(bundle_of: Any) -> None:
+    bundle = bundle_of({"It": {**PET, "required": ["kind"]}, "Cat": CAT, "Dog": DOG})
+    violations = bundle.validator.explain({}, "body")
+    assert [(each.pointer, each.code, each.message) for each in violations] == [
+        ("", "required", "must have property 'kind'")
+    ]
+
+
 def test_a_discriminator_changes_no_verdict(bundle_of: Any) -> None:
     """The value names no alternative, but JSON Schema accepts it: so do we."""
     bundle = bundle_of({"It": PET, "Cat": CAT, "Dog": DOG})

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 
 def told(root: Schema, refusals: list[Refusal]) -> Iterator[Refusal]:
-    """Yield what is worth telling: for alternatives, the refusals of the one that was meant."""
+    """Yield what is worth telling: for alternatives, the refusals of the one that was meant; nothing missing twice."""
+    missing = {(each.path, each.detail) for each in refusals if each.keyword == "required"}
     for refusal in refusals:
         if refusal.keyword in ("anyOf", "oneOf") and not refusal.detail:
-            yield from _meant(root, refusal)
+            for each in _meant(root, refusal):
+                if each.keyword != "required" or (each.path, each.detail) not in missing:
+                    yield each
         else:
             yield refusal
 
