@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -90,7 +89,7 @@ def _warnings(bundle: Bundle, judged: set[int]) -> Iterator[Diagnostic]:
     if id(bundle) not in judged:
         judged.add(id(bundle))
         for found in bundle.warnings:
-            yield replace(found, severity="error") if found.code in BROKEN else found
+            yield found._replace(severity="error") if found.code in BROKEN else found
 
 
 def _generation(bundle: Bundle, generator: Generator, node: Node, judged: set[int]) -> Iterator[Diagnostic]:

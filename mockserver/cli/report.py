@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 import click
 import orjson
 
-from mockserver.answer.audit import BROKEN
+from mockserver.answer.auditing import BROKEN
 from mockserver.document import Diagnostic
 from mockserver.violations import Place
 

@@ -8,6 +8,7 @@ else could be meant by a valid request. One whose `responses` hold nothing that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mockserver.answer.decide.choice import Choice
@@ -48,7 +49,7 @@ class Selector:
 
 def choose_status(call: Call, status: int, preference: Preference) -> Choice:
     """Return the documented response for `status`, whatever code or example the client prefers."""
-    wanted = preference._replace(code=status, example=None)
+    wanted = replace(preference, code=status, example=None)
     return _choose(call.operation, wanted, call.request.headers.get("accept"))
 
 
@@ -64,7 +65,7 @@ def choose_error(call: Call, statuses: Iterable[int]) -> Choice | None:
         status = int(key) if key.isdigit() else wanted[0]
         accept = call.request.headers.get("accept")
         found = _media(response, accept) or _media(response, None)
-        preference = preference_of(call.request.headers, call.request.query)._replace(code=None, example=None)
+        preference = replace(preference_of(call.request.headers, call.request.query), code=None, example=None)
         media_type, media = found or (None, None)
         return Choice(status, response, media_type, media, preference=preference)
     return None

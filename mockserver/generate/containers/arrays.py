@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
-from mockserver.generate.containers.distinct import Sources
+from mockserver.generate.containers.distinct import Sources, frozen
 from mockserver.generate.containers.siblings import OTHERS, label_of, listed, listed_entities, told_apart
 from mockserver.generate.entropy import MASK, MULTIPLIER, mixed, nth
 from mockserver.generate.leaves.options import FEWEST_ITEMS, MOST_ITEMS
@@ -291,15 +291,4 @@ def _pins_of(pin: Any) -> Sequence[Any] | None:
     return pin.pins if isinstance(pin, Items) else None
 
 
-def frozen(value: Any) -> Any:
-    """Return a hashable that is equal for JSON values that are equal (1 and 1.0 are, 1 and true are not)."""
-    if isinstance(value, dict):
-        return ("{", frozenset((name, frozen(element)) for name, element in value.items()))
-    if isinstance(value, list):
-        return ("[", tuple(frozen(element) for element in value))
-    return ("b", value) if isinstance(value, bool) else value
-
-
 _NONE: Any = object()
-
-__all__ = ["array_node", "frozen"]

@@ -133,3 +133,12 @@ def _passed_on(
         held[taker], taken[key] = key, taker
         key, taker = before, came[before]
     held[place], taken[key] = key, place
+
+
+def frozen(value: Any) -> Any:
+    """Return a hashable that is equal for JSON values that are equal (1 and 1.0 are, 1 and true are not)."""
+    if isinstance(value, dict):
+        return ("{", frozenset((name, frozen(element)) for name, element in value.items()))
+    if isinstance(value, list):
+        return ("[", tuple(frozen(element) for element in value))
+    return ("b", value) if isinstance(value, bool) else value
