@@ -1,6 +1,7 @@
 """The house is held up by a test: layers, homes of third parties, names and sizes."""
 
 import ast
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,6 +80,42 @@ def own(path: Path) -> Iterator[tuple[int, str]]:
             parts = module.split(".")
             if parts[0] == "mockserver" and len(parts) > 1:
                 yield node.lineno, module
+    for line, home, _ in deferred(path):
+        if home.startswith("mockserver."):
+            yield line, home
+
+
+def deferred(path: Path) -> Iterator[tuple[int, str, str]]:
+    """What a file imports through `later`: the line, the module, and the name in it."""
+    texts = dict(constants(path))
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "later":
+            home, name = (text_of(argument, texts) for argument in node.args)
+            yield node.lineno, home, name
+
+
+def constants(path: Path) -> Iterator[tuple[str, str]]:
+    """The texts that a file gives names at its top."""
+    for node in TREES[path].body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            names, value = node.targets[0] if isinstance(node, ast.Assign) else node.target, node.value
+            several = isinstance(names, ast.Tuple) and isinstance(value, ast.Tuple)
+            for name, each in zip(names.elts, value.elts, strict=True) if several else [(names, value)]:
+                if isinstance(name, ast.Name) and isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    yield name.id, each.value
+
+
+def text_of(node: ast.expr, texts: dict[str, str]) -> str:
+    """The text that an expression of constants is; anything else has no place in a call of `later`."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(text_of(part, texts) for part in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return text_of(node.value, texts)
+    if isinstance(node, ast.Name):
+        return texts[node.id]
+    assert isinstance(node, ast.Constant), ast.unparse(node)
+    assert isinstance(node.value, str), ast.unparse(node)
+    return node.value
 
 
 @pytest.mark.parametrize("path", FILES, ids=shown)
@@ -92,6 +129,13 @@ def test_a_room_imports_only_rooms_above_it(path: Path) -> None:
         if there != here and ROW[there] >= ROW[here]:
             wrong.append(f"{shown(path)}:{line} imports {module}")
     assert not wrong
+
+
+def test_what_comes_later_is_there() -> None:
+    found = [(shown(path), line, home, name) for path in FILES for line, home, name in deferred(path)]
+    missing = [each for each in found if not hasattr(importlib.import_module(each[2]), each[3])]
+    assert found
+    assert missing == []
 
 
 def test_every_room_has_a_layer() -> None:
@@ -144,11 +188,11 @@ def test_our_own_modules_are_imported_at_the_top(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=shown)
 def test_third_parties_stay_at_home(path: Path) -> None:
-    for node in ast.walk(TREES[path]):
-        for module in modules(node):
-            homes = HOMES.get(module.split(".")[0])
-            if homes is not None:
-                assert shown(path).startswith(homes), f"{shown(path)}:{node.lineno} imports {module}"
+    found = [(node.lineno, module) for node in ast.walk(TREES[path]) for module in modules(node)]
+    for line, module in (*found, *((line, home) for line, home, _ in deferred(path))):
+        homes = HOMES.get(module.split(".")[0])
+        if homes is not None:
+            assert shown(path).startswith(homes), f"{shown(path)}:{line} imports {module}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=shown)
