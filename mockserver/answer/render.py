@@ -99,8 +99,6 @@ class Renderer:
         """
         if bundle is None:
             return MISSING
-        if bundle.unreadable is not None:
-            raise replace(bundle.unreadable)
         scene = self.scenes(call, choice, bundle, written)
         value, paths = self.proved(bundle, scene), self._promised(choice.response)
         for attempt in range(1, MOST_ATTEMPTS if paths else 0):
@@ -120,7 +118,14 @@ class Renderer:
         return found
 
     def proved(self, bundle: Bundle, scene: Scene) -> Any:
-        """Return a value that the validator accepts: other entropy is tried a few times, pins are given up last."""
+        """Return a value that the validator accepts: other entropy is tried a few times, pins are given up last.
+
+        Raises:
+            Unsatisfiable: no value was found that the schema accepts.
+            DocumentError: the schema leads to nothing.
+        """
+        if bundle.unreadable is not None:
+            raise replace(bundle.unreadable)
         valid = bundle.validator.is_valid
         value = self._generator.value(bundle, scene)
         if valid(value):
@@ -157,8 +162,6 @@ class Renderer:
             if document is not None:
                 return document
             return UNTOLD if samples.whole is None else self.value(call, choice, samples.whole)
-        if item.unreadable is not None:
-            raise replace(item.unreadable)
         scene = self.scenes(call, choice, item)
         return [self.proved(item, replace(scene, key=f"{scene.key} {index}")) for index in range(STREAM_ITEMS)]
 

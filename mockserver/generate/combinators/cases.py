@@ -98,7 +98,7 @@ class _Deduction:
             return True
         properties = flat.get("properties", {})
         needed = [properties[name] for name in flat.get("required", ()) if name in properties]
-        return all(self.steps <= 0 or self.cases(part, 1, depth + 1) or self.steps <= 0 for part in needed)
+        return all(self.cases(part, 1, depth + 1) or self.steps <= 0 for part in needed)
 
 
 def _dependent(flat: Schema) -> tuple[str, Schema, list[Any]]:

@@ -36,12 +36,10 @@ PATIENCE = 6  # attempts after which optional properties are left out, in case t
 def object_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     """Return the node of `type: object`."""
     made = _Object(flat, spot, compiler)
-    built = made.make
+    built = made.part if made.identity is None else made.make
     notes = notes_for(flat, spot, compiler)
     if notes is None:
-        if made.identity is None:
-            return Node(made.part)
-        return Node(built, entities=cast("Settled", made))
+        return Node(built, entities=cast("Settled", made) if made.identity is not None else None)
 
     def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         if (pin is not None and type(pin) is not Slot) or run.small or run.attempt or run.shrunk:
@@ -103,10 +101,7 @@ class _Object:
             kind = type(pin)
             if kind is Known:
                 return self._built(run, pin.subject.bits, pin.pin, pin.subject)
-            if self.identity is None:
-                if pin is None or kind is Slot:
-                    return self._built(run, bits, None, subject)
-            elif kind is not Entity and not run.small:
+            if self.identity is not None and kind is not Entity and not run.small:
                 subject, pin = self.identity.settle(run, bits, pin, subject)
                 usual = run.window is None and (run.recall is None or not self._nested)
                 return self._built(run, subject.bits, pin, subject) if pin or not usual else self.settled(run, subject)

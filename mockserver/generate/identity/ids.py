@@ -81,8 +81,7 @@ class IdScheme:
 
     def _writer(self, style: Style) -> Writer:
         size, salt = style.size, self._salt
-        start, first, second = self._permutations[size].constants
-        half, mask, modulus = size // 2, (1 << size) - 1, _MODULI[size]
+        forward, mask, modulus = self._permutations[size].forward, (1 << size) - 1, _MODULI[size]
         write = f"{style.prefix}%0{size // 4}x"
         is_uuid = style.form == "uuid"
 
@@ -90,9 +89,7 @@ class IdScheme:
             number = packed << CHECK_BITS
             if number > mask:
                 number = packed % modulus | 1  # the check bits say that it is no path
-            number = (number ^ start) * first & mask  # what `Permutation.forward` does, for every id that is shown
-            number = (number ^ number >> half) * second & mask
-            number ^= number >> half
+            number = forward(number)
             bits = (number >> 58 ^ number ^ salt) * MULTIPLIER & MASK
             return _uuid(number) if is_uuid else write % number, bits ^ bits >> 32
 

@@ -19,11 +19,6 @@ class Permutation:
         self._factors: tuple[int, int] = (first | 1, second | 1)
         self._inverses = tuple(pow(factor, -1, self._mask + 1) for factor in self._factors)
 
-    @property
-    def constants(self) -> tuple[int, int, int]:
-        """What is added first, and the two factors: for whoever does `forward` in place."""
-        return (self._start, *self._factors)
-
     def forward(self, number: int) -> int:
         """Return what `number` is mapped to."""
         half, mask = self._half, self._mask

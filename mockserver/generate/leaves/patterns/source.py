@@ -23,7 +23,7 @@ from mockserver.generate.leaves.patterns.syntax import (
     Repeat,
     Sequence,
 )
-from mockserver.generate.leaves.patterns.weaving import woven
+from mockserver.generate.leaves.patterns.weaving import accepted, woven
 from mockserver.generate.leaves.text.filler import prose, text
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from mockserver.generate.leaves.leaf import Accept, TextLeaf
 
 SEARCH = 600  # draws at compile time before a pattern counts as one that nothing matches
-ENOUGH = 24
 AGAIN = 40  # draws at run time before a value seen at compile time is taken
 
 
@@ -56,7 +55,7 @@ def pattern_source(
     draw = sampler(pattern, low, ENDLESS if high is None else high, others)
     if draw is None:
         return None
-    good = _search(draw, accept)
+    good = accepted(draw, accept, SEARCH)
     if not good:
         return woven((pattern, *others), text(low, high), low, high, accept)
 
@@ -85,17 +84,6 @@ def sampler(pattern: str, low: int, high: int, others: tuple[str, ...] = ()) -> 
         return lambda entropy: piece.draw(Stream(entropy), low, high, {})
     room = min(high, max(low, sum(need.piece.least for need in needs)))
     return lambda entropy: _with_needs(Stream(entropy), piece, needs, room, high)
-
-
-def _search(draw: Callable[[int], str], accept: Accept) -> tuple[str, ...]:
-    good: list[str] = []
-    for number in range(SEARCH):
-        value = draw(mix(number, 11))
-        if accept(value):
-            good.append(value)
-        if len(good) == ENOUGH:
-            break
-    return tuple(good)
 
 
 def _with_needs(stream: Stream, piece: Piece, needs: tuple[_Condition, ...], low: int, high: int) -> str:

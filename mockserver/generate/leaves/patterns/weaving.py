@@ -41,14 +41,20 @@ def woven(patterns: tuple[str, ...], model: TextLeaf, low: int, high: int | None
     def draw(entropy: int) -> str:
         return loom.weave(model(entropy), Stream(mix(entropy, 5)))
 
+    good = accepted(draw, accept, SEARCH)
+    return _redrawn(draw, accept, good) if good else None
+
+
+def accepted(draw: TextLeaf, accept: Accept, most: int) -> tuple[str, ...]:
+    """Return some texts of at most `most` draws that `accept` takes."""
     good: list[str] = []
-    for number in range(SEARCH):
+    for number in range(most):
         value = draw(mix(number, 11))
         if accept(value):
             good.append(value)
-            if len(good) == ENOUGH:
-                break
-    return _redrawn(draw, accept, tuple(good)) if good else None
+        if len(good) == ENOUGH:
+            break
+    return tuple(good)
 
 
 def _redrawn(draw: TextLeaf, accept: Accept, good: tuple[str, ...]) -> TextLeaf:
