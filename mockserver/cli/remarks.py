@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from mockserver.answer import audit
-from mockserver.cli.report import of_words, unique
 from mockserver.contract import compile_contract
 from mockserver.document import diagnose
 from mockserver.errors import MockserverError
 from mockserver.generate import Generator
+from mockserver.later import later
 from mockserver.serve import generate_options, unheeded
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract
     from mockserver.document import Diagnostic
     from mockserver.serve import Announcement
+
+_REPORT = "mockserver.cli.report"
+unique: Callable[[Iterable[Diagnostic]], Iterator[Diagnostic]] = later(_REPORT, "unique")
+of_words: Callable[[Iterable[str], str], Iterator[Diagnostic]] = later(_REPORT, "of_words")
 
 QUIET = 1.0
 """Seconds that the first requests have for themselves."""

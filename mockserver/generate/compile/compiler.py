@@ -14,8 +14,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.combinators.choices import choice_node, has_choice
-from mockserver.generate.combinators.heirs import heirs_node
-from mockserver.generate.combinators.resort import Resort
 from mockserver.generate.compile.checks import checked, needs_check
 from mockserver.generate.compile.meaning import spoken_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, constant, one_of
@@ -25,13 +23,19 @@ from mockserver.generate.compile.weights import weighted
 from mockserver.generate.containers.arrays import array_node
 from mockserver.generate.containers.objects import object_node
 from mockserver.generate.scalars.scalars import boolean_node, integer_node, number_node, string_node
+from mockserver.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mockserver.generate.combinators.resort import Resort
     from mockserver.generate.compile.run import Run, Subject
     from mockserver.generate.leaves import GenerateOptions
     from mockserver.generate.scene import Variant
+
+_COMBINATORS = "mockserver.generate.combinators"
+heirs_node: Callable[[Schema, Spot, Compiler], Node | None] = later(f"{_COMBINATORS}.heirs", "heirs_node")
+resort_of: Callable[..., Resort] = later(f"{_COMBINATORS}.resort", "Resort")
 
 
 class Compiler:
@@ -102,7 +106,7 @@ class Compiler:
         accept = self.definitions.acceptor(schema)
         if spot.judged:
             return checked(node, accept, spot, None)
-        made = checked(node, accept, spot, Resort(schema, spot, self, accept).make)
+        made = checked(node, accept, spot, resort_of(schema, spot, self, accept).make)
         return made if self.normal is self else self._or_plainly(made, schema, spot)
 
     def _or_plainly(self, node: Node, schema: Schema, spot: Spot) -> Node:
@@ -173,7 +177,8 @@ class Compiler:
                 if solid is flat:
                     raise
                 return choice_node(flat, spot, self)  # null is all that is left
-        return heirs_node(flat, spot, self) or self._typed(flat, spot)
+        heirs = heirs_node(flat, spot, self) if "discriminator" in flat else None
+        return heirs or self._typed(flat, spot)
 
     def _listed(self, flat: Schema, spot: Spot) -> Node:
         values = [flat["const"]] if "const" in flat else flat["enum"]

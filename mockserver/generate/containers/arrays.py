@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
-from mockserver.generate.containers.distinct import Sources, frozen
 from mockserver.generate.containers.siblings import OTHERS, label_of, listed, listed_entities, told_apart
 from mockserver.generate.entropy import MASK, MULTIPLIER, mixed, nth
 from mockserver.generate.leaves.options import FEWEST_ITEMS, MOST_ITEMS
 from mockserver.generate.relations.series import Series, series_of
 from mockserver.generate.scene import Items, Value
+from mockserver.later import later
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject
+    from mockserver.generate.containers.distinct import Sources
+
+_DISTINCT = "mockserver.generate.containers.distinct"
+sources_of: Callable[[Compiler, dict[int, Any]], Sources] = later(_DISTINCT, "Sources")
+frozen: Callable[[Any], Any] = later(_DISTINCT, "frozen")
 
 TRIES = 24
 PATIENCE = 6  # attempts after which other lengths are tried
@@ -54,7 +60,7 @@ class _Array:
         self._least: int = ceil(flat.get("minItems", 0))
         self._most: int | None = None if flat.get("maxItems") is None else floor(flat["maxItems"])
         self._wanted: list[Node] = []
-        self._sources = Sources(compiler, frozen)
+        self._schemas: dict[int, Any] = {}
         self._spare: Node | None = None  # what may stand behind the first if it is wanted there
         self._elements(flat)
         self._meaning(flat.get("items", flat.get("unevaluatedItems", True)))
@@ -84,17 +90,26 @@ class _Array:
         for number, schema in enumerate(flat.get("prefixItems", ())):
             try:
                 node = self._compiler.compile(schema, element.at(f"prefixItems/{number}"))
-                self._first.append(self._sources.add(node, schema))
+                self._first.append(self._known(node, schema))
             except Unsatisfiable:
                 self._limit(number)
                 return
         if self._least > len(self._first) or rest is not True or not self._first:
             try:
-                self._rest = self._sources.add(self._compiler.compile(rest, element), rest)
+                self._rest = self._known(self._compiler.compile(rest, element), rest)
             except Unsatisfiable:
                 self._limit(len(self._first))
         else:
-            self._spare = self._sources.add(self._compiler.lazily(rest, element), rest)
+            self._spare = self._known(self._compiler.lazily(rest, element), rest)
+
+    def _known(self, node: Node, schema: Any) -> Node:
+        """Return the node, of which it is known now which schema it was compiled of."""
+        self._schemas[id(node)] = schema
+        return node
+
+    @cached_property
+    def _sources(self) -> Sources:
+        return sources_of(self._compiler, self._schemas)
 
     def _meaning(self, rest: Any) -> None:
         self._accept = self._compiler.definitions.acceptor(rest)
@@ -119,7 +134,7 @@ class _Array:
                 if merged is False:
                     raise Unsatisfiable.because("no element can be what it must contain", self._spot.pointer)
                 spot = self._spot.element(f"{self._spot.pointer}/contains")
-                self._wanted += [self._sources.add(self._compiler.lazily(merged, spot), merged)] * count
+                self._wanted += [self._known(self._compiler.lazily(merged, spot), merged)] * count
         self._overlapping = "x-contains" in flat  # one element may be several of what is wanted
         self._least = max(self._least, len(self._wanted) if not self._overlapping else 0)
 
@@ -146,20 +161,21 @@ class _Array:
         length = self._length(run, bits, None if pins is None else len(pins))
         if self._unique or self._wanted or self._first or self._repeats or pins:
             run.nodes += 1 + length
-            if run.nodes > run.max_nodes:
-                raise self._too_large(run)
+            self._within(run)
             return self._carefully(run, bits, pins or (), subject, length)
         return self._filled(run, bits, subject, length)
 
-    def _too_large(self, run: Run) -> Unsatisfiable:
-        return Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
+    def _within(self, run: Run) -> None:
+        if run.nodes > run.max_nodes:
+            raise Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
 
     def _filled(self, run: Run, bits: int, subject: Subject, length: int) -> list[Any]:
         """Return `length` elements that are all alike to the schema, and of which nothing is known."""
         nodes = run.nodes = run.nodes + 1 + length
         node = self._rest
         if nodes > run.max_nodes or node is None or not length:
-            return self._empty(run)
+            self._within(run)
+            return []
         if node.leaf is not None:
             leaf = node.leaf
             values = [leaf(nth(bits, place)) for place in range(length)]
@@ -178,17 +194,7 @@ class _Array:
             return made
         return self._told_apart(made, self._label, (run, bits, subject, node))
 
-    def _empty(self, run: Run) -> list[Any]:
-        if run.nodes > run.max_nodes:
-            raise self._too_large(run)
-        return []
-
     def _told_apart(self, made: list[Any], label: str, about: tuple[Run, int, Subject, Node]) -> list[Any]:
-        try:
-            if len({value[label] for value in made}) == len(made):
-                return made  # the usual case, short
-        except (KeyError, TypeError):
-            pass
         run, bits, subject, node = about
         return told_apart(made, label, lambda place: node.make(run, nth(bits, place), Slot(place, bits), subject))
 

@@ -10,7 +10,7 @@ from mockserver.generate.compile.run import Slot
 from mockserver.generate.entropy import mixed, nth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject
@@ -20,18 +20,12 @@ DRAWS, DRAWS_EACH = 2_000, 40  # of a place whose values cannot be listed
 
 
 class Sources:
-    """Where the elements of one array come from: the schemas of its places, and their values where these are few."""
+    """Where the elements of one array come from: the schemas of its nodes, by identity, and their values if few."""
 
-    def __init__(self, compiler: Compiler, key: Callable[[Any], Hashable]) -> None:
+    def __init__(self, compiler: Compiler, schemas: Mapping[int, Any]) -> None:
         self._compiler = compiler
-        self._key = key
-        self._schemas: dict[int, Any] = {}
+        self._schemas = schemas
         self._listed: dict[int, tuple[Any, ...] | None] = {}
-
-    def add(self, node: Node, schema: Any) -> Node:
-        """Return the node, of which it is known now which schema it was compiled of."""
-        self._schemas[id(node)] = schema
-        return node
 
     def are_listed(self, nodes: Sequence[Node]) -> bool:
         """Tell whether the values of every place are few enough to be known."""
@@ -58,7 +52,7 @@ class Sources:
         values = self._values(node)
         if values is not None:
             order = sorted(range(len(values)), key=lambda place: mixed(nth(bits, place), ORDER))
-            return {self._key(values[place]): values[place] for place in order}
+            return {frozen(values[place]): values[place] for place in order}
         found: dict[Hashable, Any] = {}
         nodes = run.nodes
         for draw in range(DRAWS + DRAWS_EACH * wanted):
@@ -69,7 +63,7 @@ class Sources:
                 value = node.make(run, nth(bits, draw), Slot(draw, bits), subject)
             except Unsatisfiable:
                 continue
-            found.setdefault(self._key(value), value)
+            found.setdefault(frozen(value), value)
         return found if len(found) >= wanted else self._numbered(node, found, wanted)
 
     def _numbered(self, node: Node, found: dict[Hashable, Any], wanted: int) -> dict[Hashable, Any]:
@@ -80,7 +74,7 @@ class Sources:
             for value in found.values():
                 another = _with_number(value, number)
                 if len(more) < wanted and accept(another):
-                    more.setdefault(self._key(another), another)
+                    more.setdefault(frozen(another), another)
         return more
 
 

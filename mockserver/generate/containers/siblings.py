@@ -77,6 +77,11 @@ def _shown(run: Run, entities: Settled, ordinal: int, shown: dict[int, Kept]) ->
 
 def told_apart(values: list[Any], label: str, other: Callable[[int], Any]) -> list[Any]:
     """Return `values`, each whose name is taken replaced by another: `other(n)` is the n-th beyond the list."""
+    try:
+        if len({value[label] for value in values}) == len(values):
+            return values  # the usual case, short
+    except (KeyError, TypeError):
+        pass
     seen: set[Any] = set()
     for place, value in enumerate(values):
         name = value.get(label) if isinstance(value, dict) else None
