@@ -151,7 +151,8 @@ class Engine:
         operation = call.operation
         choice = self._selector.choose(call)
         answer = self._first(call, choice) or _no_answer(operation)
-        headers = reasons(call.violations) if answer.response.header("sl-violations") is None else ()
+        told = not call.violations or answer.response.header("sl-violations") is not None
+        headers = () if told else reasons(call.violations)
         if choice.preference is not NO_PREFERENCE:
             answer, headers = _preferred(answer, choice, headers)
         finished = self._finish(request, operation, answer, call.violations, headers)

@@ -16,7 +16,7 @@ MOST_BYTES_OF_ONE = 256_000
 OVERHEAD = 2_000
 SAFE = frozenset({"GET", "HEAD"})
 
-Key = tuple[str, str, str, tuple[tuple[str, str], ...]]
+Key = tuple[str, ...]
 
 
 class Reuse:
@@ -37,7 +37,7 @@ class Reuse:
         """Return the response to an identical request, or None."""
         if request.body:
             return None
-        key = (request.method, request.path, request.query, tuple(request.headers.items()))
+        key = _key(request)
         kept = self._kept.get(key)
         if kept is None:
             return None
@@ -50,11 +50,10 @@ class Reuse:
         body = finished.response.body
         if request.method not in SAFE or request.body or not isinstance(body, bytes):
             return
-        fields = tuple(request.headers.items())
-        size = OVERHEAD + len(body) + len(request.path) + len(request.query) + sum(map(len, request.headers.values()))
+        key = _key(request)
+        size = OVERHEAD + len(body) + len("".join(key))
         if size > MOST_BYTES_OF_ONE:
             return
-        key = (request.method, request.path, request.query, fields)
         with self._lock:
             if generation != self.generation:
                 return
@@ -71,3 +70,9 @@ class Reuse:
             self.generation += 1
             self._kept.clear()
             self._size = 0
+
+
+def _key(request: Request) -> Key:
+    """Return what makes a request the same as another: flat, for it is hashed at every look."""
+    headers = request.headers
+    return (request.method, request.path, request.query, *headers, *headers.values())
