@@ -115,7 +115,8 @@ class Contract:
             routes = leaf.routes.get(method) or (leaf.routes.get("GET") if method == "HEAD" else None)
             if routes:
                 route = routes[0]
-                variables = dict(zip(route.names, values, strict=True))
+                names = route.names
+                variables = {names[0]: values[0]} if len(names) == 1 else dict(zip(names, values, strict=True))
                 return Found(route.target, variables, base, tuple(routes[1:]), values)
             if refused is NO_PATH and not _names_nobody(router, rest, method):
                 refused = NoMethod(leaf.allowed)
