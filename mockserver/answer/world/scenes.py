@@ -265,14 +265,13 @@ def _is_safe(role: str, meta: Mapping[str, Pointer], query: Query) -> bool:
 
 def _key(call: Call, choice: Choice) -> str:
     request = call.request
-    path = [(name, str(value)) for name, value in call.path.items()]
-    if len(path) > 1:
-        path.sort()
+    values = call.path
+    path = ", ".join([f"({name!r}, {str(values[name])!r})" for name in (sorted(values) if len(values) > 1 else values)])
     if not request.query and not request.body:
-        return f"{call.operation.id} {choice.status} {path} [] "
+        return f"{call.operation.id} {choice.status} [{path}] [] "
     sent = parse_qsl(request.query, keep_blank_values=True)
     query = sorted(pair for pair in sent if not pair[0].startswith("__"))
-    return f"{call.operation.id} {choice.status} {path} {query} {request.body.decode('latin-1')}"
+    return f"{call.operation.id} {choice.status} [{path}] {query} {request.body.decode('latin-1')}"
 
 
 def _last_parameter(path: str) -> str:
