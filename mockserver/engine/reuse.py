@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -41,8 +40,10 @@ class Reuse:
         kept = self._kept.get(key)
         if kept is None:
             return None
-        with suppress(KeyError):  # another thread may have let it go
+        try:
             self._kept.move_to_end(key)
+        except KeyError:  # another thread has just let it go
+            return None
         return kept[0]
 
     def put(self, request: Request, finished: Finished, generation: int) -> None:
