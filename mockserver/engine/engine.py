@@ -76,7 +76,8 @@ class Engine:
         self._tells = options.tells
         self._finish = Finish(cors=options.cors)
         self._reuse = Reuse(options.reuse)
-        self._prefix = os.urandom(4).hex()
+        self._random = os.urandom(4).hex()
+        self._prefix, self._pid = "", 0
         self._numbers = count(1)
 
     @property
@@ -117,8 +118,11 @@ class Engine:
         return exchange
 
     def _exchange(self, request: Request, finished: Finished, started: float) -> Exchange:
+        pid = os.getpid()
+        if pid != self._pid:  # workers are forked from one engine
+            self._prefix, self._pid = f"{self._random}-{pid:x}", pid
         return Exchange(
-            f"{self._prefix}-{os.getpid():x}-{next(self._numbers):08x}",
+            f"{self._prefix}-{next(self._numbers):08x}",
             time(),
             request,
             finished.response,
