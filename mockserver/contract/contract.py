@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from mockserver.messages import Request
 
 
-class Found(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Found:
     """What serves a request: the operation, its raw path variables in order, the base path that matched.
 
     `rivals` are further operations for the same method and paths: their keys differ by "#fragment", "?query" or the

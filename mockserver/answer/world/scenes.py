@@ -261,8 +261,8 @@ def _is_safe(role: str, meta: Mapping[str, Pointer], query: Query) -> bool:
 
 def _key(call: Call, choice: Choice) -> str:
     request = call.request
-    values = call.path
-    path = ", ".join([f"({name!r}, {str(values[name])!r})" for name in (sorted(values) if len(values) > 1 else values)])
+    pairs = call.path.items()
+    path = ", ".join([f"({name!r}, {str(value)!r})" for name, value in (sorted(pairs) if len(pairs) > 1 else pairs)])
     if not request.query and not request.body:
         return f"{call.operation.id} {choice.status} [{path}] [] "
     sent = parse_qsl(request.query, keep_blank_values=True)
