@@ -32,11 +32,10 @@ class Reuse:
         self._size = 0
         self._lock = Lock()
 
-    def get(self, request: Request) -> Finished | None:
+    def get(self, key: Key | None) -> Finished | None:
         """Return the response to an identical request, or None."""
-        if request.body:
+        if key is None:
             return None
-        key = _key(request)
         kept = self._kept.get(key)
         if kept is None:
             return None
@@ -46,12 +45,11 @@ class Reuse:
             return None
         return kept[0]
 
-    def put(self, request: Request, finished: Finished, generation: int) -> None:
+    def put(self, key: Key | None, finished: Finished, generation: int) -> None:
         """Keep `finished` for identical requests, if it was begun in this generation and is small enough."""
         body = finished.response.body
-        if request.method not in SAFE or request.body or not isinstance(body, bytes):
+        if key is None or key[0] not in SAFE or not isinstance(body, bytes):
             return
-        key = _key(request)
         size = OVERHEAD + len(body) + len("".join(key))
         if size > MOST_BYTES_OF_ONE:
             return
@@ -73,7 +71,7 @@ class Reuse:
             self._size = 0
 
 
-def _key(request: Request) -> Key:
-    """Return what makes a request the same as another: flat, for it is hashed at every look."""
+def key_of(request: Request) -> Key | None:
+    """Return what makes a request the same as another, flat, for it is hashed at each look; None if it has a body."""
     headers = request.headers
-    return (request.method, request.path, request.query, *headers, *headers.values())
+    return None if request.body else (request.method, request.path, request.query, *headers, *headers.values())
