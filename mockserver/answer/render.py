@@ -16,7 +16,7 @@ from mockserver.answer.world import PAGE_HEADERS, faithful
 from mockserver.contract import bodies
 from mockserver.contract.parameter import MISSING, Malformed
 from mockserver.contract.parameter_codec import decoder_for, encode_parameter
-from mockserver.generate import Generator, Scene, Unsatisfiable
+from mockserver.generate import Generator, Maker, Scene, Unsatisfiable
 from mockserver.later import later
 from mockserver.messages import Response
 
@@ -51,6 +51,7 @@ class Renderer:
         self.scenes = scenes
         self._samples: dict[MediaType, Samples] = {}
         self._withheld: dict[MediaType, Withheld | None] = {}
+        self._makers: dict[Bundle, Maker] = {}
         self._linked: dict[ResponseSpec | None, tuple[tuple[str, ...], ...]] = {}
 
     def samples(self, media: MediaType) -> Samples:
@@ -129,12 +130,15 @@ class Renderer:
         if bundle.unreadable is not None:
             raise replace(bundle.unreadable)
         valid = bundle.validator.is_valid
-        value = self._generator.value(bundle, scene)
+        make = self._makers.get(bundle)
+        if make is None:
+            make = self._makers[bundle] = self._generator.maker(bundle)
+        value = make(scene)
         if valid(value):
             return value
         for attempt in range(1, MOST_ATTEMPTS):
             pins = scene.pins if attempt < MOST_ATTEMPTS // 2 else None
-            value = self._generator.value(bundle, replace(scene, key=f"{scene.key}#{attempt}", pins=pins))
+            value = make(replace(scene, key=f"{scene.key}#{attempt}", pins=pins))
             if valid(value):
                 return value
         raise Unsatisfiable(_why(bundle, value))
