@@ -118,7 +118,8 @@ class Contract:
                 route = routes[0]
                 names = route.names
                 variables = {names[0]: values[0]} if len(names) == 1 else dict(zip(names, values, strict=True))
-                return Found(route.target, variables, base, tuple(routes[1:]), values)
+                rivals = tuple(routes[1:]) if len(routes) > 1 else ()
+                return Found(route.target, variables, base, rivals, values)
             if refused is NO_PATH and not _names_nobody(router, rest, method):
                 refused = NoMethod(leaf.allowed)
         return refused

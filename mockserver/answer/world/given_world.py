@@ -67,10 +67,9 @@ class GivenWorld:
 
     def known(self, resource: Resource, identifier: Any) -> dict[str, Any]:
         """Return what examples and fixtures say of one entity; {} where they say nothing."""
-        told = self.fixed(resource).get(str(identifier))
-        if told is not None:
-            return told
-        return self._shown(resource).get(str(identifier), {})
+        key = str(identifier)
+        told = self.fixed(resource).get(key)
+        return self._shown(resource).get(key, {}) if told is None else told
 
     def _shown(self, resource: Resource) -> Told:
         """Return the entities that examples show: the list's goes before that of the read operation."""
