@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from mockserver.generate.compile.compiler import Compiler
-from mockserver.generate.compile.node import Node, Spot, Unsatisfiable, copied
-from mockserver.generate.compile.run import Run, World
+from mockserver.generate.compile.node import Exhausted, Node, Spot, Unsatisfiable, copied
+from mockserver.generate.compile.run import MOST_VAIN, Run, World
 from mockserver.generate.identity.kinds import kind_of, kind_of_schema
 from mockserver.generate.leaves import HEADER, GenerateOptions
-from mockserver.generate.scene import Items, Scene, Value, Variant
+from mockserver.generate.scene import Entity, Items, Scene, Value, Variant
 
 if TYPE_CHECKING:
+    from mockserver.generate.scene import Pins
     from mockserver.schema import Bundle
 
 WORLDS = 32
@@ -107,21 +108,38 @@ class Maker:
         return self._made(replace(scene, variant="normal"))
 
     def _made(self, scene: Scene) -> Any:
-        options = self._generator.options
         node = self._nodes.get((scene.variant, scene.kind)) or self._node(scene.variant, scene.kind)
-        world = self._generator.world(scene.seed)
-        run = Run(world, options.max_nodes, scene.recall, scene.window)
-        run.counted = scene.counted
-        subject = world.root(scene.key, "")
         pin = scene.pins
         if isinstance(pin, Value):
             if self._compilers[scene.variant].definitions.acceptor(self._schema)(pin.value):
                 return copied(pin.value)
             pin = Items([Value(each) for each in pin.value]) if isinstance(pin.value, list) else pin.value or None
+        run = self._run(scene)
+        subject = run.world.root(scene.key, "")
         try:
             return node.make(run, subject.bits, pin, subject)
         except RecursionError:
             raise Unsatisfiable.because("its values nest too deeply", "") from None
+        except Exhausted:
+            return self._simply(node, scene, known(pin))
+
+    def _run(self, scene: Scene) -> Run:
+        generator = self._generator
+        run = Run(generator.world(scene.seed), generator.options.max_nodes, scene.recall, scene.window)
+        run.counted = scene.counted
+        return run
+
+    def _simply(self, node: Node, scene: Scene, pin: Pins | None) -> Any:
+        """Return the value of which nothing is pinned but who it is, else the smallest one, with less to spend."""
+        for small in (0, 1):
+            run = self._run(scene)
+            run.small, run.vain = small, MOST_VAIN // 4
+            subject = run.world.root(scene.key, "")
+            try:
+                return node.make(run, subject.bits, pin, subject)
+            except (Exhausted, RecursionError):
+                continue
+        raise Unsatisfiable.because(f"{MOST_VAIN} attempts found no value", "")
 
     @property
     def warnings(self) -> tuple[Unsatisfiable, ...]:
@@ -138,6 +156,20 @@ class Maker:
             compiler = Compiler(self._schema, self._generator.options, self._direction, variant)
             self._compilers[variant] = compiler
         folded = kind_of(kind) if kind else kind_of_schema(self._name)
-        node = compiler.compile(self._schema, self._spot or Spot("", (), folded, "", self._name))
+        try:
+            node = compiler.compile(self._schema, self._spot or Spot("", (), folded, "", self._name))
+        except Exhausted:  # by what is tried out beforehand
+            raise Unsatisfiable.because("too much was tried in vain", "") from None
         self._nodes[variant, kind] = node
         return node
+
+
+def known(pins: Pins | None) -> Pins | None:
+    """Return who is known to stand where, without what else is known of them: that may be the trouble."""
+    if isinstance(pins, Entity):
+        return replace(pins, values={name: value for name, value in pins.values.items() if name == pins.id_property})
+    if isinstance(pins, Items):
+        return Items([known(pin) for pin in pins.pins])
+    if isinstance(pins, Mapping):
+        return {name: inner for name, pin in pins.items() if (inner := known(pin)) is not None}
+    return None

@@ -102,7 +102,8 @@ def _satisfiable(schema: dict[str, Any]) -> Schema:
     if "const" in schema and not _allows(schema, schema["const"]):
         return False
     if "enum" in schema:
-        values = [each for each in schema["enum"] if _allows(schema, each)]
+        others = {keyword: value for keyword, value in schema.items() if keyword != "enum"}
+        values = [each for each in schema["enum"] if _allows(others, each)]
         if not values:
             return False
         if len(values) < len(schema["enum"]):

@@ -6,7 +6,7 @@ into one schema. What ends in a contradiction, in itself or in a property that i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.generate.combinators.branches import merged
 from mockserver.generate.combinators.choices import has_choice, opened, refused
@@ -29,11 +29,19 @@ MOST_EXCLUSIVE = 8
 DEEPEST = 3
 
 
-def cases_of(schema: Any, compiler: Compiler) -> tuple[list[Schema], bool]:
-    """Return plain schemas of which any one will do, and whether they describe all that satisfies `schema`."""
+class Cases(NamedTuple):
+    """Plain schemas of which any one will do, whether they are all that there is, and what it took to find them."""
+
+    found: list[Schema]
+    complete: bool
+    steps: int
+
+
+def cases_of(schema: Any, compiler: Compiler) -> Cases:
+    """Return the cases of a schema."""
     deduction = _Deduction(compiler)
     found = deduction.cases(schema, MOST)
-    return found, deduction.steps > 0 and len(found) < MOST
+    return Cases(found, deduction.steps > 0 and len(found) < MOST, STEPS - max(deduction.steps, 0))
 
 
 class _Deduction:
@@ -89,6 +97,7 @@ class _Deduction:
         if values is None:
             return flat
         here = self._compiler.definitions.acceptor(flat)
+        self.steps -= len(values) // 8
         fitting = [value for value in values if accept(value) and here(value)]
         return {"enum": fitting} if fitting else False
 

@@ -92,6 +92,7 @@ class Chooser:
         if run.attempt > PATIENCE and run.attempt % 8 == 7 and self.exclusive is not None:
             with suppress(Unsatisfiable):
                 return self._only(self.exclusive, run, bits, pin, subject)
+            run.pay()
         told = pin.pin if type(pin) is Known else None if type(pin) is Slot else pin
         choice = (bits >> 24) + run.attempt
         ready = None if told or run.small or not self.usual else self._branches[choice % len(self._branches)].ready
@@ -99,7 +100,7 @@ class Chooser:
             try:
                 return ready.make(run, bits, pin, subject)
             except Unsatisfiable:
-                pass
+                run.pay()
         if self._nulls and not pin and not run.small and choice % 10 == 9:
             return self._nulls[0].node.make(run, bits, pin, subject)
         return self._first(run, bits, pin, subject, choice if not told or run.attempt else self._told(told, choice))
@@ -113,6 +114,7 @@ class Chooser:
         try:
             return (branch.plain or branch.unroll())(run, bits, subject)
         except Unsatisfiable:
+            run.pay()
             return self.make(run, bits, None, subject)
 
     def _only(self, exclusive: Callable[[], list[Branch]], run: Run, bits: int, pin: Any, subject: Subject) -> Any:
@@ -140,6 +142,7 @@ class Chooser:
                 return branches[(start + number) % len(branches)].node.make(run, bits, pin, subject)
             except Unsatisfiable as error:
                 refusal = refusal or error
+                run.pay()
         if self._nulls:
             return self._nulls[0].node.make(run, bits, pin, subject)
         if refusal is not None:

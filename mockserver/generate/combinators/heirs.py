@@ -153,6 +153,7 @@ class _Kin:
         try:
             return node.make(run, bits, pin, subject)
         except Unsatisfiable:
+            run.pay()
             return self._plain.make(run, bits, pin, subject)
 
     def entity(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:

@@ -14,6 +14,7 @@ from mockserver.generate.entropy import nth
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mockserver.generate.combinators.cases import Cases
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.node import Schema
     from mockserver.generate.compile.run import Run, Subject
@@ -32,6 +33,7 @@ class Resort:
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Return an accepted value; raises Unsatisfiable where none is found, surely so where none can be."""
+        run.pay_once(self, self._cases.steps)
         before, most, start, size = run.attempt, run.most_tries, bits >> 20, len(self._nodes)
         try:
             for attempt in ATTEMPTS:
@@ -46,28 +48,30 @@ class Resort:
                     try:
                         value = self._nodes[(start + number) % size].make(run, nth(bits, attempt), pin, subject)
                     except Unsatisfiable:
+                        run.pay()
                         continue
                     finally:
                         run.tries = min(run.tries, tries)
                     if self._accept(value):
                         return value
+                    run.pay()
         finally:
             run.attempt, run.most_tries = before, most
         if self._values:
             return self._values[0].make(run, bits, None, subject)
-        if self._values is not None or self._cases == ([], True):
+        if self._values is not None or (self._cases.complete and not self._cases.found):
             raise Unsatisfiable.proved("its parts contradict each other", self._spot.pointer)
         raise Unsatisfiable.because("none of the candidates satisfied all of it", self._spot.pointer)
 
     @cached_property
-    def _cases(self) -> tuple[list[Schema], bool]:
+    def _cases(self) -> Cases:
         return cases_of(self._schema, self._compiler)
 
     @cached_property
     def _nodes(self) -> list[Node]:
         """The cases that can be compiled, those with few scalars judged already."""
         found = []
-        for case in self._cases[0]:
+        for case in self._cases.found:
             try:
                 found.append(self._compiler.build(case, self._spot))
             except Unsatisfiable:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.scalars.numbers import Window
 from mockserver.generate.scene import ABSENT
-from mockserver.schema import same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,49 +16,69 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.node import Schema
 
 MOST = 2_000
+STEPS = 4_000  # schemas and values that are looked at, at most
 DEEPEST = 4
 
 Values = tuple[Any, ...]
 
 
-def universe(schema: Any, compiler: Compiler, depth: int = 0) -> Values | None:
+def universe(schema: Any, compiler: Compiler) -> Values | None:
     """Return values among which all those of `schema` are; None where they are too many.
 
     What is not said by the type and its bounds is not heard (`not`, `pattern`, ...): who asks judges what is listed.
     """
-    flat = compiler.definitions.flatten(schema)
-    if flat is False:
-        return ()
-    if depth > DEEPEST:
-        return None
-    if "const" in flat or "enum" in flat:
-        return (flat["const"],) if "const" in flat else tuple(flat["enum"])
-    kinds = flat.get("type", ())
-    if not kinds:
-        return _alternatives(flat, compiler, depth)
-    found: list[Any] = []
-    for kind in (kinds,) if isinstance(kinds, str) else kinds:
-        values = _LISTS[kind](flat, compiler, depth) if kind in _LISTS else None
-        if values is None or len(found) + len(values) > MOST:
+    return _Lister(compiler).values(schema)
+
+
+class _Lister:
+    """Lists the values of one schema within the steps that it may take."""
+
+    def __init__(self, compiler: Compiler) -> None:
+        self.compiler = compiler
+        self._steps = STEPS
+
+    def values(self, schema: Any, depth: int = 0) -> Values | None:
+        """Return the values of a schema that stands `depth` levels inside; None where they are too many."""
+        flat = self.compiler.definitions.flatten(schema)
+        if flat is False:
+            return ()
+        self._steps -= 1
+        if depth > DEEPEST or self._steps < 0:
             return None
-        found += values
-    return tuple(found)
+        if "const" in flat or "enum" in flat:
+            return (flat["const"],) if "const" in flat else tuple(flat["enum"])
+        kinds = flat.get("type", ())
+        if not kinds:
+            return _alternatives(flat, self, depth)
+        found: list[Any] = []
+        for kind in (kinds,) if isinstance(kinds, str) else kinds:
+            values = _LISTS[kind](flat, self, depth) if kind in _LISTS else None
+            if values is None or len(found) + len(values) > MOST:
+                return None
+            found += values
+        self._steps -= len(found)
+        return tuple(found)
 
 
-def _alternatives(flat: Schema, compiler: Compiler, depth: int) -> Values | None:
+def _alternatives(flat: Schema, lister: _Lister, depth: int) -> Values | None:
     parts = flat.get("oneOf") or flat.get("anyOf")
     if not parts:
         return None
     found: list[Any] = []
+    seen: set[Any] = set()
     for part in parts:
-        values = universe(part, compiler, depth + 1)
+        values = lister.values(part, depth + 1)
         if values is None or len(found) + len(values) > MOST:
             return None
-        found += [value for value in values if not any(same(value, other) for other in found)]
+        solid = [
+            value for value in values if isinstance(value, dict | list) or (type(value) is bool, value) not in seen
+        ]
+        seen.update((type(value) is bool, value) for value in solid if not isinstance(value, dict | list))
+        found += solid
     return tuple(found)
 
 
-def _integers(flat: Schema, _compiler: Compiler, _depth: int) -> Values | None:
+def _integers(flat: Schema, _lister: _Lister, _depth: int) -> Values | None:
     window = Window(flat)
     step = window.step.numerator if window.step else 1
     first, last = window.full(Fraction(step))
@@ -68,13 +87,13 @@ def _integers(flat: Schema, _compiler: Compiler, _depth: int) -> Values | None:
     return tuple(number * step for number in range(first, last + 1))
 
 
-def _strings(flat: Schema, _compiler: Compiler, _depth: int) -> Values | None:
+def _strings(flat: Schema, _lister: _Lister, _depth: int) -> Values | None:
     return ("",) if flat.get("maxLength") == 0 else None
 
 
-def _arrays(flat: Schema, compiler: Compiler, depth: int) -> Values | None:
-    first = [universe(part, compiler, depth + 1) for part in flat.get("prefixItems", ())]
-    rest = universe(flat.get("items", flat.get("unevaluatedItems", True)), compiler, depth + 1)
+def _arrays(flat: Schema, lister: _Lister, depth: int) -> Values | None:
+    first = [lister.values(part, depth + 1) for part in flat.get("prefixItems", ())]
+    rest = lister.values(flat.get("items", flat.get("unevaluatedItems", True)), depth + 1)
     most = flat.get("maxItems", len(first) if rest == () else None)
     if most is None or most > MOST:
         return None
@@ -88,7 +107,8 @@ def _arrays(flat: Schema, compiler: Compiler, depth: int) -> Values | None:
     return tuple(found)
 
 
-def _objects(flat: Schema, compiler: Compiler, depth: int) -> Values | None:
+def _objects(flat: Schema, lister: _Lister, depth: int) -> Values | None:
+    compiler = lister.compiler
     others = flat.get("additionalProperties", flat.get("unevaluatedProperties", True))
     if compiler.definitions.flatten(others) is not False or flat.get("patternProperties"):
         return None if flat.get("maxProperties") != 0 else ({},)
@@ -99,8 +119,10 @@ def _objects(flat: Schema, compiler: Compiler, depth: int) -> Values | None:
     for name, schema in properties.items():
         inner = compiler.definitions.flatten(schema)
         unseen = name not in required and isinstance(inner, dict) and inner.get(compiler.hidden) is True
-        values = () if unseen else universe(schema, compiler, depth + 1)
-        places.append(values if values is None or name in required else (*values, ABSENT))
+        values = () if unseen else lister.values(schema, depth + 1)
+        if values is None:
+            return None
+        places.append(values if name in required else (*values, ABSENT))
     rows = _rows(places)
     if rows is None:
         return None
@@ -120,11 +142,11 @@ def _rows(places: Sequence[Values | None]) -> list[Values] | None:
     return list(product(*(values or () for values in places)))
 
 
-_LISTS: dict[str, Callable[[Schema, Compiler, int], Values | None]] = {
+_LISTS: dict[str, Callable[[Schema, _Lister, int], Values | None]] = {
     "array": _arrays,
-    "boolean": lambda _flat, _compiler, _depth: (False, True),
+    "boolean": lambda _flat, _lister, _depth: (False, True),
     "integer": _integers,
-    "null": lambda _flat, _compiler, _depth: (None,),
+    "null": lambda _flat, _lister, _depth: (None,),
     "object": _objects,
     "string": _strings,
 }

@@ -32,7 +32,7 @@ class Views:
             try:
                 return view.entities.settled(run, subject)
             except Unsatisfiable:
-                pass
+                run.pay()
         return self._chooser.make(run, subject.bits, Known(subject, None), subject)
 
     def plain(self, run: Run, bits: int, subject: Subject) -> Any:
@@ -43,6 +43,7 @@ class Views:
         try:
             return view.entities.plain(run, bits, subject)
         except Unsatisfiable:
+            run.pay()
             return self.settled(run, subject)
 
     def _usual(self, choice: int) -> Node | None:

@@ -66,11 +66,13 @@ def checked(node: Node, accept: Callable[[Any], bool], spot: Spot, resort: Make 
             value = sample(run, bits, pin, subject)
         except Unsatisfiable:
             run.tries, run.most_tries = tries, most  # the sampling was in vain, which says nothing of the cases
+            run.pay()
             try:
                 value = resort(run, bits, _who(pin), subject)
             except Unsatisfiable as error:
                 if error.sure:
                     raise
+                run.pay()
                 value = more(run, bits, pin, subject)
         run.tries, run.most_tries = tries + 1, most
         return value
@@ -90,6 +92,8 @@ def _sampled(node: Node, accept: Callable[[Any], bool], spot: Spot, attempts: tu
             for attempt in range(attempts[min(level, len(attempts) - 1)]):
                 run.attempt = before + attempt
                 run.tries += 1
+                if attempt:
+                    run.pay()
                 if run.tries > run.most_tries:
                     raise Unsatisfiable.because(f"{run.tries - 1} attempts found no value", spot.pointer)
                 try:

@@ -120,6 +120,7 @@ class Compiler:
             except Unsatisfiable as error:
                 if error.sure:
                     raise
+            run.pay()
             run.tries = tries
             return compiler.compile(schema, spot).make(run, bits, pin, subject)
 

@@ -43,6 +43,10 @@ class Unsatisfiable(MockserverError):  # noqa: N818 - what the schema is, in the
         return cls(message, "UNSATISFIABLE", reason=reason, pointer=pointer, sure=True)
 
 
+class Exhausted(Exception):  # noqa: N818 - what the budget is; no Unsatisfiable, which others would try again after
+    """So much was made in vain that the value is given up as it was asked for: whoever made the run decides."""
+
+
 class Settled(Protocol):
     """A schema of entities, as a list sees it: it says who stands where, and asks for the value of each."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mockserver.generate.compile.node import Exhausted
 from mockserver.generate.entropy import draw, mixed
 from mockserver.generate.identity.domain import ANY, Domain
 from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_chain
@@ -24,6 +25,7 @@ Children = Callable[["Subject", Sequence[int]], "list[Subject]"]
 """What returns the children that an owner has at some ordinals."""
 
 MOST_TRIES = 2_000  # attempts at what is checked
+MOST_VAIN = 12_000  # attempts that come to nothing, of whatever kind, and steps of deduction
 MEMBERS = 20_000
 VALUES = 4_000
 SHOWN = 40  # populations of at most 180
@@ -151,7 +153,8 @@ class World:
 class Run:
     """The making of one value: budgets are counted here, so a run belongs to one call.
 
-    It is `plain` where nothing is recalled and nobody says which time series are to cover.
+    It is `plain` where nothing is recalled and nobody says which time series are to cover. Whoever makes a part of the
+    value once more pays for the attempt that was in vain, at any depth: so the whole is bounded, whatever the schema.
     """
 
     __slots__ = (
@@ -162,11 +165,13 @@ class Run:
         "max_nodes",
         "most_tries",
         "nodes",
+        "paid",
         "plain",
         "recall",
         "shrunk",
         "small",
         "tries",
+        "vain",
         "window",
         "world",
     )
@@ -187,7 +192,23 @@ class Run:
         self.tries = 0
         self.most_tries = MOST_TRIES
         self.shrunk = False
+        self.vain = MOST_VAIN
+        self.paid: set[object] | None = None
         self.levels: dict[str, int] = {}
+
+    def pay(self, attempts: int = 1) -> None:
+        """Count what was made in vain; raises Exhausted once that was too much."""
+        self.vain -= attempts
+        if self.vain < 0:
+            raise Exhausted
+
+    def pay_once(self, who: object, steps: int) -> None:
+        """Count the steps that `who` took to be prepared, in each run alike, whether it was ready before or not."""
+        if self.paid is None:
+            self.paid = set()
+        if who not in self.paid:
+            self.paid.add(who)
+            self.pay(steps)
 
 
 class Slot:

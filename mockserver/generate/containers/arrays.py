@@ -277,6 +277,7 @@ class _Array:
             if key not in seen and (label is None or (_NONE, label) not in seen):
                 seen.update((key, (_NONE, label)))
                 return value
+            run.pay()
             pin = None
         return _NONE
 

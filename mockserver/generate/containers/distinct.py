@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ORDER = 0x0DDE12
 DRAWS, DRAWS_EACH = 2_000, 40  # of a place whose values cannot be listed
+MISSES_EACH = 8  # for each value that was found: after so many there are no others
 
 
 class Sources:
@@ -54,16 +55,19 @@ class Sources:
             order = sorted(range(len(values)), key=lambda place: mixed(nth(bits, place), ORDER))
             return {frozen(values[place]): values[place] for place in order}
         found: dict[Hashable, Any] = {}
-        nodes = run.nodes
+        nodes, last = run.nodes, 0
         for draw in range(DRAWS + DRAWS_EACH * wanted):
-            if len(found) >= wanted:
+            if len(found) >= wanted or draw - last > DRAWS + MISSES_EACH * len(found):
                 break
-            run.nodes = nodes  # what is not taken costs nothing
+            run.pay(1 + run.nodes - nodes)
+            run.nodes = nodes  # what is not taken needs no room
             try:
                 value = node.make(run, nth(bits, draw), Slot(draw, bits), subject)
             except Unsatisfiable:
                 continue
-            found.setdefault(frozen(value), value)
+            key = frozen(value)
+            if key not in found:
+                found[key], last = value, draw
         return found if len(found) >= wanted else self._numbered(node, found, wanted)
 
     def _numbered(self, node: Node, found: dict[Hashable, Any], wanted: int) -> dict[Hashable, Any]:

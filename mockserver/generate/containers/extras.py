@@ -34,6 +34,7 @@ class Extras:
         self._matches = [(accept({"pattern": pattern}), schema) for pattern, schema in self._patterns.items()]
         self._accepts_name = accept(self._rule) if self._rule is not True else None
         self._nodes: dict[tuple[int, ...], Node] = {}
+        self._empty: set[tuple[int, ...]] = set()  # whose schema has no value, that is certain
         open_patterns = any(schema is not False for schema in self._patterns.values())
         self.possible = self._rule is not False and (self._others is not False or open_patterns)
         described = isinstance(self._others, dict) and bool(self._others.keys() - {"description", "title", "nullable"})
@@ -77,18 +78,25 @@ class Extras:
         while count > 0 and attempt < count * 2 + TRIES:
             count -= self._add(value, about, attempt)
             attempt += 1
+            if count > 0 and self._is_hopeless():
+                return
 
     def exhaust(self, value: dict[str, Any], least: int, about: tuple[Run, int, Subject]) -> None:
         """Add properties to `value` until it has `least` of them: few names may be left, or hard to come by."""
         for attempt in range(PATIENCE, PATIENCE + MORE + MORE_EACH * least):
-            if len(value) >= least:
+            if len(value) >= least or self._is_hopeless():
                 return
             self._add(value, about, attempt)
+
+    def _is_hopeless(self) -> bool:
+        """Tell whether no name is left whose value could be made."""
+        return () in self._empty and all(schema is False for schema in self._patterns.values())
 
     def _add(self, value: dict[str, Any], about: tuple[Run, int, Subject], attempt: int) -> int:
         run, bits, subject = about
         name = self._name(run, nth(mixed(bits, 0x77), attempt), attempt, subject)
-        if name is None:
+        if name is None or (self._empty and self.matching(name) in self._empty):
+            run.pay()
             return 0
         plain = self._rule is True and name in self._words
         if not plain and (
@@ -98,10 +106,14 @@ class Extras:
             if self.allows(longer) and self.matching(longer) == self.matching(name):
                 name = longer
         if name in value or name in self._properties or not self.allows(name) or self.schema_of(name) is False:
+            run.pay()
             return 0
         try:
             value[name] = self._node(name).make(run, mixed(bits, salt_of(f"property:{name}")), None, subject)
-        except Unsatisfiable:
+        except Unsatisfiable as error:
+            if error.sure:
+                self._empty.add(self.matching(name))
+            run.pay()
             return 0
         return 1
 

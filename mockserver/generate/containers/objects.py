@@ -165,6 +165,7 @@ class _Object:
             value = {field.name: field.value(run, bits, None, subject) for field in self._fields}
             return self._agreed(value, run, bits, NOTHING, subject)
         except Unsatisfiable:
+            run.pay()
             return self._hurried(run, bits, None, subject)
 
     def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any, int]:
@@ -197,7 +198,7 @@ class _Object:
                 value = {field.name: field.value(run, bits, pins.get(field.name), subject) for field in self._fields}
                 return self._agreed(value, run, bits, pins, subject)
             except Unsatisfiable:
-                pass
+                run.pay()
         names = self._names(bits, pins, bool(small), run.attempt)
         value = {}
         for field in self._fields:
@@ -207,6 +208,7 @@ class _Object:
                 except Unsatisfiable:
                     if field.required or self._needs:
                         raise
+                    run.pay()
         missing = max(self._least - len(value), 0 if small else self._extras.count(bits, self._most, len(value)))
         beyond = {name: pin for name, pin in pins.items() if name not in value and pin is not ABSENT}
         self._extras.fill(value, missing, (run, bits, subject), beyond)

@@ -70,6 +70,7 @@ def made(run, bits, subject):
     try:
         {body}
     except Unsatisfiable:
+        run.pay()
         return hurried(run, bits, None, subject)
 """
 

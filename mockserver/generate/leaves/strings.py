@@ -40,8 +40,9 @@ def string_source(
         if encoded is not None:
             return encoded if not _restricts(schema) else _checked(encoded, schema) or _encoded(encoded, schema)
     patterns = patterns_of(schema)
-    if patterns:
-        return _for_patterns(patterns, schema, name, options)
+    if patterns:  # the same few stand in many places, and what draws for one takes milliseconds to find
+        key = (string_source, patterns, low, high, schema.get("format"), name if "format" in schema else "")
+        return options.pools.once(key, lambda: _for_patterns(patterns, schema, name, options))
     if isinstance(schema.get("format"), str):
         source = format_source(schema["format"], name, low, high, options)
         return source or _formatted((), schema, name, options) or _checked(filler.text(low, high), schema)

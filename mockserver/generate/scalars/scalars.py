@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.meaning import meant
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, leaf_node, one_of
-from mockserver.generate.compile.run import Run, World
+from mockserver.generate.compile.run import MOST_VAIN, Run, World
 from mockserver.generate.leaves import json_writer, string_source
 from mockserver.generate.scalars.numbers import Window, divides
 from mockserver.later import later
@@ -179,4 +179,10 @@ def _content(flat: Schema, spot: Spot, compiler: Compiler) -> Callable[[int], An
         return None
     node = compiler.compile(flat["contentSchema"], spot.at("contentSchema"))
     world = World(str(compiler.options.seed), compiler.options.domain)
-    return lambda bits: node.make(Run(world, compiler.options.max_nodes), bits, None, world.root(str(bits), ""))
+
+    def content(bits: int) -> Any:
+        run = Run(world, compiler.options.max_nodes)
+        run.vain = MOST_VAIN // 100  # who draws it again has a budget of its own
+        return node.make(run, bits, None, world.root(str(bits), ""))
+
+    return content
