@@ -12,19 +12,23 @@ import click
 import orjson
 import yaml
 
+from mockserver.answer.world import Entities
+from mockserver.answer.world.pins import pinned
 from mockserver.cli.options import config_option, data_options, examples, loading_options, settings_from
 from mockserver.contract.shape import Shape
 from mockserver.errors import UsageError
-from mockserver.generate import Entity, Scene
+from mockserver.generate import Entity, Items, Scene
 from mockserver.serve import generator_for, load
 
 if TYPE_CHECKING:
     from mockserver.contract import Contract
+    from mockserver.contract.resources import Pointer, Resource, Resources
     from mockserver.document import Node
     from mockserver.schema import Bundle
 
 LONG_RUN = 2_000
 MOST_KNOWN = 10
+PAGE = 3
 
 
 @click.command(
@@ -46,9 +50,9 @@ def generate(name: str, spec: str | None, count: int, shape: str, config: str | 
     settings = settings_from({**flags, "spec": (spec,) if spec else ()}, config)
     contract = load(settings.spec[0], settings)
     bundle = bundle_of(contract, name)
-    generator = generator_for(settings, contract)
-    wrapper = wrapper_of(bundle)
-    values = (generator.value(bundle, scene_of(name, index, wrapper)) for index in range(count))
+    generator, resources = generator_for(settings, contract)
+    scene_of = scenes_for(contract, name, bundle, (resources, Entities(generator)))
+    values = (generator.value(bundle, scene_of(index)) for index in range(count))
     if count >= LONG_RUN and sys.stderr.isatty():
         with click.progressbar(values, length=count, label="generating", file=sys.stderr) as shown:
             WRITERS[shape](shown, count)
@@ -65,10 +69,35 @@ def wrapper_of(bundle: Bundle) -> str:
     return name if inner.kinds == ("object",) else ""
 
 
-def scene_of(name: str, index: int, wrapper: str) -> Scene:
-    """Return the scene of one value: each is of an entity of its own, the n-th of its kind."""
-    entity = Entity("", None, ordinal=index)
-    return Scene(key=f"{name} {index}", pins={wrapper: entity} if wrapper else entity)
+def scenes_for(
+    contract: Contract, name: str, bundle: Bundle, world: tuple[Resources, Entities]
+) -> Callable[[int], Scene]:
+    """Return what makes the scene of the n-th value: the n-th entity of its kind, or page, as the server shows it."""
+    resources, entities = world
+    resource, many = resource_of(contract, name, resources)
+    view = resource.view(bundle, many=many) if resource is not None else None
+    pointer = None if view is None else view.items if many else view.item
+    if resource is None or pointer is None:
+        wrapper = wrapper_of(bundle)
+        where: Pointer = (wrapper,) if wrapper else ()
+        return lambda index: Scene(f"{name} {index}", pins=pinned(where, Entity("", None, ordinal=index)))
+    kind = "" if pointer else resource.kind
+
+    def scene(index: int) -> Scene:
+        ordinals = range(index * PAGE, index * PAGE + PAGE) if many else (index,)
+        shown = [entities.member(resource, ordinal, None, None) for ordinal in ordinals]
+        return Scene(f"{name} {index}", kind, pinned(pointer, Items(shown) if many else shown[0]))
+
+    return scene
+
+
+def resource_of(contract: Contract, name: str, resources: Resources) -> tuple[Resource | None, bool]:
+    """Return the resource whose entities an operation or a component shows, and whether it lists them."""
+    operation = contract.operation(name)
+    role = resources.role(operation) if operation is not None else None
+    if operation is not None:
+        return (None, False) if role is None else (role.resource, role.verb == "list")
+    return next((each for each in resources.all if each.entity_name == name), None), False
 
 
 def bundle_of(contract: Contract, name: str) -> Bundle:

@@ -184,14 +184,15 @@ def answerers(settings: Settings, mount: Mount, steering: Steering, store: Store
     return Answerers((asked,), from_state, shelf, FromStray(steering.overrides, surroundings))
 
 
-def generator_for(settings: Settings, contract: Contract) -> Generator:
-    """Return what makes the values of a description as its server does: of the same entities, counted alike.
+def generator_for(settings: Settings, contract: Contract) -> tuple[Generator, Resources]:
+    """Return what makes the values of a description as its server does, of the same entities, and who these are.
 
     Raises:
         FixtureError: a fixture breaks the contract, or cannot be read.
         UsageError: the config file declares a resource that cannot be.
     """
-    return _world(settings, Resources(contract, settings.resources), _shelf(settings, contract))[0]
+    resources = Resources(contract, settings.resources)
+    return _world(settings, resources, _shelf(settings, contract))[0], resources
 
 
 def _world(settings: Settings, resources: Resources, shelf: Shelf) -> tuple[Generator, GivenWorld]:

@@ -159,6 +159,45 @@ def test_what_is_generated_is_what_the_server_shows() -> None:
         assert {name: shown[name] for name in contact} == contact
 
 
+ABBREVIATED = """
+openapi: 3.1.0
+info: {title: Items, version: '1'}
+paths:
+  /items:
+    get: {operationId: listF, responses: {'200': {description: Some, content: {application/json: {schema:
+      {type: array, items: {$ref: '#/components/schemas/F'}}}}}}}
+  /items/{itemId}:
+    parameters: [{name: itemId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: getF, responses: {'200': {description: One, content: {application/json: {schema:
+      {$ref: '#/components/schemas/F'}}}}}}
+  /boxes/{boxId}:
+    parameters: [{name: boxId, in: path, required: true, schema: {type: integer}}]
+    get: {operationId: getBox, responses: {'200': {description: One, content: {application/json: {schema:
+      {type: object, required: [data], properties: {data: {$ref: '#/components/schemas/B'}}}}}}}}
+components:
+  schemas:
+    F: {type: object, required: [id, name], properties: {id: {type: integer}, name: {type: string}}}
+    B: {type: object, required: [id, name], properties: {id: {type: integer}, name: {type: string}}}
+"""
+"""What the kinds are called is told by the paths alone."""
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "inside"),
+    [("getF", "/items", ""), ("F", "/items", ""), ("listF", "/items", ""), ("getBox", "/boxes", "data")],
+)
+def test_what_the_paths_tell_of_an_entity_is_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, path: str, inside: str
+) -> None:
+    (tmp_path / "openapi.yaml").write_text(ABBREVIATED, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    client = create_app(tmp_path / "openapi.yaml", stateless=True, cache=False).test_client()
+    values = json.loads(generated(name, "-n", "2"))
+    for value in (each for page in values for each in (page if isinstance(page, list) else [page])):
+        identifier = (value[inside] if inside else value)["id"]
+        assert client.get(f"{path}/{identifier}").get_json() == value
+
+
 @pytest.mark.usefixtures("shop")
 @pytest.mark.parametrize(
     ("args", "message"),
