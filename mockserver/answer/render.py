@@ -11,6 +11,7 @@ from mockserver.answer.documents import document_for
 from mockserver.answer.problem import Problem
 from mockserver.answer.samples import Samples, samples_of
 from mockserver.answer.shaping.linked import linked, shows
+from mockserver.answer.shaping.succeeded import Succeeded
 from mockserver.answer.shaping.withheld import Withheld
 from mockserver.answer.world import PAGE_HEADERS, faithful
 from mockserver.contract import bodies
@@ -37,7 +38,7 @@ numbered: Callable[..., Any] = later(_WORDING, "numbered")
 UNTOLD = object()
 """Stands for the value of a body that the description says nothing of but its media type."""
 
-FIRST_ERROR = 400
+FIRST_OTHER, FIRST_ERROR = 300, 400
 MOST_ATTEMPTS = 8
 STREAM_ITEMS = 3
 WRITING = frozenset({"POST", "PUT", "PATCH"})
@@ -52,6 +53,7 @@ class Renderer:
         self._samples: dict[MediaType, Samples] = {}
         self._withheld: dict[MediaType, Withheld | None] = {}
         self._makers: dict[Bundle, Maker] = {}
+        self._succeeded: dict[Bundle, Succeeded] = {}
         self._linked: dict[ResponseSpec | None, tuple[tuple[str, ...], ...]] = {}
 
     def samples(self, media: MediaType) -> Samples:
@@ -106,6 +108,10 @@ class Renderer:
             paths = self._linked[choice.response] = linked(choice.response)
         if paths and not shows(value, paths):
             value = self._showing(paths, bundle, scene)
+        if choice.status < FIRST_OTHER:
+            succeeded = self._succeeded.get(bundle) or self._succeeded.setdefault(bundle, Succeeded(bundle))
+            if succeeded.names:
+                value = succeeded(value, scene.pins)
         if written is None and call.request.method not in WRITING:
             return value
         return faithful(value, scene.pins, bundle.validator.is_valid)

@@ -12,6 +12,7 @@ import click
 import orjson
 import yaml
 
+from mockserver.answer.shaping.succeeded import Succeeded
 from mockserver.answer.world import Entities
 from mockserver.answer.world.pins import pinned
 from mockserver.cli.options import config_option, data_options, examples, loading_options, settings_from
@@ -52,7 +53,12 @@ def generate(name: str, spec: str | None, count: int, shape: str, config: str | 
     bundle = bundle_of(contract, name)
     generator, resources = generator_for(settings, contract)
     scene_of = scenes_for(contract, name, bundle, (resources, Entities(generator)))
-    values = (generator.value(bundle, scene_of(index)) for index in range(count))
+    scenes = map(scene_of, range(count))
+    if contract.operation(name) is None:
+        values = (generator.value(bundle, scene) for scene in scenes)
+    else:
+        succeeded = Succeeded(bundle)
+        values = (succeeded(generator.value(bundle, scene), scene.pins) for scene in scenes)
     if count >= LONG_RUN and sys.stderr.isatty():
         with click.progressbar(values, length=count, label="generating", file=sys.stderr) as shown:
             WRITERS[shape](shown, count)
