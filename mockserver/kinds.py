@@ -116,7 +116,8 @@ _NO_KINDS = frozenset(
 _SCHEMA_ENDINGS = frozenset(
     {
         "schema", "response", "request", "dto", "model", "object", "resource", "entity", "body", "payload", "detail",
-        "details", "summary", "full", "base", "read", "out", "output", "view", "result", "data",
+        "details", "summary", "full", "base", "read", "out", "output", "view", "result", "data", "compact", "mini",
+        "simple", "basic", "short", "minimal", "brief", "write",
     }
 )  # fmt: skip
 _SCHEMA_STARTS = frozenset(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mockserver.generate import Entity, GenerateOptions, Generator, Items, Scene
 from mockserver.generate.generator import Maker
+from mockserver.generate.leaves import hint_for
+from mockserver.serve import create_app
 
 TEXT: dict[str, Any] = {"type": "string"}
 LABELS = ["VIP", "Wholesale", "New lead", "Referral"]
@@ -70,3 +73,62 @@ def test_examples_that_allow_no_other_value_are_kept(schema: dict[str, Any]) -> 
     wide = {"type": "object", "properties": {"retired": {"type": "integer", **schema}}, "required": ["retired"]}
     maker = Maker(wide, "Stats", "response", Generator())
     assert {maker(Scene(key=str(number)))["retired"] for number in range(60)} <= set(schema["examples"])
+
+
+GOALS = ["GoalCompact", "GoalResponse", "GoalSummary", "GoalMini", "GoalOut", "GoalRead", "GoalBaseDto", "GoalWriteIn"]
+VIEWS = """
+openapi: 3.0.3
+info: {title: Goals, version: '1'}
+paths:
+  /goals:
+    get: {operationId: listGoals, responses: {'200': {description: Some, content: {application/json: {schema:
+      {type: array, items: {$ref: '#/components/schemas/GoalCompact'}}}}}}}
+  /goals/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getGoal, responses: {'200': {description: One, content: {application/json: {schema:
+      {$ref: '#/components/schemas/GoalResponse'}}}}}}
+components:
+  schemas:
+    GoalCompact: {type: object, required: [id, name], properties: {id: {type: string}, name: {type: string}}}
+    GoalResponse: {allOf: [{$ref: '#/components/schemas/GoalCompact'},
+      {type: object, required: [notes], properties: {notes: {type: string}}}]}
+"""
+
+
+def test_every_view_calls_an_entity_the_same(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(VIEWS, encoding="utf-8")
+    client = create_app(tmp_path / "openapi.yaml", cache=False).test_client()
+    goals = client.get("/goals").get_json()
+    assert goals
+    for goal in goals:
+        assert client.get(f"/goals/{goal['id']}").get_json()["name"] == goal["name"]
+
+
+@pytest.mark.parametrize("schema_name", GOALS)
+def test_how_much_a_schema_shows_is_no_part_of_a_name(schema_name: str) -> None:
+    leaf = hint_for(TEXT, "name", (), schema_name, GenerateOptions())
+    assert leaf is not None
+    assert {str(leaf(number)).partition(" ")[2] for number in range(50)} == {"goal"}
+
+
+@pytest.mark.parametrize(
+    ("schema_name", "parents", "noun"),
+    [
+        ("EO", ("sprocket",), "sprocket"),
+        ("T", ("sprocket",), "sprocket"),
+        ("Xq", ("sprocket",), "sprocket"),
+        ("XmlTsk", ("sprocket",), "sprocket"),
+        ("SprocketV2", (), "sprocket"),
+        ("SkySprocket", (), "sky sprocket"),
+    ],
+)
+def test_a_thing_is_called_by_words(schema_name: str, parents: tuple[str, ...], noun: str) -> None:
+    leaf = hint_for(TEXT, "name", parents, schema_name, GenerateOptions())
+    assert leaf is not None
+    assert {str(leaf(number)).partition(" ")[2] for number in range(50)} == {noun}
+
+
+def test_what_only_abbreviations_tell_of_has_a_name_of_anything() -> None:
+    leaf = hint_for(TEXT, "name", (), "EO", GenerateOptions())
+    assert leaf is not None
+    assert not any(str(leaf(number)).casefold().split()[-1] == "eo" for number in range(200))

@@ -150,11 +150,20 @@ def _before(name: str) -> tuple[str, ...]:
 def _named(key: str, name: str, parents: tuple[str, ...], schema_name: str, options: GenerateOptions) -> Leaf:
     if key != "thing":
         return provider(key, name, options)
-    told = telling(words_of(schema_name)) or (words_of(parents[-1]) if parents else ())
-    noun = " ".join(told[-2:])
+    noun = _noun(telling(words_of(schema_name))) or _noun(words_of(parents[-1]) if parents else ())
     if not noun or not noun.isascii():
         return pooled(phrases("names", "label"))
     return pooled(tuple(f"{adjective} {noun}" for adjective in phrases("texts", "adjective")))
+
+
+def _noun(told: tuple[str, ...]) -> str:
+    """Return what a thing is called by the words that say what it is; "" where there are only abbreviations."""
+    return " ".join([word for word in told if _is_spoken(word)][-2:])
+
+
+def _is_spoken(word: str) -> bool:
+    """Tell whether letters make a word rather than an abbreviation: two are none, nor are those without a vowel."""
+    return not word.isascii() or (len(word) > len("eo") and not _VOWELS.isdisjoint(word) and word.isalpha())
 
 
 def _cast(leaf: Leaf, kind: str) -> Leaf:
@@ -195,4 +204,5 @@ _BEGINNING = frozenset({"opening", "closing", "starting", "ending", "beginning",
 _COUNTED = frozenset({"count", "total", "num", "quantity", "amount"})
 _MOMENT_ENDS = frozenset({"at", "on", "date", "time", "timestamp"})
 _NAME_JOINTS = JOINTS | {"of", "to", "at", "on"}
+_VOWELS = frozenset("aeiouy")
 _TWO_LETTERS = re.compile(r"\^?\(?\[[A-Za-z-]+\](\{2\}|\[[A-Za-z-]+\])\)?\$?$")

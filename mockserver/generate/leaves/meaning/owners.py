@@ -107,8 +107,14 @@ def _topic(
 
 
 def telling(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of a schema's name that say what it is: a `ContactWithoutConversation` is a contact."""
-    return tuple(word for word in before_any(JOINTS, words) if word not in noise())
+    """Return the words of a schema's name that say what it is: a `ContactWithoutConversation` is a contact.
+
+    What ends it may say how much is shown: the same goal has the same name where it is a `GoalCompact`.
+    """
+    told = [word for word in before_any(JOINTS, words) if word not in noise()]
+    while len(told) > 1 and told[-1] in _VIEWS:
+        told.pop()
+    return tuple(told)
 
 
 def before_any(joints: frozenset[str], words: tuple[str, ...]) -> tuple[str, ...]:
@@ -116,6 +122,12 @@ def before_any(joints: frozenset[str], words: tuple[str, ...]) -> tuple[str, ...
     return words[: next((at for at, word in enumerate(words) if at and word in joints), len(words))]
 
 
+_VIEWS = frozenset(
+    {
+        "compact", "brief", "minimal", "partial", "extended", "expanded", "detailed", "embedded", "nested", "lite",
+        "slim", "read", "write", "out",
+    }
+)  # fmt: skip
 _STORED = frozenset({"file", "folder", "image", "repository"})
 _STORING = frozenset({"upload", "file", "disk", "memory", "storage", "heap", "content", "body", "payload", "buffer"})
 OWNED = frozenset(
