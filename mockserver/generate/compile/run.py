@@ -26,6 +26,7 @@ Children = Callable[["Subject", Sequence[int]], "list[Subject]"]
 
 MOST_TRIES = 2_000  # attempts at what is checked
 MOST_VAIN = 12_000  # attempts that come to nothing, of whatever kind, and steps of deduction
+SCARCE = 16  # the share of the nodes of a value after which what is optional is left out, and lists are short
 MEMBERS = 20_000
 VALUES = 4_000
 SHOWN = 40  # populations of at most 180
@@ -87,7 +88,7 @@ class World:
         self._members: dict[tuple[str, int, object], Subject] = {}
         self.children: dict[object, Children] = {}
         self.pointed_at: dict[object, Pointed] = {}
-        self._shown: dict[tuple[Settled, bool], tuple[int, dict[int, Kept]]] = {}
+        self._shown: dict[tuple[Settled, bool, int], tuple[int, dict[int, Kept]]] = {}
         self._values: dict[tuple[object, Any], Kept] = {}
 
     def root(self, key: str, kind: str) -> Subject:
@@ -114,13 +115,13 @@ class World:
             self._members[place] = found
         return found
 
-    def shown(self, entities: Settled, counted: bool) -> tuple[int, dict[int, Kept]]:
+    def shown(self, entities: Settled, counted: bool, lists: int) -> tuple[int, dict[int, Kept]]:
         """Return the size of a population, and what lists show of its members, by ordinal: filled by who asks."""
-        found = self._shown.get((entities, counted))
+        found = self._shown.get((entities, counted, lists))
         if found is None:
             if len(self._shown) >= SHOWN:
                 self._shown.clear()
-            found = self._shown[entities, counted] = (self.ids.population(entities.identity.kind), {})
+            found = self._shown[entities, counted, lists] = (self.ids.population(entities.identity.kind), {})
         return found
 
     def remembered(self, maker: object, identifier: Any) -> Kept | None:
@@ -162,6 +163,7 @@ class Run:
         "checking",
         "counted",
         "levels",
+        "lists",
         "max_nodes",
         "most_tries",
         "nodes",
@@ -192,6 +194,7 @@ class Run:
         self.tries = 0
         self.most_tries = MOST_TRIES
         self.shrunk = False
+        self.lists = 0
         self.vain = MOST_VAIN
         self.paid: set[object] | None = None
         self.levels: dict[str, int] = {}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
-from mockserver.generate.compile.run import Known, Slot
-from mockserver.generate.containers.listing import LENGTH, Bounds, drawn_length, entities_of, pins_of, short_list
+from mockserver.generate.compile.run import SCARCE, Known, Slot
+from mockserver.generate.containers.listing import LENGTH, Bounds, drawn_length, entities_of, pins_of, short_list, usual_length
 from mockserver.generate.containers.siblings import OTHERS, label_of, listed, told_apart
 from mockserver.generate.entropy import mixed, nth
 from mockserver.generate.leaves.options import FEWEST_ITEMS, MOST_ITEMS
@@ -53,6 +53,7 @@ class _Array:
 
     def __init__(self, flat: Schema, spot: Spot, compiler: Compiler) -> None:
         self._spot, self._compiler = spot, compiler
+        self._inside = int(spot.owner != "")
         self._controls = controls_for(flat, compiler.options)
         self._unique = flat.get("uniqueItems") is True
         self._repeats = flat.get("x-repeats") is True
@@ -67,7 +68,7 @@ class _Array:
         self._meaning(flat.get("items", flat.get("unevaluatedItems", True)))
         self._containing(flat)
         self._check_bounds()
-        self._tight = compiler.options.max_nodes // 4
+        self._tight = compiler.options.max_nodes // SCARCE
         self._usual = self._usual_lengths() if compiler.variant == "normal" else None
         self._fewest = self._usual[0] if self._usual else self._least
         self._series: Series | None = None
@@ -154,7 +155,7 @@ class _Array:
         free = pin is None or type(pin) is Slot
         usual = self._plainly
         if usual is not None and free and not run.small and not run.attempt and run.nodes < self._tight:
-            return self._filled(run, bits, subject, drawn_length(bits, *usual))
+            return self._filled(run, bits, subject, usual_length(run, bits, usual, self._least))
         pins = None if free else pins_of(pin)
         length = self._length(run, bits, None if pins is None else len(pins))
         if self._unique or self._wanted or self._first or self._repeats or pins:
@@ -168,7 +169,7 @@ class _Array:
         node = self._rest
         if self._plainly is None or node is None or node.entities is None:
             return None
-        bounds, label = Bounds(*self._plainly, self._tight, self._least), self._label
+        bounds, label = Bounds(*self._plainly, self._tight, self._least, self._inside), self._label
         apart = None if label is None else lambda made, *about: self._told_apart(made, label, (*about, node))
         return short_list(node.entities, bounds, self.make, apart)
 
@@ -188,6 +189,7 @@ class _Array:
             values = [leaf(nth(bits, place)) for place in range(length)]
             return values if length < 2 or not self._plain else listed(values, self._fewest, self._dated)
         entities = node.entities
+        run.lists += self._inside
         try:
             if entities is not None and run.plain and not run.small and not run.attempt:
                 made = entities_of(entities, run, bits, length, subject)
@@ -197,6 +199,8 @@ class _Array:
             if self._least:
                 raise
             return []
+        finally:
+            run.lists -= self._inside
         if self._label is None or length < 2:
             return made
         return self._told_apart(made, self._label, (run, bits, subject, node))
@@ -216,7 +220,7 @@ class _Array:
         if pinned is not None:
             return max(least, pinned if most is None else min(pinned, most))
         variant = self._compiler.variant
-        if run.small or variant == "minimal" or run.nodes > run.max_nodes // 4:
+        if run.small or variant == "minimal" or run.nodes > run.max_nodes // SCARCE:
             return self._other_length(run, least, most) if self._overlapping and run.attempt else least
         if run.attempt > PATIENCE:
             return self._other_length(run, least, most)
@@ -241,10 +245,13 @@ class _Array:
         made: list[Any] = []
         seen: set[Any] = set()
         for place in range(length):
+            before, run.nodes = run.nodes, 0 if pins else run.nodes  # what each may show on a page is its own
             value = self._element(run, bits, pins, subject, (place, length, seen))
+            run.nodes += before if pins else 0
             if value is _NONE:
                 break
             made.append(value)
+        self._within(run)
         if self._repeats and len(made) > 1:
             place = run.attempt % len(made)
             made[(place + 1 + run.attempt // len(made)) % len(made)] = copied(made[place])

@@ -18,33 +18,44 @@ if TYPE_CHECKING:
 LENGTH = 0x1E57
 
 
+DEEP = 2
+"""From how many lists around it on, inside an entity, a list is as short as it may be: lists in lists multiply."""
+
+
 class Bounds(NamedTuple):
-    """How long a list is, one of `width` lengths from `low` on, and at least; from `tight` nodes on they are scarce."""
+    """How long a list is, one of `width` lengths from `low` on, and at least; from `tight` nodes on they are scarce.
+
+    It counts as one list more around what stands in it where it stands `inside` an entity.
+    """
 
     low: int
     width: int
     tight: int
     least: int
+    inside: int
 
 
 def short_list(entities: Settled, bounds: Bounds, make: Make, told_apart: Callable[..., Any] | None) -> Plain:
     """Return the short way to make a list of entities; `make` is the long one, `told_apart` sees to their names."""
-    low, width, tight, least = bounds
+    low, width, tight, least, inside = bounds
 
     def plain(run: Run, bits: int, subject: Subject) -> Any:
-        if run.nodes >= tight or not run.plain:
+        if run.nodes >= tight or not run.plain or run.lists >= DEEP:
             return make(run, bits, None, subject)
         draws = (bits ^ LENGTH) * MULTIPLIER & MASK  # as drawn_length() does
         draws ^= draws >> 32
         first, second = draws % width, (draws >> 32) % width
         length = low + (min(second, first))
         run.nodes += 1 + length
+        run.lists += inside
         try:
             made = entities_of(entities, run, bits, length, subject)
         except Unsatisfiable:
             if least:
                 raise
             return []
+        finally:
+            run.lists -= inside
         return made if told_apart is None or length < 2 else told_apart(made, run, bits, subject)
 
     return plain
@@ -56,7 +67,7 @@ def entities_of(entities: Settled, run: Run, bits: int, length: int, subject: Su
     if subject.kind in identity.owners:
         made, children = entities.plain, identity.source.children(run.world, identity.whose)(subject, range(length))
         return [made(run, child.bits, child) for child in children]
-    population, shown = run.world.shown(entities, run.counted)
+    population, shown = run.world.shown(entities, run.counted, run.lists)
     ordinal, stride = bits % population, stride_of(bits)
     members = []
     for _ in range(length):
@@ -79,6 +90,13 @@ def _shown(run: Run, entities: Settled, ordinal: int, shown: dict[int, Kept]) ->
         shown[ordinal] = (copier(copied(value)), run.nodes - before)
     run.shrunk = run.shrunk or shrunk
     return value
+
+
+def usual_length(run: Run, bits: int, usual: tuple[int, int], least: int) -> int:
+    """Return the length of a list of which nothing is known: one that stands deep inside of an entity is short."""
+    if run.lists < DEEP:
+        return drawn_length(bits, *usual)
+    return usual[0] if run.lists == DEEP else least
 
 
 def drawn_length(bits: int, low: int, width: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied, copier
-from mockserver.generate.compile.run import Known, Slot
+from mockserver.generate.compile.run import SCARCE, Known, Slot
 from mockserver.generate.containers.extras import Extras
 from mockserver.generate.containers.fields import Field, fields_of
 from mockserver.generate.containers.notes import notes_for
@@ -76,7 +76,7 @@ class _Object:
         whole = certain and most and not self._needs and len(self._fields) >= self._least and not self._extras.wanted
         self._all = frozenset(field.name for field in self._fields)
         self._size = 1 + len(self._fields)
-        self._tight = compiler.options.max_nodes // 4
+        self._tight = compiler.options.max_nodes // SCARCE
         self._certain = whole
         self.plain: Plain = self._in_turn if whole else self._sparsely
         self._wanted = 0
@@ -116,7 +116,9 @@ class _Object:
         if subject.owner is not None:
             return self.plain(run, subject.bits, subject)
         world = run.world
-        maker = self if run.counted else self._uncounted
+        maker: object = self if run.counted else self._uncounted
+        if run.lists:
+            maker = (maker, run.lists)
         found = world.remembered(maker, subject.id)
         if found is not None:
             run.nodes += found[1]
@@ -192,7 +194,7 @@ class _Object:
             pins = pins.value if isinstance(pins.value, dict) else {}
         if type(pins) is not dict and not isinstance(pins, Mapping):
             pins = {}  # nothing is known, or it is known of a list, which this is not
-        small = run.small or run.nodes > run.max_nodes // 4
+        small = run.small or run.nodes > run.max_nodes // SCARCE
         if self._all.issuperset(pins) and self._is_whole(pins, bool(small), run.attempt):
             try:
                 value = {field.name: field.value(run, bits, pins.get(field.name), subject) for field in self._fields}
