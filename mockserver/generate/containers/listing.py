@@ -54,8 +54,8 @@ def entities_of(entities: Settled, run: Run, bits: int, length: int, subject: Su
     """Return the elements of a list of entities: the subject's own, or the members of a population one by one."""
     identity = entities.identity
     if subject.kind in identity.owners:
-        made, children = entities.plain, identity.source.children(run.world, identity.whose)(subject, range(length))
-        return [made(run, child.bits, child) for child in children]
+        made = entities.plain
+        return [made(run, child.bits, child) for child in identity.children(run.world)(subject, range(length))]
     population, shown = run.world.shown(entities, run.counted)
     ordinal, stride = bits % population, stride_of(bits)
     members = []
