@@ -12,13 +12,14 @@ from mockserver.document.dialect import Dialect, dialect_of, version_of
 from mockserver.document.fetch import fetch, path_of
 from mockserver.document.library.identifiers import Identifiers, identify
 from mockserver.document.library.metaschemas import metaschema
-from mockserver.document.source import Locator, TreeCache, locator, parse
+from mockserver.document.source import TreeCache, locator, parse
 from mockserver.errors import ReferenceError, SourceError, SpecificationError  # noqa: A004 - the standard's own term
 from mockserver.violations import Place
 
 if TYPE_CHECKING:
     from mockserver.document.library.origin import Origin
     from mockserver.document.options import LoadOptions
+    from mockserver.document.source import Locator
 
 
 @dataclass(slots=True, eq=False)

@@ -1,18 +1,21 @@
-"""Bytes -> (tree, locator): which format a file is in is told by its content first, by its name second."""
+"""Bytes -> tree: which format a file is in is told by its content first, by its name second."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from mockserver.document.source.json_text import parse_json
 from mockserver.document.source.limits import collector_paused
-from mockserver.document.source.locate import JsonLocator, Locator, YamlLocator
 from mockserver.document.source.text import decode
-from mockserver.document.source.yaml_text import parse_yaml
 from mockserver.errors import SourceError
+from mockserver.later import later
 
 if TYPE_CHECKING:
     from mockserver.document.source.cache import TreeCache
+
+parse_yaml: Callable[..., Any] = later("mockserver.document.source.yaml_text", "parse_yaml")
+"""PyYAML compiles many regular expressions; a tree that was kept needs none of them."""
 
 
 def parse(data: bytes, name: str, cache: TreeCache, *, quote: bool) -> tuple[Any, bool]:
@@ -30,12 +33,6 @@ def parse(data: bytes, name: str, cache: TreeCache, *, quote: bool) -> tuple[Any
         tree = _yaml(text, name, quote=quote)
     cache.put(data, tree)
     return tree, False
-
-
-def locator(data: bytes, name: str, *, is_json: bool) -> Locator:
-    """Return what finds lines in a file that was parsed without an error."""
-    text = decode(data, name)
-    return JsonLocator(text) if is_json else YamlLocator(text)
 
 
 def looks_like_json(text: str) -> bool:
