@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from mockserver.document.source.cache import TreeCache
 from mockserver.document.source.parse import parse
+from mockserver.document.source.together import Text, Together
 from mockserver.later import later
 
 if TYPE_CHECKING:
@@ -12,4 +13,4 @@ if TYPE_CHECKING:
 
 locator: "Callable[..., Locator]" = later("mockserver.document.source.locate", "locator")
 
-__all__ = ["TreeCache", "locator", "parse"]
+__all__ = ["Text", "Together", "TreeCache", "locator", "parse"]
