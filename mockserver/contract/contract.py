@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,8 +55,7 @@ class Found(NamedTuple):
         return min((call, *others), key=_misfit)
 
 
-@dataclass(frozen=True, slots=True)
-class NoPath:
+class NoPath(NamedTuple):
     """No path of the description matches."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -53,7 +53,7 @@ class File:
         if self._identifiers is None:
             keyword = "id" if "draft-04" in self.dialect else "$id"
             named = keyword == "id" or any(word in self.data for word in NAMING)
-            self._identifiers = identify(self.tree, self.base, keyword) if named else Identifiers(self.base)
+            self._identifiers = identify(self.tree, self.base, keyword) if named else Identifiers(self.base, {}, {})
         return self._identifiers
 
 
@@ -118,7 +118,7 @@ class Files:
         except SpecificationError as error:
             if error.place is not None and error.place.pointer:
                 line, column = self.root.locator.find(error.place.pointer)
-                error.place = replace(error.place, line=line, column=column)
+                error.place = error.place._replace(line=line, column=column)
             raise
 
     def _read(self, uri: str) -> File:
