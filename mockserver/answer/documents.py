@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 def document_for(media_type: str | None, bundle: Bundle | None, bits: int) -> str | None:
     """Return a document of a media type, one character per octet, or None where its form is the schema's to say."""
-    document = document_of((media_type or "").partition(";")[0].strip().lower(), bits)
+    bare = (media_type or "").partition(";")[0].strip().lower()
+    if bare.endswith("json"):
+        return None
+    document = document_of(bare, bits)
     if document is None or bundle is None:
         return document
     parts = Shape.of(bundle.schema).parts

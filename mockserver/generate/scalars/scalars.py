@@ -158,7 +158,7 @@ def string_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
         nasty = nasty_strings(flat, compiler)
         if nasty:
             return one_of(nasty)
-    write = json_writer(flat)
+    write = json_writer(flat) if "contentSchema" in flat else None
     said = write is None or not flat.keys().isdisjoint(("example", "examples"))
     if said and compiler.variant != "boundary":
         given = meant({**flat, "type": "string"}, spot, compiler)
