@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
 def document_for(media_type: str | None, bundle: Bundle | None, bits: int) -> str | None:
     """Return a document of a media type, one character per octet, or None where its form is the schema's to say."""
-    bare = (media_type or "").partition(";")[0].strip().lower()
-    if bare.endswith("json"):
+    if media_type == JSON:
         return None
-    document = document_of(bare, bits)
+    document = document_of((media_type or "").partition(";")[0].strip().lower(), bits)
     if document is None or bundle is None:
         return document
     parts = Shape.of(bundle.schema).parts
@@ -24,6 +23,8 @@ def document_for(media_type: str | None, bundle: Bundle | None, bits: int) -> st
         return None
     return document if bundle.validator.is_valid(document) else None
 
+
+JSON = "application/json"
 
 _SILENT = frozenset(
     {"$ref", "$defs", "type", "format", "description", "title", "contentMediaType", "externalDocs", "deprecated"}

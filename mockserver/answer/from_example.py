@@ -43,6 +43,8 @@ class FromExample:
         if choice.media is None:
             return None
         samples = self._renderer.samples(choice.media)
+        if samples.first is None:
+            return None
         if choice.example is not None:
             sample = samples.named.get(choice.example.name)
         else:

@@ -40,9 +40,8 @@ class FromFixture:
 
     def answer(self, call: Call, choice: Choice) -> Answer | None:
         """Return the answer of the first fixture that fits, or None."""
-        if not len(self.shelf):
-            return None
-        candidates = wanted_by(choice, self.shelf.likely(call))
+        likely = self.shelf.likely(call)
+        candidates = wanted_by(choice, likely) if likely else likely
         fixture = self._plays.of(session_of(call.request)).choose(candidates, call) if candidates else None
         return None if fixture is None else self.render(call, choice, fixture, "fixture")
 

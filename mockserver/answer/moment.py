@@ -34,7 +34,8 @@ def _nothing(session: str, kind: str, key: str) -> Any:
 
 def session_of(request: Request) -> str:
     """Return the name of the session that a request belongs to; "" is everybody's."""
-    return request.headers.get(SESSION_HEADER, "")[:LONGEST_SESSION]
+    named = request.headers.get(SESSION_HEADER)
+    return named[:LONGEST_SESSION] if named else ""
 
 
 class Surroundings(NamedTuple):

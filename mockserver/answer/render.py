@@ -16,7 +16,7 @@ from mockserver.answer.world import PAGE_HEADERS, faithful
 from mockserver.contract import bodies
 from mockserver.contract.parameter import MISSING, Malformed
 from mockserver.contract.parameter_codec import decoder_for, encode_parameter
-from mockserver.generate import Generator, Scene, Unsatisfiable
+from mockserver.generate import Generator, Maker, Scene, Unsatisfiable
 from mockserver.later import later
 from mockserver.messages import Response
 
@@ -51,6 +51,7 @@ class Renderer:
         self.scenes = scenes
         self._samples: dict[MediaType, Samples] = {}
         self._withheld: dict[MediaType, Withheld | None] = {}
+        self._makers: dict[Bundle, Maker] = {}
         self._linked: dict[ResponseSpec | None, tuple[tuple[str, ...], ...]] = {}
 
     def samples(self, media: MediaType) -> Samples:
@@ -100,22 +101,24 @@ class Renderer:
         if bundle is None:
             return MISSING
         scene = self.scenes(call, choice, bundle, written)
-        value, paths = self.proved(bundle, scene), self._promised(choice.response)
-        for attempt in range(1, MOST_ATTEMPTS if paths else 0):
-            if shows(value, paths):
-                break
-            variant = scene.variant if attempt < MOST_ATTEMPTS // 2 else "maximal"
-            value = self.proved(bundle, replace(scene, key=f"{scene.key}@{attempt}", variant=variant))
+        value, paths = self.proved(bundle, scene), self._linked.get(choice.response)
+        if paths is None:
+            paths = self._linked[choice.response] = linked(choice.response)
+        if paths and not shows(value, paths):
+            value = self._showing(paths, bundle, scene)
         if written is None and call.request.method not in WRITING:
             return value
         return faithful(value, scene.pins, bundle.validator.is_valid)
 
-    def _promised(self, response: ResponseSpec | None) -> tuple[tuple[str, ...], ...]:
-        """Return the paths of what the links of a response take from its body, worked out once."""
-        found = self._linked.get(response)
-        if found is None:
-            found = self._linked[response] = linked(response)
-        return found
+    def _showing(self, paths: tuple[tuple[str, ...], ...], bundle: Bundle, scene: Scene) -> Any:
+        """Return a value that holds what the links of its response take from it, as far as one is found."""
+        value = None
+        for attempt in range(1, MOST_ATTEMPTS):
+            variant = scene.variant if attempt < MOST_ATTEMPTS // 2 else "maximal"
+            value = self.proved(bundle, replace(scene, key=f"{scene.key}@{attempt}", variant=variant))
+            if shows(value, paths):
+                break
+        return value
 
     def proved(self, bundle: Bundle, scene: Scene) -> Any:
         """Return a value that the validator accepts: other entropy is tried a few times, pins are given up last.
@@ -127,19 +130,23 @@ class Renderer:
         if bundle.unreadable is not None:
             raise replace(bundle.unreadable)
         valid = bundle.validator.is_valid
-        value = self._generator.value(bundle, scene)
+        make = self._makers.get(bundle)
+        if make is None:
+            make = self._makers[bundle] = self._generator.maker(bundle)
+        value = make(scene)
         if valid(value):
             return value
         for attempt in range(1, MOST_ATTEMPTS):
             pins = scene.pins if attempt < MOST_ATTEMPTS // 2 else None
-            value = self._generator.value(bundle, replace(scene, key=f"{scene.key}#{attempt}", pins=pins))
+            value = make(replace(scene, key=f"{scene.key}#{attempt}", pins=pins))
             if valid(value):
                 return value
         raise Unsatisfiable(_why(bundle, value))
 
     def response(self, call: Call, choice: Choice, value: Any, headers: Fields = ()) -> Response:
         """Return `value` as the chosen response, with its documented headers; `headers` win over those."""
-        fields = self._headers(call, choice, headers)
+        documented = choice.response is not None and choice.response.headers
+        fields = self._headers(call, choice, headers) if documented else ()
         if choice.media is None or value is MISSING:
             return Response(choice.status, (*fields, *headers))
         if value is UNTOLD:
@@ -169,7 +176,8 @@ class Renderer:
         """Return what a body shows of `value`: what clients wrote and authors gave may hold what is `writeOnly`."""
         if media not in self._withheld:
             whole = self.samples(media).whole
-            self._withheld[media] = Withheld(whole) if whole is not None else None
+            found = None if whole is None else Withheld(whole)
+            self._withheld[media] = found if found is not None and found.any else None
         withheld = self._withheld[media]
         return value if withheld is None else withheld(value)
 

@@ -34,19 +34,14 @@ class Sample:
 class Samples(NamedTuple):
     """What is known of a response's media type before anyone asks.
 
-    `whole` judges the body, `item` each item of it where it is a sequence; of `named`, the first is served where no
-    name is asked for, then `own`: the schema's example or default.
+    `whole` judges the body, `item` each item of it where it is a sequence. `first` is served where no name is asked
+    for: the first of `named`, else the schema's own example or default.
     """
 
     whole: Bundle | None
     item: Bundle | None
     named: dict[str, Sample]
-    own: Sample | None
-
-    @property
-    def first(self) -> Sample | None:
-        """The body that is served where no name is asked for."""
-        return next(iter(self.named.values()), self.own)
+    first: Sample | None
 
 
 def samples_of(media: MediaType) -> Samples:
@@ -58,7 +53,7 @@ def samples_of(media: MediaType) -> Samples:
         value, raw = _read(example, media)
         if value is not MISSING or raw is not None:
             named[example.name] = Sample(example.name, value, raw, _valid(value, whole, item))
-    return Samples(whole, item, named, _own(whole))
+    return Samples(whole, item, named, next(iter(named.values()), None) or _own(whole))
 
 
 def _read(example: Example, media: MediaType) -> tuple[Any, bytes | None]:

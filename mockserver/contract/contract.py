@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from mockserver.messages import Request
 
 
-class Found(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Found:
     """What serves a request: the operation, its raw path variables in order, the base path that matched.
 
     `rivals` are further operations for the same method and paths: their keys differ by "#fragment", "?query" or the
@@ -113,8 +115,10 @@ class Contract:
             routes = leaf.routes.get(method) or (leaf.routes.get("GET") if method == "HEAD" else None)
             if routes:
                 route = routes[0]
-                variables = dict(zip(route.names, values, strict=True))
-                return Found(route.target, variables, base, tuple(routes[1:]), values)
+                names = route.names
+                variables = {names[0]: values[0]} if len(names) == 1 else dict(zip(names, values, strict=True))
+                rivals = tuple(routes[1:]) if len(routes) > 1 else ()
+                return Found(route.target, variables, base, rivals, values)
             if refused is NO_PATH and not _names_nobody(router, rest, method):
                 refused = NoMethod(leaf.allowed)
         return refused

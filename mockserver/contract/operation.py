@@ -110,7 +110,7 @@ class Operation:
 
     def judge(self, request: Request, variables: Mapping[str, str]) -> Call:
         """Read and judge a request, whatever its path is; `variables` are the raw path variables."""
-        call = Call(self, request)
+        call = Call(self, request, {}, {}, {}, {})
         self._judge(call, variables)
         return call
 

@@ -18,7 +18,7 @@ from mockserver.answer import NO_PREFERENCE, Answer, Answerer, Problem, Selector
 from mockserver.answer.moment import session_of
 from mockserver.contract import Found, NoMethod, NoPath
 from mockserver.engine.finish import Fields, Finish, Finished
-from mockserver.engine.reuse import Reuse
+from mockserver.engine.reuse import Key, Reuse, key_of
 from mockserver.errors import DocumentError
 from mockserver.exchange import Exchange, Journal
 from mockserver.later import later
@@ -78,7 +78,8 @@ class Engine:
         self._tells = options.tells
         self._finish = Finish(cors=options.cors)
         self._reuse = Reuse(options.reuse)
-        self._prefix = os.urandom(4).hex()
+        self._random = os.urandom(4).hex()
+        self._prefix, self._pid = "", 0
         self._numbers = count(1)
 
     @property
@@ -89,13 +90,14 @@ class Engine:
     def handle(self, request: Request) -> Exchange:
         """Return what became of `request`, recorded in the journal (requests to the admin API are not)."""
         started = perf_counter()
-        finished = self._reuse.get(request)
+        key = key_of(request)
+        finished = self._reuse.get(key)
         if finished is not None:
             return self._recorded(request, finished, started)
         try:
             if self.admin is not None and is_admin(request.path):
                 return self._exchange(request, Finished(self.admin(request), source="admin"), started)
-            finished = self._answered(request)
+            finished = self._answered(request, key)
         except DocumentError as error:
             finished = self._finish(request, None, _unusable(error))
         except Exception:
@@ -119,8 +121,11 @@ class Engine:
         return exchange
 
     def _exchange(self, request: Request, finished: Finished, started: float) -> Exchange:
+        pid = os.getpid()
+        if pid != self._pid:  # workers are forked from one engine
+            self._prefix, self._pid = f"{self._random}-{pid:x}", pid
         return Exchange(
-            f"{self._prefix}-{os.getpid():x}-{next(self._numbers):08x}",
+            f"{self._prefix}-{next(self._numbers):08x}",
             time(),
             request,
             finished.response,
@@ -140,7 +145,7 @@ class Engine:
         """Forget the finished responses: state, fixtures or overrides are not what they were."""
         self._reuse.clear()
 
-    def _answered(self, request: Request) -> Finished:
+    def _answered(self, request: Request, key: Key | None) -> Finished:
         generation = self._reuse.generation
         found = self._match(request)
         if not isinstance(found, Found):
@@ -153,12 +158,13 @@ class Engine:
         operation = call.operation
         choice = self._selector.choose(call)
         answer = self._first(call, choice) or _no_answer(operation)
-        headers = reasons(call.violations) if answer.response.header("sl-violations") is None else ()
+        told = not call.violations or answer.response.header("sl-violations") is not None
+        headers = () if told else reasons(call.violations)
         if choice.preference is not NO_PREFERENCE:
             answer, headers = _preferred(answer, choice, headers)
         finished = self._finish(request, operation, answer, call.violations, headers)
         if answer.reusable:
-            self._reuse.put(request, finished, generation)
+            self._reuse.put(key, finished, generation)
         return finished
 
     def _first(self, call: Call, choice: Choice) -> Answer | None:

@@ -39,7 +39,7 @@ class Finish:
 
     def __init__(self, *, cors: bool) -> None:
         self._cors = cors
-        self._about: dict[Operation, Fields] = {}
+        self._about: dict[tuple[Operation | None, str], Fields] = {}
 
     def __call__(
         self,
@@ -52,8 +52,7 @@ class Finish:
         """Return `answer` with the headers that every answer has; one that no server could send becomes a problem."""
         answer = answer if sendable(answer.response) else _unsendable(answer.response)
         made = answer.response
-        about = self._about_operation(operation) if operation is not None else ()
-        fields = (*made.headers, *headers, *about, ("X-Mock-Source", answer.source))
+        fields = (*made.headers, *headers, *self._about_answer(operation, answer.source))
         if self._cors:
             fields += ANY_ORIGIN if "origin" not in request.headers else cors_fields(request, fields)
         response = Response(made.status, fields, made.body)
@@ -68,13 +67,15 @@ class Finish:
             answer.dribble,
         )
 
-    def _about_operation(self, operation: Operation) -> Fields:
-        about = self._about.get(operation)
+    def _about_answer(self, operation: Operation | None, source: str) -> Fields:
+        """Return what answers say of themselves that come from `source` for an operation."""
+        about = self._about.get((operation, source))
         if about is None:
-            about = (("X-Mock-Operation", quote(operation.id, safe=VISIBLE)),)
-            if operation.deprecated:
+            about = () if operation is None else (("X-Mock-Operation", quote(operation.id, safe=VISIBLE)),)
+            if operation is not None and operation.deprecated:
                 about += (("Deprecation", SINCE_EVER),)
-            self._about[operation] = about
+            about += (("X-Mock-Source", source),)
+            self._about[operation, source] = about
         return about
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ MOST_BYTES_OF_ONE = 256_000
 OVERHEAD = 2_000
 SAFE = frozenset({"GET", "HEAD"})
 
-Key = tuple[str, str, str, tuple[tuple[str, str], ...]]
+Key = tuple[str, ...]
 
 
 class Reuse:
@@ -33,28 +32,27 @@ class Reuse:
         self._size = 0
         self._lock = Lock()
 
-    def get(self, request: Request) -> Finished | None:
+    def get(self, key: Key | None) -> Finished | None:
         """Return the response to an identical request, or None."""
-        if request.body:
+        if key is None:
             return None
-        key = (request.method, request.path, request.query, tuple(request.headers.items()))
         kept = self._kept.get(key)
         if kept is None:
             return None
-        with suppress(KeyError):  # another thread may have let it go
+        try:
             self._kept.move_to_end(key)
+        except KeyError:  # another thread has just let it go
+            return None
         return kept[0]
 
-    def put(self, request: Request, finished: Finished, generation: int) -> None:
+    def put(self, key: Key | None, finished: Finished, generation: int) -> None:
         """Keep `finished` for identical requests, if it was begun in this generation and is small enough."""
         body = finished.response.body
-        if request.method not in SAFE or request.body or not isinstance(body, bytes):
+        if key is None or key[0] not in SAFE or not isinstance(body, bytes):
             return
-        fields = tuple(request.headers.items())
-        size = OVERHEAD + len(body) + len(request.path) + len(request.query) + sum(map(len, request.headers.values()))
+        size = OVERHEAD + len(body) + len("".join(key))
         if size > MOST_BYTES_OF_ONE:
             return
-        key = (request.method, request.path, request.query, fields)
         with self._lock:
             if generation != self.generation:
                 return
@@ -71,3 +69,9 @@ class Reuse:
             self.generation += 1
             self._kept.clear()
             self._size = 0
+
+
+def key_of(request: Request) -> Key | None:
+    """Return what makes a request the same as another, flat, for it is hashed at each look; None if it has a body."""
+    headers = request.headers
+    return None if request.body else (request.method, request.path, request.query, *headers, *headers.values())

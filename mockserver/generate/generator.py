@@ -35,6 +35,7 @@ class Generator:
         self._makers: WeakKeyDictionary[Bundle, Maker] = WeakKeyDictionary()
         self._headers: WeakKeyDictionary[Bundle, dict[str, Maker]] = WeakKeyDictionary()
         self._worlds: OrderedDict[str, World] = OrderedDict()
+        self._own: World | None = None
         self.census: Callable[[str | None, str, Any, str, str], int | None] | None = None
         self.name_of: Callable[[str | None, str], str | None] | None = None
 
@@ -59,6 +60,8 @@ class Generator:
 
     def world(self, seed: str | None = None) -> World:
         """Return what is true for a seed (the generator's own by default); the last few are kept."""
+        if seed is None and self._own is not None:
+            return self._own
         name = str(self.options.seed if seed is None else seed)
         found = self._worlds.get(name)
         if found is None:
@@ -67,6 +70,8 @@ class Generator:
             found.name_of = None if self.name_of is None else partial(self.name_of, seed)
             while len(self._worlds) > WORLDS:
                 self._worlds.popitem(last=False)
+        if seed is None:
+            self._own = found
         return found
 
 

@@ -59,7 +59,7 @@ class AsgiApp:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        headers = headers_of(scope["headers"])
+        headers = SEEN[tuple(scope["headers"])].copy()
         body: bytes | Problem = b""
         if "content-length" in headers or "transfer-encoding" in headers or scope["http_version"] == "2":
             body = await read_body(receive, headers.get("content-length"), self.body_limit)
@@ -107,3 +107,19 @@ def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
         else:
             headers[name] = value
     return headers
+
+
+class _Seen(dict[tuple[tuple[bytes, bytes], ...], dict[str, str]]):
+    """What header fields say, kept as they came: clients send the same ones with every request."""
+
+    def __missing__(self, raw: tuple[tuple[bytes, bytes], ...]) -> dict[str, str]:
+        headers = headers_of(raw)
+        if sum(map(len, headers.values())) <= LONGEST_SEEN:
+            if len(self) >= MOST_SEEN:
+                self.clear()
+            self[raw] = headers
+        return headers
+
+
+MOST_SEEN, LONGEST_SEEN = 256, 4_000
+SEEN = _Seen()

@@ -64,6 +64,10 @@ def hit(made: Router[str], path: str) -> tuple[str, dict[str, str]] | None:
         pytest.param(["/caf%C3%A9"], "/caf%C3%A9", ("/caf%C3%A9", {}), id="literal escaped by both"),
         pytest.param(["/caf%C3%A9"], "/caf%c3%a9", ("/caf%C3%A9", {}), id="literal escaped in lower case"),
         pytest.param(["/a b"], "/a%20b", ("/a b", {}), id="space in a literal"),
+        pytest.param(["/c/{id}", "/c/café"], "/c/caf%C3%A9", ("/c/café", {}), id="escaped literal beats variable"),
+        pytest.param(["/c/{id}", "/c/me/x"], "/c/me", ("/c/{id}", {"id": "me"}), id="text that goes on ends nowhere"),
+        pytest.param(["/c/{id}", "/c/{id}:x"], "/c/7:x", ("/c/{id}:x", {"id": "7"}), id="mixture beats variable"),
+        pytest.param(["/c/{id}", "/{a}/me"], "/c/me", ("/c/{id}", {"id": "me"}), id="what stands above decides"),
         pytest.param(["/a/{x}/c", "/{y}/b/c"], "/a/b/c", ("/a/{x}/c", {"x": "b"}), id="leftmost literal first"),
         pytest.param(["/a/{x}/c", "/{y}/b/d"], "/a/b/d", ("/{y}/b/d", {"y": "a"}), id="goes back"),
         pytest.param(

@@ -3,7 +3,7 @@
 import pytest
 
 from mockserver.engine.finish import Finished
-from mockserver.engine.reuse import MOST_BYTES_OF_ONE, Reuse
+from mockserver.engine.reuse import MOST_BYTES_OF_ONE, Reuse, key_of
 from mockserver.messages import Request, Response
 
 ASKED = Request("GET", "/contacts/1", "a=1", {"accept": "application/json"})
@@ -15,8 +15,8 @@ def finished(body=b"{}"):
 
 def test_the_same_request_gets_the_same_response():
     reuse, made = Reuse(10), finished()
-    reuse.put(ASKED, made, 0)
-    assert reuse.get(Request("GET", "/contacts/1", "a=1", {"accept": "application/json"})) is made
+    reuse.put(key_of(ASKED), made, 0)
+    assert reuse.get(key_of(Request("GET", "/contacts/1", "a=1", {"accept": "application/json"}))) is made
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def test_the_same_request_gets_the_same_response():
 )
 def test_another_request_does_not(other):
     reuse = Reuse(10)
-    reuse.put(ASKED, finished(), 0)
-    assert reuse.get(other) is None
+    reuse.put(key_of(ASKED), finished(), 0)
+    assert reuse.get(key_of(other)) is None
 
 
 @pytest.mark.parametrize(
@@ -48,25 +48,25 @@ def test_another_request_does_not(other):
 )
 def test_what_is_not_kept(request_, made):
     reuse = Reuse(10)
-    reuse.put(request_, made, 0)
-    assert reuse.get(request_) is None
+    reuse.put(key_of(request_), made, 0)
+    assert reuse.get(key_of(request_)) is None
 
 
 def test_the_least_recently_asked_goes_first():
     reuse = Reuse(2)
     first, second, third = (Request("GET", f"/{number}") for number in range(3))
     for request in (first, second):
-        reuse.put(request, finished(), 0)
-    reuse.get(first)
-    reuse.put(third, finished(), 0)
-    assert [reuse.get(request) is not None for request in (first, second, third)] == [True, False, True]
+        reuse.put(key_of(request), finished(), 0)
+    reuse.get(key_of(first))
+    reuse.put(key_of(third), finished(), 0)
+    assert [reuse.get(key_of(request)) is not None for request in (first, second, third)] == [True, False, True]
 
 
 def test_what_was_begun_before_a_change_is_not_kept():
     reuse = Reuse(10)
     begun = reuse.generation
     reuse.clear()
-    reuse.put(ASKED, finished(), begun)
-    assert reuse.get(ASKED) is None
-    reuse.put(ASKED, finished(), reuse.generation)
-    assert reuse.get(ASKED) is not None
+    reuse.put(key_of(ASKED), finished(), begun)
+    assert reuse.get(key_of(ASKED)) is None
+    reuse.put(key_of(ASKED), finished(), reuse.generation)
+    assert reuse.get(key_of(ASKED)) is not None

@@ -102,6 +102,14 @@ def test_the_raw_path_and_query_arrive_as_they_were_sent(address):
     assert ask(address, "GET", "/a%2Fb/%C3%A4;v=1?x=%20&y=a+b")[2] == b"GET /a%2Fb/%C3%A4;v=1 x=%20&y=a+b"
 
 
+def test_the_same_header_fields_are_read_anew_for_each_request(address, engine):
+    for _ in range(2):
+        ask(address, "GET", "/", headers={"X-A": "1"})
+        assert engine.seen[-1].headers.pop("x-a") == "1"
+    ask(address, "GET", "/", headers={"X-A": "2"})
+    assert engine.seen[-1].headers["x-a"] == "2"
+
+
 def test_repeated_header_fields_are_joined(address, engine):
     talk(
         address,

@@ -19,16 +19,18 @@ def linked(response: ResponseSpec | None) -> tuple[tuple[str, ...], ...]:
 
 def shows(value: Any, paths: tuple[tuple[str, ...], ...]) -> bool:
     """Tell whether `value` holds something at each of the paths."""
-    return all(_at(value, path) is not None for path in paths)
-
-
-def _at(value: Any, path: tuple[str, ...]) -> Any:
-    for token in path:
-        if isinstance(value, list):
-            value = value[int(token)] if token.isdecimal() and int(token) < len(value) else None
-        else:
-            value = value.get(token) if isinstance(value, dict) else None
-    return value
+    for path in paths:
+        part = value
+        for token in path:
+            if isinstance(part, dict):
+                part = part.get(token)
+            elif isinstance(part, list) and token.isdecimal() and int(token) < len(part):
+                part = part[int(token)]
+            else:
+                return False
+        if part is None:
+            return False
+    return True
 
 
 def _tokens(pointer: str) -> tuple[str, ...]:

@@ -19,11 +19,11 @@ class Withheld:
 
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
-        self._any = _flags(bundle.schema)
+        self.any = _flags(bundle.schema)
 
     def __call__(self, value: Any) -> Any:
         """Return `value` without what is withheld; the very same value where nothing is."""
-        if not self._any or not isinstance(value, dict | list):
+        if not self.any or not isinstance(value, dict | list):
             return value
         shown = self._shown(value, [self._bundle.schema])
         return shown if shown == value or self._bundle.validator.is_valid(shown) else value

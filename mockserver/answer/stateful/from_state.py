@@ -81,9 +81,11 @@ class FromState:
         return self.remembering.entity(self.realm + session, kind, identifier)
 
     def _session(self, call: Call) -> str:
-        session = call.request.headers.get(SESSION_HEADER, "")[:LONGEST_SESSION]
-        if session:
-            self._keep(session)
+        named = call.request.headers.get(SESSION_HEADER)
+        if not named:
+            return self.realm
+        session = named[:LONGEST_SESSION]
+        self._keep(session)
         return self.realm + session
 
     def _keep(self, session: str) -> None:

@@ -40,7 +40,7 @@ class FromOverride:
 
     def answer(self, call: Call, choice: Choice) -> Answer | None:
         """Return the answer of the most urgent override that fits, the newest first; None where there is none."""
-        if not self._overrides:
+        if not self._overrides.by_session:
             return None
         session = session_of(call.request)
         found = self._overrides.candidates(session, self._mount, call.operation.id)
@@ -58,7 +58,7 @@ class FromStray:
 
     def __call__(self, request: Request) -> Answer | None:
         """Return the answer of the most urgent override that fits; None where there is none."""
-        if not self._overrides:
+        if not self._overrides.by_session:
             return None
         session = session_of(request)
         candidates = self._overrides.lawless(session)

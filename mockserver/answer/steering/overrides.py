@@ -32,21 +32,18 @@ class Override(NamedTuple):
 
 
 class Overrides:
-    """Holds overrides; safe to use from several threads. `changed` is called after each change."""
+    """Holds overrides `by_session`; safe to use from several threads. `changed` is called after each change."""
 
     def __init__(self, plays: Plays) -> None:
         self.plays = plays
         self.changed: Callable[[], None] = _nothing
-        self._sessions: dict[str, tuple[Override, ...]] = {}
+        self.by_session: dict[str, tuple[Override, ...]] = {}
         self._numbers = count(1)
         self._lock = Lock()
 
-    def __bool__(self) -> bool:
-        return bool(self._sessions)
-
     def of(self, session: str) -> tuple[Override, ...]:
         """Return the session's own overrides, in the order in which they are asked."""
-        return self._sessions.get(session, ())
+        return self.by_session.get(session, ())
 
     def get(self, session: str, identity: str) -> Override | None:
         """Return the session's override with this id, or None."""
@@ -74,10 +71,10 @@ class Overrides:
         """
         with self._lock:
             kept = [one for one in self.of(session) if one.fixture.id != fixture.id]
-            if sum(map(len, self._sessions.values())) - len(self.of(session)) + len(kept) >= MOST:
+            if sum(map(len, self.by_session.values())) - len(self.of(session)) + len(kept) >= MOST:
                 raise TooManyError(f"there are {MOST} overrides already: DELETE /__admin/mappings removes them")
             made = Override(fixture, mount, next(self._numbers))
-            self._sessions[session] = tuple(sorted((*kept, made), key=lambda one: one.order))
+            self.by_session[session] = tuple(sorted((*kept, made), key=lambda one: one.order))
         self.plays.of(session).forget(fixture.id)
         self.changed()
 
@@ -99,13 +96,13 @@ class Overrides:
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the sessions that hold overrides."""
-        return tuple(self._sessions)
+        return tuple(self.by_session)
 
     def _set(self, session: str, kept: tuple[Override, ...]) -> None:
         if kept:
-            self._sessions[session] = kept
+            self.by_session[session] = kept
         else:
-            self._sessions.pop(session, None)
+            self.by_session.pop(session, None)
 
     def _seen(self, session: str) -> tuple[Override, ...]:
         return self.of(session) + self.of("") if session else self.of("")

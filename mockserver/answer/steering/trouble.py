@@ -55,6 +55,9 @@ class Troubles:
         self._calls: Counter[tuple[str, str]] = Counter()
         self._lock = Lock()
 
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
     def rules(self, session: str) -> Mapping[str, Rule]:
         """Return the rules that a session follows, by operation id; ANY stands for all others."""
         return self._rules.get(session) or self._rules.get("", {})
@@ -84,8 +87,6 @@ class Troubles:
 
     def rule(self, session: str, operation: str) -> Rule | None:
         """Return what a session wants of an operation, or None."""
-        if not self._rules:
-            return None
         rules = self.rules(session)
         return rules.get(operation) or rules.get(ANY)
 
@@ -115,6 +116,8 @@ class Troubled:
 
     def answer(self, call: Call, choice: Choice) -> Answer | None:
         """Return the answer, late, slow, faulty or replaced by an error as the rules say."""
+        if not self._troubles:
+            return _first(self._inner, call, choice)
         session = session_of(call.request)
         rule = self._troubles.rule(session, call.operation.id)
         if rule is None:

@@ -35,6 +35,7 @@ class GivenWorld:
         self._listed: dict[Operation, tuple[dict[str, Any], ...] | None] = {}
         self._told: dict[Resource, Told] = {}
         self._described: dict[Resource, Told] = {}
+        self._in_examples: dict[Resource, Told] = {}
         self._within: dict[str, Told] | None = None
 
     def listed(self, operation: Operation | None, resource: Resource) -> tuple[dict[str, Any], ...] | None:
@@ -66,13 +67,18 @@ class GivenWorld:
 
     def known(self, resource: Resource, identifier: Any) -> dict[str, Any]:
         """Return what examples and fixtures say of one entity; {} where they say nothing."""
-        told = self.fixed(resource).get(str(identifier))
-        if told is not None:
-            return told
-        for item in self.listed(resource.operations.get("list"), resource) or ():
-            if str(item.get(resource.id_name or "")) == str(identifier):
-                return item
-        return self.described(resource).get(str(identifier), {})
+        key = str(identifier)
+        told = self.fixed(resource).get(key)
+        return self._shown(resource).get(key, {}) if told is None else told
+
+    def _shown(self, resource: Resource) -> Told:
+        """Return the entities that examples show: the list's goes before that of the read operation."""
+        found = self._in_examples.get(resource)
+        if found is None:
+            listed = self.listed(resource.operations.get("list"), resource) or ()
+            by_id = {str(item.get(resource.id_name or "")): item for item in reversed(listed)}
+            found = self._in_examples[resource] = {**self.described(resource), **by_id}
+        return found
 
     def changed(self) -> None:
         """Forget the fixtures: there are others now."""

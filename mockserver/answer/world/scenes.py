@@ -79,13 +79,8 @@ class Scenes:
         """Return the scene of an answer in a world that is `written` to, or in the one that nobody wrote to."""
         overlay, target = (written.overlay, written.target) if written is not None else (None, None)
         preference = choice.preference
-        scene = Scene(
-            key=_key(call, choice),
-            kind=bundle.name,
-            variant=preference.variant or "normal",
-            seed=preference.seed,
-            recall=overlay.recall if overlay is not None else None,
-        )
+        recall = overlay.recall if overlay is not None else None
+        scene = Scene(_key(call, choice), bundle.name, None, preference.variant or "normal", preference.seed, recall)
         role = self.resources.role(call.operation) if choice.status < 300 else None
         if role is None:
             return self._unplaced(scene, call, choice, bundle)
@@ -186,7 +181,8 @@ class Scenes:
             return scene
         if overlay is not None:
             pin = overlay.pin(resource, pin, self.where(call, role, scene.seed))
-        return scene.showing("" if view.item else resource.kind, pinned(view.item, pin))
+        scene.kind, scene.pins = "" if view.item else resource.kind, pinned(view.item, pin)
+        return scene
 
     def _of_many(self, scene: Scene, call: Call, resource: Resource, view: View) -> Scene:
         """Show back what was sent where the answer lists what was written."""
@@ -265,14 +261,13 @@ def _is_safe(role: str, meta: Mapping[str, Pointer], query: Query) -> bool:
 
 def _key(call: Call, choice: Choice) -> str:
     request = call.request
-    path = [(name, str(value)) for name, value in call.path.items()]
-    if len(path) > 1:
-        path.sort()
+    pairs = call.path.items()
+    path = ", ".join([f"({name!r}, {str(value)!r})" for name, value in (sorted(pairs) if len(pairs) > 1 else pairs)])
     if not request.query and not request.body:
-        return f"{call.operation.id} {choice.status} {path} [] "
+        return f"{call.operation.id} {choice.status} [{path}] [] "
     sent = parse_qsl(request.query, keep_blank_values=True)
     query = sorted(pair for pair in sent if not pair[0].startswith("__"))
-    return f"{call.operation.id} {choice.status} {path} {query} {request.body.decode('latin-1')}"
+    return f"{call.operation.id} {choice.status} [{path}] {query} {request.body.decode('latin-1')}"
 
 
 def _last_parameter(path: str) -> str:

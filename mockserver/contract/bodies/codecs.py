@@ -31,7 +31,7 @@ def encode(
     media: MediaType, value: Any, content_type: str | None = None, direction: Direction = "response"
 ) -> tuple[bytes, str]:
     """Write `value` as `media` describes it; return the bytes and the whole Content-Type."""
-    described = Described.by(media, direction)
+    described = media.compiled.get(direction) or Described.by(media, direction)
     ready = described.writers.get(content_type)
     if ready is None:
         content = Content(concrete(media.range, content_type), described)

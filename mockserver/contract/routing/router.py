@@ -49,17 +49,21 @@ class _Branch(Generic[T]):
 
 
 class Router(Generic[T]):
-    """Paths of one API without its base path."""
+    """Paths of one API without its base path.
+
+    Most of them end in their only variable: the branches above it are found by their text, without a walk.
+    """
 
     def __init__(self) -> None:
         self._root: _Branch[T] = _Branch()
         self._plain: dict[str, Leaf[T]] = {}
+        self._above: dict[str, _Branch[T]] = {}
 
     def add(self, method: str, path: str, segments: tuple[Segment, ...], target: T) -> Leaf[T]:
         """Let `target` serve `method` on a template; return the leaf that it shares with those of the same shape."""
         branch = self._root
         for segment in segments:
-            branch = _grow(branch, segment)
+            parent, branch = branch, _grow(branch, segment)
         if branch.leaf is None:
             branch.leaf = Leaf()
         leaf = branch.leaf
@@ -67,6 +71,8 @@ class Router(Generic[T]):
         leaf.routes.setdefault(method, []).append(Route(target, names))
         if not names:
             self._plain[path] = leaf
+        elif segments[-1].is_variable and all(segment.is_literal for segment in segments[:-1]):
+            self._above["".join(f"/{segment.literals[0]}" for segment in segments[:-1])] = parent
         return leaf
 
     def find(self, raw_path: str) -> tuple[Leaf[T], tuple[str, ...]] | None:
@@ -77,6 +83,12 @@ class Router(Generic[T]):
         plain = self._plain.get(raw_path)
         if plain is not None:
             return plain, ()
+        above, _, last = raw_path.rpartition("/")
+        branch = self._above.get(above)
+        if branch is not None and last and "%" not in last and last not in branch.texts and not branch.mixtures:
+            leaf = branch.variable.leaf if branch.variable is not None else None
+            if leaf is not None:
+                return leaf, (last,)
         return self._walk_path(raw_path) or self._walk_path(
             raw_path[:-1] if raw_path.endswith("/") and len(raw_path) > 1 else raw_path + "/"
         )

@@ -10,6 +10,7 @@ from mockserver.generate.scene import Value
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.node import Plain
 
 
 class Branch:
@@ -24,6 +25,7 @@ class Branch:
         self.possible = self.merged is not False and compiler.definitions.height(self.merged) != float("inf")
         self.is_null = isinstance(self.merged, dict) and self.merged.get("type") in ("null", ["null"])
         self.ready: Node | None = None  # the compiled alternative, if it was needed before
+        self.plain: Plain | None = None
         self._fixed: dict[str, list[Any]] | None = None
         self.refusal: Unsatisfiable | None = None
 
@@ -49,6 +51,14 @@ class Branch:
                 self.refusal = error
                 raise
         return self.ready
+
+    def unroll(self) -> Plain:
+        """Return the short way to make the alternative, and keep it."""
+        node = self.node
+        make = node.make
+        found = node.plain and node.plain()
+        self.plain = found or (lambda run, bits, subject: make(run, bits, None, subject))
+        return self.plain
 
 
 def _reference(schema: Any) -> Any:

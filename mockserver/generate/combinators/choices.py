@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.combinators.branches import Branch, exclusive
 from mockserver.generate.combinators.discriminator import discriminated
+from mockserver.generate.combinators.views import Views
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable
 from mockserver.generate.compile.run import MOST_TRIES, Known, Slot
 from mockserver.generate.identity.entities import identity_of
@@ -19,8 +20,8 @@ from mockserver.later import later
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.node import Plain
     from mockserver.generate.compile.run import Run, Subject
-    from mockserver.generate.identity.entities import Identity
 
 negations: Callable[..., list[Any]] = later("mockserver.generate.combinators.negation", "negations")
 
@@ -50,13 +51,13 @@ def choice_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     if len(branches) == 1:
         return compiler.compile(branches[0].merged, branches[0].spot)
     solid = [branch for branch in branches if not branch.is_null]
-    chooser = _Chooser(solid, [branch for branch in branches if branch.is_null], spot, compiler)
+    chooser = Chooser(solid, [branch for branch in branches if branch.is_null], spot, compiler)
     if keyword == "oneOf" and len(branches) <= MOST_EXCLUSIVE:
         chooser.exclusive = lambda: exclusive([branch.schema for branch in branches], rest, spot, compiler)
     identity = identity_of(_shown(solid, compiler), spot, compiler)
     if identity is None:
-        return Node(chooser.make)
-    entities = _Entities(chooser, identity)
+        return Node(chooser.make, plain=chooser.unroll)
+    entities = Views(chooser, identity)
     return Node(entities.make, entities=entities)
 
 
@@ -73,12 +74,13 @@ def _shown(branches: list[Branch], compiler: Compiler) -> Schema:
     return {"properties": properties} if properties else {}
 
 
-class _Chooser:
+class Chooser:
     """Picks an alternative by entropy; the smallest where budgets are short; the next one where one cannot be made."""
 
     def __init__(self, solid: list[Branch], nulls: list[Branch], spot: Spot, compiler: Compiler) -> None:
         self._branches = usual_first(solid) or nulls
         self._nulls = nulls if solid else []
+        self.usual = [] if self._nulls else self._branches  # where nothing is known or scarce
         self._spot = spot
         self._compiler = compiler
         self._smallest: list[Branch] = []
@@ -92,7 +94,7 @@ class _Chooser:
                 return self._only(self.exclusive, run, bits, pin, subject)
         told = pin.pin if type(pin) is Known else None if type(pin) is Slot else pin
         choice = (bits >> 24) + run.attempt
-        ready = None if told else self.usual(run, bits)
+        ready = None if told or run.small or not self.usual else self._branches[choice % len(self._branches)].ready
         if ready is not None:
             try:
                 return ready.make(run, bits, pin, subject)
@@ -102,12 +104,16 @@ class _Chooser:
             return self._nulls[0].node.make(run, bits, pin, subject)
         return self._first(run, bits, pin, subject, choice if not told or run.attempt else self._told(told, choice))
 
-    def usual(self, run: Run, bits: int) -> Node | None:
-        """Return the alternative that is taken where nothing is known or scarce, if it was needed before."""
-        if run.small or self._nulls:
-            return None
-        branches = self._branches
-        return branches[((bits >> 24) + run.attempt) % len(branches)].ready
+    def unroll(self) -> Plain | None:
+        """Return the short way to make the value of one alternative."""
+        return self._plain if self.usual else None
+
+    def _plain(self, run: Run, bits: int, subject: Subject) -> Any:
+        branch = self.usual[(bits >> 24) % len(self.usual)]
+        try:
+            return (branch.plain or branch.unroll())(run, bits, subject)
+        except Unsatisfiable:
+            return self.make(run, bits, None, subject)
 
     def _only(self, exclusive: Callable[[], list[Branch]], run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Return a value of one alternative that is made to break the others."""
@@ -153,39 +159,6 @@ def usual_first(branches: list[Branch]) -> list[Branch]:
     Authors name the usual kind first: most messages are texts, and few are stickers.
     """
     return branches if len(branches) < MANY else [branches[0]] * len(branches) + branches
-
-
-class _Entities:
-    """A choice among views of one entity: it is settled first who that is, whichever view is chosen."""
-
-    def __init__(self, chooser: _Chooser, identity: Identity) -> None:
-        self.identity = identity
-        self._chooser = chooser
-
-    def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
-        """Return the value of one alternative."""
-        known = pin if isinstance(pin, Known) else Known(*self.identity.settle(run, bits, pin, subject))
-        return self._chooser.make(run, known.subject.bits, known, subject)
-
-    def settled(self, run: Run, subject: Subject) -> Any:
-        """Return the value of one alternative for an entity of whom nothing else is known."""
-        view = self._chooser.usual(run, subject.bits)
-        if view is not None and view.entities is not None:
-            try:
-                return view.entities.settled(run, subject)
-            except Unsatisfiable:
-                pass
-        return self._chooser.make(run, subject.bits, Known(subject, None), subject)
-
-    def owned(self, run: Run, subject: Subject) -> Any:
-        """Return the same for one that stands in its owner."""
-        view = self._chooser.usual(run, subject.bits)
-        if view is None or view.entities is None:
-            return self.settled(run, subject)
-        try:
-            return view.entities.owned(run, subject)
-        except Unsatisfiable:
-            return self.settled(run, subject)
 
 
 def opened(flat: Schema, compiler: Compiler) -> tuple[str, Schema, list[Any]]:

@@ -138,7 +138,7 @@ class Compiler:
 
         def straight(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
             target = (compiled or self._first(compiled, schema, spot))[0]
-            node.make, node.entities = target.make, target.entities  # the next one goes there at once
+            node.make, node.entities, node.plain = target.make, target.entities, target.plain  # so goes the next one
             return node.make(run, bits, pin, subject)
 
         def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:

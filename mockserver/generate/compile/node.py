@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Make = Callable[["Run", int, Any, "Subject"], Any]
 Leaf = Callable[[int], Any]
+Plain = Callable[["Run", int, "Subject"], Any]
+"""What makes a value of (run, entropy, subject) where nothing is pinned, scarce, or tried again."""
+
 Schema = dict[str, Any]
 
 
@@ -50,8 +53,9 @@ class Settled(Protocol):
     def settled(self, run: Run, subject: Subject, /) -> Any:
         """Return the value of an entity of whom nothing else is known."""
 
-    def owned(self, run: Run, subject: Subject, /) -> Any:
-        """Return the same of one that stands in its owner, where nobody is met twice."""
+    @property
+    def plain(self) -> Plain:
+        """What makes one that stands in its owner, where nobody is met twice, of its entropy."""
 
 
 @dataclass(slots=True)
@@ -60,8 +64,9 @@ class Node:
 
     `entities` makes the values of a schema of entities too, where it is settled already who they are. A node that is
     `unmixed` is given the entropy of the object that it is a property of, and mixes what it needs of it. `picks` are
-    the scalars of which it is one, by the remainder of the entropy, if that is all there is to it. What it makes may be
-    `ABSENT` where it says so.
+    the scalars of which it is one, by the remainder of the entropy, if that is all there is to it. `plain` returns the
+    short way to make it, for those who will take that often. Where its owner is of the kind `above`, it is the id of
+    that one, if that is text. What it makes may be `ABSENT` where it says so.
     """
 
     make: Make
@@ -70,6 +75,8 @@ class Node:
     unmixed: bool = False
     picks: tuple[Any, ...] = ()
     absent: bool = False
+    above: str = ""
+    plain: Callable[[], Plain | None] | None = None
 
 
 class Spot(NamedTuple):

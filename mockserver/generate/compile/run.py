@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.generate.entropy import draw, mixed
 from mockserver.generate.identity.domain import ANY, Domain
 from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_chain
-from mockserver.generate.identity.lineage import Path, extend, kind_hash, pack
+from mockserver.generate.identity.lineage import Path, kind_hash
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.node import Settled
@@ -19,6 +19,9 @@ Census = Callable[[str, Any, str, str], "int | None"]
 
 Kept = tuple[Callable[[], Any], int]
 """What makes copies of a value that was made before, and how many nodes the value has."""
+
+Children = Callable[["Subject", Sequence[int]], "list[Subject]"]
+"""What returns the children that an owner has at some ordinals."""
 
 MOST_TRIES = 2_000  # attempts at what is checked
 MEMBERS = 20_000
@@ -31,10 +34,11 @@ class Subject:
     """The entity, or the root value, whose properties are being made; never changed once it is built.
 
     `bits` is the digest of its id, `path` its ancestry, `packed` the same as an integer, `chain` the ordinals that its
-    times follow from, `owner` the entity that it belongs to and stands in, `born` the interval of its birth.
+    times follow from, `owner` the entity that it belongs to and stands in, `born` the interval of its birth, `line` the
+    hashes of the kinds above it, `row` the style and the ids of all that it was made with, from the first one on.
     """
 
-    __slots__ = ("bits", "born", "chain", "id", "kind", "owner", "packed", "path")
+    __slots__ = ("bits", "born", "chain", "id", "kind", "line", "owner", "packed", "path", "row")
 
     def __init__(
         self,
@@ -45,6 +49,7 @@ class Subject:
         chain: tuple[Any, ...] = (),
         owner: Subject | None = None,
         packed: int = 0,
+        line: tuple[int, ...] = (),
     ) -> None:
         self.kind = kind
         self.id = id
@@ -53,7 +58,9 @@ class Subject:
         self.packed = packed
         self.chain = chain
         self.owner = owner
+        self.line = line
         self.born: tuple[float, float] | None = None
+        self.row: tuple[Style, list[Any]] | None = None
 
 
 class Pointed(NamedTuple):
@@ -74,14 +81,16 @@ class World:
         self.name_of: Callable[[str], str | None] | None = None
         self.key = self.ids.key
         self.births = draw(self.key, "births")
+        self._keyless = self.ids.bits_of("")
         self._members: dict[tuple[str, int, object], Subject] = {}
+        self.children: dict[object, Children] = {}
         self.pointed_at: dict[object, Pointed] = {}
         self._shown: dict[tuple[Settled, bool], tuple[int, dict[int, Kept]]] = {}
         self._values: dict[tuple[object, Any], Kept] = {}
 
     def root(self, key: str, kind: str) -> Subject:
         """Return the subject of a value that is no entity: its entropy is the scene's key."""
-        bits = self.ids.bits_of(key)
+        bits = self.ids.bits_of(key) if key else self._keyless
         return Subject(kind, None, bits, (), (bits % 997,))
 
     def bits_for(self, step: int, identifier: Any) -> int:
@@ -122,26 +131,6 @@ class World:
             self._values.clear()
         self._values[maker, identifier] = (copies, size)
 
-    def children(self, owner: Subject, whose: tuple[str, int], style: Style, ordinals: Iterable[int]) -> list[Subject]:
-        """Return the children of a kind that `owner` has at `ordinals`; `whose` is the kind, and its hash."""
-        (kind, step), above, chain = whose, owner.path, owner.chain
-        made = []
-        if style.form == "integer":
-            for ordinal in ordinals:
-                path = (*above, (step, ordinal))
-                identifier = self.ids.id_for(path, style)
-                bits = self.bits_for(step, identifier)
-                made.append(Subject(kind, identifier, bits, path, (*chain, ordinal), owner))
-            return made
-        write = self.ids.writer(style)
-        root = owner.packed = owner.packed or pack(above)
-        for ordinal in ordinals:
-            hop = (step, ordinal)
-            packed = root << 22 | ordinal << 16 | step if ordinal < 64 else extend(root, hop)
-            identifier, bits = write(packed)
-            made.append(Subject(kind, identifier, bits, (*above, hop), (*chain, ordinal), owner, packed))
-        return made
-
     def entity(self, kind: str, identifier: Any, path: Path | None = None, owner: Subject | None = None) -> Subject:
         """Return the entity of `kind` called `identifier`: one of ours with its lineage, or a foreign one."""
         if path is None:
@@ -149,7 +138,8 @@ class World:
         chain: tuple[Any, ...] = ()
         for _, ordinal in path:
             chain += (ordinal,) if chain or isinstance(ordinal, str) else counted_chain(ordinal + 1)
-        return Subject(kind, identifier, self.bits_for(kind_hash(kind), identifier), path, chain, owner)
+        line = () if len(path) < 2 else tuple(step for step, _ in path[:-1])
+        return Subject(kind, identifier, self.bits_for(kind_hash(kind), identifier), path, chain, owner, 0, line)
 
     def path_of(self, kind: str, identifier: Any) -> Path:
         """Return the ancestry inside an id, or a root of its own for an id that carries none."""

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import Known, Slot
-from mockserver.generate.containers.siblings import OTHERS, label_of, listed, listed_entities, told_apart
-from mockserver.generate.entropy import MASK, MULTIPLIER, mixed, nth
+from mockserver.generate.containers.listing import LENGTH, Bounds, drawn_length, entities_of, pins_of, short_list
+from mockserver.generate.containers.siblings import OTHERS, label_of, listed, told_apart
+from mockserver.generate.entropy import mixed, nth
 from mockserver.generate.leaves.options import FEWEST_ITEMS, MOST_ITEMS
 from mockserver.generate.relations.series import Series, series_of
 from mockserver.generate.scene import Items, Value
 from mockserver.later import later
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.node import Plain
     from mockserver.generate.compile.run import Run, Subject
     from mockserver.generate.containers.distinct import Sources
 
@@ -29,7 +31,6 @@ frozen: Callable[[Any], Any] = later(_DISTINCT, "frozen")
 
 TRIES = 24
 PATIENCE = 6  # attempts after which other lengths are tried
-LENGTH = 0x1E57
 
 
 def array_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
@@ -37,7 +38,7 @@ def array_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     array, series = _Array(flat, spot, compiler), series_of(flat, compiler)
     built = array.make
     if series is None:
-        return Node(built)
+        return Node(built, plain=array.unroll)
     array.follow(series)
 
     def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
@@ -153,17 +154,23 @@ class _Array:
         free = pin is None or type(pin) is Slot
         usual = self._plainly
         if usual is not None and free and not run.small and not run.attempt and run.nodes < self._tight:
-            draws = (bits ^ LENGTH) * MULTIPLIER & MASK  # as `mixed` does, for every list that there is
-            draws ^= draws >> 32
-            low, width = usual
-            return self._filled(run, bits, subject, low + min(draws % width, (draws >> 32) % width))
-        pins = None if free else _pins_of(pin)
+            return self._filled(run, bits, subject, drawn_length(bits, *usual))
+        pins = None if free else pins_of(pin)
         length = self._length(run, bits, None if pins is None else len(pins))
         if self._unique or self._wanted or self._first or self._repeats or pins:
             run.nodes += 1 + length
             self._within(run)
             return self._carefully(run, bits, pins or (), subject, length)
         return self._filled(run, bits, subject, length)
+
+    def unroll(self) -> Plain | None:
+        """Return the short way to make a list of entities."""
+        node = self._rest
+        if self._plainly is None or node is None or node.entities is None:
+            return None
+        bounds, label = Bounds(*self._plainly, self._tight, self._least), self._label
+        apart = None if label is None else lambda made, *about: self._told_apart(made, label, (*about, node))
+        return short_list(node.entities, bounds, self.make, apart)
 
     def _within(self, run: Run) -> None:
         if run.nodes > run.max_nodes:
@@ -183,7 +190,7 @@ class _Array:
         entities = node.entities
         try:
             if entities is not None and run.plain and not run.small and not run.attempt:
-                made = listed_entities(run, bits, length, subject, entities)
+                made = entities_of(entities, run, bits, length, subject)
             else:
                 made = [node.make(run, nth(bits, place), Slot(place, bits), subject) for place in range(length)]
         except Unsatisfiable:
@@ -222,8 +229,7 @@ class _Array:
             return low if mixed(bits, LENGTH) & 1 else high
         if most is not None:
             low, high = min(low, most), min(high, most)
-        draws, width = mixed(bits, LENGTH), high - low + 1  # the smaller of two: most lists are short
-        return low + min(draws % width, (draws >> 32) % width)
+        return drawn_length(bits, low, high - low + 1)
 
     def _other_length(self, run: Run, least: int, most: int | None) -> int:
         """Return a length that was not tried: that of all that is wanted, or one of the next few."""
@@ -286,15 +292,6 @@ class _Array:
         rest = self._rest or self._spare
         assert rest is not None  # noqa: S101 - _length stays within the prefix otherwise
         return rest
-
-
-def _pins_of(pin: Any) -> Sequence[Any] | None:
-    """Return the pins of the elements, or None where nothing is known of them."""
-    if isinstance(pin, Known):
-        pin = pin.pin
-    if isinstance(pin, Value):
-        return [Value(element) for element in pin.value] if isinstance(pin.value, list) else None
-    return pin.pins if isinstance(pin, Items) else None
 
 
 _NONE: Any = object()

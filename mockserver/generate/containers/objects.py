@@ -11,7 +11,7 @@ from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.containers.extras import Extras
 from mockserver.generate.containers.fields import Field, fields_of
 from mockserver.generate.containers.notes import notes_for
-from mockserver.generate.containers.unrolled import unrolled
+from mockserver.generate.containers.unrolled import Agreed, Means, unrolled
 from mockserver.generate.entropy import nth
 from mockserver.generate.identity.entities import identity_of
 from mockserver.generate.identity.ids import UUID
@@ -22,14 +22,14 @@ from mockserver.generate.relations.talk.replies import unanswered
 from mockserver.generate.scene import ABSENT, Entity, Items, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from mockserver.generate.compile.compiler import Compiler
-    from mockserver.generate.compile.node import Settled
+    from mockserver.generate.compile.node import Plain, Settled
     from mockserver.generate.compile.run import Run, Subject
 
 OFTEN, MOST_UNROLLED = 24, 200
+NOTHING: Mapping[str, Any] = {}
 PATIENCE = 6  # attempts after which optional properties are left out, in case they are the trouble
 
 
@@ -39,7 +39,9 @@ def object_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     built = made.part if made.identity is None else made.make
     notes = notes_for(flat, spot, compiler)
     if notes is None:
-        return Node(built, entities=cast("Settled", made) if made.identity is not None else None)
+        if made.identity is not None:
+            return Node(built, entities=cast("Settled", made))
+        return Node(built, plain=made.unroll)
 
     def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         if (pin is not None and type(pin) is not Slot) or run.small or run.attempt or run.shrunk:
@@ -75,7 +77,8 @@ class _Object:
         self._all = frozenset(field.name for field in self._fields)
         self._size = 1 + len(self._fields)
         self._tight = compiler.options.max_nodes // 4
-        self._whole: Callable[[Run, int, Subject], dict[str, Any]] | None = self._in_turn if whole else None
+        self._certain = whole
+        self.plain: Plain = self._in_turn if whole else self._sparsely
         self._wanted = 0
 
     def _limits(self, flat: Schema) -> None:
@@ -92,7 +95,7 @@ class _Object:
     def part(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Build an object that is no entity: most are a part of one, of which nothing is known."""
         if (pin is None or type(pin) is Slot) and not run.attempt:
-            return self._built(run, bits, None, subject)
+            return self.plain(run, bits, subject)
         return self.make(run, bits, pin, subject)
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
@@ -111,7 +114,7 @@ class _Object:
     def settled(self, run: Run, subject: Subject) -> Any:
         """Build an entity, or copy what was made of a member lately: it is the same wherever it is shown."""
         if subject.owner is not None:
-            return self.owned(run, subject)
+            return self.plain(run, subject.bits, subject)
         world = run.world
         maker = self if run.counted else self._uncounted
         found = world.remembered(maker, subject.id)
@@ -119,28 +122,29 @@ class _Object:
             run.nodes += found[1]
             return found[0]()
         before, shrunk, run.shrunk = run.nodes, run.shrunk, False
-        value = self._built(run, subject.bits, None, subject)
+        value = self.plain(run, subject.bits, subject)
         if not run.shrunk:
             world.remember(maker, subject.id, copier(copied(value)), run.nodes - before)
         run.shrunk = run.shrunk or shrunk
         return value
 
-    def owned(self, run: Run, subject: Subject) -> Any:
-        """Build an entity that stands in its owner."""
-        return self._built(run, subject.bits, None, subject)
+    def unroll(self) -> Plain:
+        """Return the short way to make the object, written out as Python: that takes a millisecond."""
+        if self._wanted >= 0 and self._certain and len(self._fields) <= MOST_UNROLLED:
+            self._wanted = -1
+            means = Means(self._size, self._tight, self._hurried)
+            self.plain = unrolled(self._fields, Agreed(self._agreements, self._followed, self._counts), means)
+        return self.plain
 
     def _built(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
-        nodes = run.nodes = run.nodes + self._size
-        whole = self._whole
-        if whole is None or pin or nodes > self._tight or run.small or run.attempt > PATIENCE:
-            return self._hurried(run, bits, pin, subject)
-        try:
-            value = whole(run, bits, subject)
-        except Unsatisfiable:
-            return self._chosen(run, bits, pin, subject)
-        if self._counts and run.counted:
-            count(value, self._counts, run, subject, ())
-        return value
+        if not pin:
+            return self.plain(run, bits, subject)
+        run.nodes += self._size
+        return self._hurried(run, bits, pin, subject)
+
+    def _sparsely(self, run: Run, bits: int, subject: Subject) -> Any:
+        run.nodes += self._size
+        return self._hurried(run, bits, None, subject)
 
     def _hurried(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         if run.nodes > self._tight:
@@ -149,17 +153,19 @@ class _Object:
                 raise Unsatisfiable.because(f"the value needs more than {run.max_nodes} nodes", self._spot.pointer)
         return self._chosen(run, bits, pin, subject)
 
-    def _in_turn(self, run: Run, bits: int, subject: Subject) -> dict[str, Any]:
-        """Build all fields and let them agree; whoever is wanted often is unrolled, which takes a millisecond."""
+    def _in_turn(self, run: Run, bits: int, subject: Subject) -> Any:
+        """Build all fields and let them agree; whoever is wanted often is unrolled."""
         self._wanted += 1
-        if self._wanted >= OFTEN and len(self._fields) <= MOST_UNROLLED:
-            self._whole = unrolled(self._fields, self._agreements, self._followed)
-            return self._whole(run, bits, subject)
-        value = {field.name: field.value(run, bits, None, subject) for field in self._fields}
-        follow(value, self._followed, run, ())
-        for agree in self._agreements:
-            agree(value, bits)
-        return value
+        if self._wanted == OFTEN:
+            return self.unroll()(run, bits, subject)
+        run.nodes += self._size
+        if run.nodes > self._tight or run.small or run.attempt:
+            return self._hurried(run, bits, None, subject)
+        try:
+            value = {field.name: field.value(run, bits, None, subject) for field in self._fields}
+            return self._agreed(value, run, bits, NOTHING, subject)
+        except Unsatisfiable:
+            return self._hurried(run, bits, None, subject)
 
     def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any, int]:
         """Return the entity that this object is, or stands in, what is pinned of it, and its entropy."""
@@ -223,7 +229,7 @@ class _Object:
 
     def _is_whole(self, pins: Mapping[str, Any], small: bool, attempt: int) -> bool:
         """Tell whether the object shows all of its fields, which is certain for most as long as nothing is scarce."""
-        return self._whole is not None and not small and attempt <= PATIENCE and ABSENT not in pins.values()
+        return self._certain and not small and attempt <= PATIENCE and ABSENT not in pins.values()
 
     def _names(self, bits: int, pins: Mapping[str, Any], small: bool, attempt: int) -> AbstractSet[str]:
         if self._is_whole(pins, small, attempt):

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.node import Unsatisfiable, copied, copier
-from mockserver.generate.identity.entities import stride_of
+from mockserver.generate.compile.node import Unsatisfiable
 from mockserver.generate.identity.kinds import foreign_kind, id_property
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
-    from mockserver.generate.compile.node import Settled
-    from mockserver.generate.compile.run import Kept, Run, Subject
 
 OTHERS = 12
 """How many other members are looked at for one whose name is not taken; a small set of names may have none."""
@@ -39,40 +36,6 @@ def listed(texts: list[str], least: int, dated: bool) -> list[str]:
     if len(once) < least:
         once = texts
     return sorted(once) if dated else once
-
-
-def listed_entities(run: Run, bits: int, length: int, subject: Subject, entities: Settled) -> list[Any]:
-    """Return the elements of a list of entities of which nothing is pinned: a subject's own, or some of all.
-
-    A subject's own have no names that must be told apart.
-    """
-    identity, world = entities.identity, run.world
-    if subject.kind in identity.owners:
-        owned, children = entities.owned, identity.source.children(world, identity.whose, subject, range(length))
-        return [owned(run, child) for child in children]
-    population, shown = world.shown(entities, run.counted)
-    ordinal, stride = bits % population, stride_of(bits)
-    made = []
-    for _ in range(length):
-        kept = shown.get(ordinal)
-        if kept is None:
-            made.append(_shown(run, entities, ordinal, shown))
-        else:
-            run.nodes += kept[1]
-            made.append(kept[0]())
-        ordinal = (ordinal + stride) % population
-    return made
-
-
-def _shown(run: Run, entities: Settled, ordinal: int, shown: dict[int, Kept]) -> Any:
-    """Return the member of a population, and keep it unless it had to be made small."""
-    identity = entities.identity
-    before, shrunk, run.shrunk = run.nodes, run.shrunk, False
-    value = entities.settled(run, identity.source.member(run.world, identity.kind, ordinal))
-    if not run.shrunk:
-        shown[ordinal] = (copier(copied(value)), run.nodes - before)
-    run.shrunk = run.shrunk or shrunk
-    return value
 
 
 def told_apart(values: list[Any], label: str, other: Callable[[int], Any]) -> list[Any]:

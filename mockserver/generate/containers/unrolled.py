@@ -6,36 +6,72 @@ never as source text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from mockserver.generate.compile.node import Unsatisfiable
 from mockserver.generate.entropy import MASK, MULTIPLIER
+from mockserver.generate.relations.counts.census import Row as Counted
+from mockserver.generate.relations.counts.census import count
+from mockserver.generate.relations.naming.followed import Row as Followed
 from mockserver.generate.relations.naming.followed import follow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from mockserver.generate.compile.run import Run, Subject
+    from mockserver.generate.compile.node import Plain
     from mockserver.generate.containers.fields import Field
-    from mockserver.generate.relations.agree import Agreement
-    from mockserver.generate.relations.naming.followed import Row
 
 
-def unrolled(
-    fields: Sequence[Field], agreements: Sequence[Agreement], followed: tuple[Row, ...] = ()
-) -> Callable[[Run, int, Subject], dict[str, Any]]:
-    """Return what builds an object of all `fields`, in their order, from (run, bits, subject), and lets them agree."""
-    given: dict[str, Any] = {f"a{place}": agree for place, agree in enumerate(agreements)}
+class Agreed(NamedTuple):
+    """What sets an object right once it is made: its agreements, what it follows, and what is counted of others."""
+
+    agreements: Sequence[Callable[..., None]]
+    followed: tuple[Followed, ...]
+    counts: tuple[Counted, ...]
+
+
+class Means(NamedTuple):
+    """The nodes that an object takes, from how many in all on nodes are scarce, and what makes it then."""
+
+    size: int
+    tight: int
+    hurried: Callable[..., Any]
+
+
+def unrolled(fields: Sequence[Field], agreed: Agreed, means: Means) -> Plain:
+    """Return what builds an object of all `fields`, in their order, and lets them agree."""
+    given: dict[str, Any] = {"hurried": means.hurried, "Unsatisfiable": Unsatisfiable}
     members = ", ".join(f"n{place}: {_source(field, place, given)}" for place, field in enumerate(fields))
-    source = f"{{{members}}}"
-    steps = [f"a{place}(value, bits)" for place in range(len(agreements))]
-    if followed:
-        given.update(follow=follow, rows=followed)
-        steps.insert(0, "follow(value, rows, run, ())")
-    if steps:
-        agreed = ", ".join(steps)
-        source = f"(value := {source}, {agreed})[0]"
-    made = eval(f"lambda run, bits, subject: {source}", given)  # noqa: S307 - of numbers and our own names
-    return cast("Callable[[Run, int, Subject], dict[str, Any]]", made)
+    lines = [f"value = {{{members}}}"]
+    if any(field.node.above for field in fields):
+        lines[:0] = OWNER
+    if agreed.followed:
+        given.update(follow=follow, rows=agreed.followed)
+        lines.append("follow(value, rows, run, ())")
+    for place, agree in enumerate(agreed.agreements):
+        given[f"a{place}"] = agree
+        lines.append(f"a{place}(value, bits)")
+    if agreed.counts:
+        given.update(count=count, counts=agreed.counts)
+        lines.append("if run.counted: count(value, counts, run, subject, ())")
+    lines.append("return value")
+    source = SOURCE.format(size=means.size, tight=means.tight, body="\n        ".join(lines))
+    exec(source, given)  # noqa: S102 - of numbers and our own names
+    return cast("Plain", given["made"])
+
+
+OWNER = ("owner = subject.owner", "above = '' if owner is None or type(owner.id) is not str else owner.kind")
+SOURCE = """
+def made(run, bits, subject):
+    nodes = run.nodes = run.nodes + {size}
+    if nodes > {tight} or run.small or run.attempt:
+        return hurried(run, bits, None, subject)
+    try:
+        {body}
+    except Unsatisfiable:
+        return hurried(run, bits, None, subject)
+"""
 
 
 def _source(field: Field, place: int, given: dict[str, Any]) -> str:
@@ -47,9 +83,13 @@ def _source(field: Field, place: int, given: dict[str, Any]) -> str:
     if len(node.picks) == 1:
         given[f"v{place}"] = node.picks[0]
         return f"v{place}"
+    plain = node.plain() if node.plain is not None else None
+    given[f"m{place}"] = plain or node.make
+    if node.above:
+        given[f"k{place}"] = node.above
+        return f"owner.id if above == k{place} else m{place}(run, bits, None, subject)"
     if node.unmixed:
-        given[f"m{place}"] = node.make
-        return f"m{place}(run, bits, None, subject)"
+        return f"m{place}(run, bits, {'' if plain else 'None, '}subject)"
     entropy = f"(x := (bits ^ {field.salt}) * {MULTIPLIER} & {MASK}) ^ x >> 32"
     if node.picks:
         given[f"v{place}"] = node.picks
@@ -57,5 +97,4 @@ def _source(field: Field, place: int, given: dict[str, Any]) -> str:
     if node.leaf is not None:
         given[f"m{place}"] = node.leaf
         return f"m{place}({entropy})"
-    given[f"m{place}"] = node.make
-    return f"m{place}(run, {entropy}, None, subject)"
+    return f"m{place}(run, {entropy}, {'' if plain else 'None, '}subject)"

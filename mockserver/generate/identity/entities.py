@@ -7,21 +7,22 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, Unsatisfiable
-from mockserver.generate.compile.run import Known, Pointed, Slot, Subject
+from mockserver.generate.compile.run import Known, Pointed, Slot
 from mockserver.generate.entropy import MASK, MULTIPLIER, draw, nth
+from mockserver.generate.identity.children import children_of, drawn_children
 from mockserver.generate.identity.ids import FAN_OUT, INTEGER
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
 from mockserver.generate.identity.lineage import kind_hash
 from mockserver.generate.identity.relatives import is_relative
 from mockserver.generate.identity.styles import style_for
-from mockserver.generate.relations.times import bear, birth
+from mockserver.generate.relations.times import birth
 from mockserver.generate.scene import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from mockserver.generate.compile.compiler import Compiler
-    from mockserver.generate.compile.run import Run, World
+    from mockserver.generate.compile.run import Children, Run, Subject, World
 
 STRIDES = (181, 191, 193, 197, 199, 211, 223, 227, 229, 233)  # primes above every population: no member twice in a row
 
@@ -57,7 +58,7 @@ class Identity:
             return self._pinned(world, pin), pin.values
         index, rest = (pin.index, None) if kind is Slot else (0, pin)
         if subject.kind and subject.kind in self.owners:
-            return self.source.children(world, self.whose, subject, (index,))[0], rest
+            return self.source.children(world, self.whose)(subject, (index,))[0], rest
         if kind is not Slot:
             for place in range(len(subject.path) - 2, -1, -1):
                 if subject.path[place][0] == self.step:
@@ -77,7 +78,7 @@ class Identity:
         if pin.id is None:
             if pin.owner is None:
                 return self.source.member(world, kind, pin.ordinal)
-            return self.source.children(world, (kind, kind_hash(kind)), world.entity(*pin.owner), (pin.ordinal,))[0]
+            return self.source.children(world, (kind, kind_hash(kind)))(world.entity(*pin.owner), (pin.ordinal,))[0]
         entity = world.entity(kind, pin.id)
         own = pin.id_property in (None, self.id_name)
         shown = self.source.shown(pin.id) if own else None
@@ -106,7 +107,7 @@ class _Source:
     """Ids of one schema: written in a style, or, where no style fits, drawn from the schema's own strings."""
 
     def __init__(self, style: Any, leaf: Leaf | None, accept: Callable[[Any], bool], any_text: bool = False) -> None:
-        self._style = style
+        self.style = style
         self._leaf = leaf
         self._accept = accept
         self.any_text = any_text
@@ -114,7 +115,7 @@ class _Source:
     @property
     def counts(self) -> bool:
         """Tell whether the ids are integers that count."""
-        return self._style is INTEGER
+        return self.style is INTEGER
 
     def member(self, world: World, kind: str, ordinal: int) -> Subject:
         """Return the member `ordinal` of the population of `kind`."""
@@ -123,20 +124,16 @@ class _Source:
             if identifier is not None:
                 return world.entity(kind, identifier)
         if self._leaf is None:
-            return world.member(kind, ordinal, self._style)
+            return world.member(kind, ordinal, self.style)
         return world.entity(kind, self._leaf(draw(world.key, kind, str(ordinal))))
 
-    def children(self, world: World, whose: tuple[str, int], owner: Subject, ordinals: Iterable[int]) -> list[Subject]:
-        """Return the children of a kind that `owner` has at `ordinals`; `whose` is the kind, and its hash."""
-        if self._leaf is None:
-            own = world.children(owner, whose, self._style, ordinals)
-            bear(world, owner, own)
-            return own
-        base, made = owner.bits ^ whose[1], []
-        for ordinal in ordinals:
-            child = world.entity(whose[0], self._leaf(nth(base, ordinal)))
-            made.append(Subject(child.kind, child.id, child.bits, child.path, (*owner.chain, ordinal), owner))
-        return made
+    def children(self, world: World, whose: tuple[str, int]) -> Children:
+        """Return what makes the children of a kind that an owner has at some ordinals; `whose` is it, and its hash."""
+        found = world.children.get((self, whose))
+        if found is None:
+            drawn = self._leaf and drawn_children(world, *whose, self._leaf)
+            found = world.children[self, whose] = drawn or children_of(world, *whose, self.style)
+        return found
 
     def written(self, world: World, kind: str, path: Any) -> Any:
         """Return the id of the entity at the end of `path`, as this schema writes it."""
@@ -145,16 +142,16 @@ class _Source:
             if shown is not None:
                 return shown
         if self._leaf is None:
-            return world.ids.id_for(path, self._style)
+            return world.ids.id_for(path, self.style)
         return self._leaf(draw(world.key, kind, str(path[-1][1])))
 
     def shown(self, identifier: Any) -> Any | None:
         """Return a client's id as the schema would have it: "42" as 42 where it counts; None if it does not fit."""
         if self.any_text and isinstance(identifier, str):
             return identifier
-        if self._style is INTEGER and isinstance(identifier, str) and identifier.isdecimal():
+        if self.style is INTEGER and isinstance(identifier, str) and identifier.isdecimal():
             identifier = int(identifier)
-        elif self._style is not INTEGER and not isinstance(identifier, str):
+        elif self.style is not INTEGER and not isinstance(identifier, str):
             identifier = str(identifier)
         return identifier if self._accept(identifier) else None
 
@@ -268,13 +265,11 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
             shown = owner.id if any_text and type(owner.id) is str else source.shown(owner.id)
             if shown is not None:
                 return shown
-        path = subject.path
-        place = len(path) - 2
-        while place >= 0:
-            if path[place][0] == step:
-                return source.written(world, kind, path[: place + 1])
-            place -= 1
-        if fanned and len(path) == 1 and isinstance(subject.id, int) and subject.id > FAN_OUT:
+        if step in subject.line:
+            path = subject.path
+            place = max(place for place in range(len(path) - 1) if path[place][0] == step)
+            return source.written(world, kind, path[: place + 1])
+        if fanned and len(subject.path) == 1 and isinstance(subject.id, int) and subject.id > FAN_OUT:
             return (subject.id - 1) // FAN_OUT
         if alone:
             return (world.pointed_at.get(source) or point_at(world, source, kind)).ids[0]
@@ -284,11 +279,11 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
             return None
         if subject.id is None:
             return source.member(world, kind, bits % world.ids.population(kind)).id
-        known = world.pointed_at.get(source) or point_at(world, source, kind)
-        before = bisect_right(known.births, (subject.born or birth(world, subject))[0])  # as `elder` does
-        return known.ids[bits % before if before else 0]
+        births, _, ids = world.pointed_at.get(source) or point_at(world, source, kind)
+        before = bisect_right(births, (subject.born or birth(world, subject))[0])  # as `elder` does
+        return ids[bits % before if before else 0]
 
-    return Node(make, unmixed=True)
+    return Node(make, unmixed=True, above=kind if any_text else "")
 
 
 _SILENT = frozenset({"type", "description", "title", "example", "examples", "readOnly", "writeOnly", "deprecated"})

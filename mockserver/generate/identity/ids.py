@@ -38,7 +38,30 @@ SHORT_HEX = Style("hex", 96)
 INTEGER = Style("integer", 0)
 
 
-Writer = Callable[[int], tuple[str, int]]
+class Writer(NamedTuple):
+    """How ids of one style are written: the steps of their permutation, a prime below its range, what is mixed in."""
+
+    start: int
+    first: int
+    second: int
+    half: int
+    mask: int
+    modulus: int
+    salt: int
+    write: Callable[[int], str]
+
+    def __call__(self, packed: int) -> str:
+        """Return the id of the entity with a packed path."""
+        return self.write(self.number(packed))
+
+    def number(self, packed: int) -> int:
+        """Return the number that this id writes."""
+        number = packed << CHECK_BITS
+        if number > self.mask:
+            number = packed % self.modulus | 1  # the check bits say that it is no path
+        number = (number ^ self.start) * self.first & self.mask
+        number = (number ^ number >> self.half) * self.second & self.mask
+        return number ^ number >> self.half
 
 
 class IdScheme:
@@ -52,7 +75,7 @@ class IdScheme:
         self._digest = blake2b(digest_size=8, key=self.key)
         self._writers: dict[Style, Writer] = {}
         self.population = lru_cache(maxsize=1024)(self._population)
-        self.lineage_of = lru_cache(maxsize=1024)(self._lineage_of)
+        self._unpacked = lru_cache(maxsize=1024)(self._path_in)
         self.id_for = lru_cache(maxsize=2048)(self._id_for)
 
     def _population(self, kind: str) -> int:
@@ -70,30 +93,19 @@ class IdScheme:
             return _counted(path)
         if len(path) == 1 and isinstance(path[0][1], str):
             return path[0][1]
-        return self.writer(style)(pack(path))[0]
+        return self.writer(style)(pack(path))
 
     def writer(self, style: Style) -> Writer:
-        """Return what writes the id of the entity with a packed path, and says the 64 bits that belong to it."""
+        """Return what writes the ids of entities in a style."""
         found = self._writers.get(style)
         if found is None:
             found = self._writers[style] = self._writer(style)
         return found
 
     def _writer(self, style: Style) -> Writer:
-        size, salt = style.size, self._salt
-        forward, mask, modulus = self._permutations[size].forward, (1 << size) - 1, _MODULI[size]
-        write = f"{style.prefix}%0{size // 4}x"
-        is_uuid = style.form == "uuid"
-
-        def made(packed: int) -> tuple[str, int]:
-            number = packed << CHECK_BITS
-            if number > mask:
-                number = packed % modulus | 1  # the check bits say that it is no path
-            number = forward(number)
-            bits = (number >> 58 ^ number ^ salt) * MULTIPLIER & MASK
-            return _uuid(number) if is_uuid else write % number, bits ^ bits >> 32
-
-        return made
+        size = style.size
+        steps, modulus, write = self._permutations[size].steps, _MODULI[size], f"{style.prefix}%0{size // 4}x"
+        return Writer(*steps, modulus, self._salt, uuid_of if style.form == "uuid" else write.__mod__)
 
     def bits_of(self, identifier: str) -> int:
         """Return the 64 bits that belong to what is called `identifier`; `draw` says the same of what is no number."""
@@ -105,12 +117,12 @@ class IdScheme:
         digest.update(identifier.encode("utf-8", "surrogatepass"))
         return int.from_bytes(digest.digest(), "big")
 
-    def _lineage_of(self, identifier: str) -> Path | None:
+    def lineage_of(self, identifier: str) -> Path | None:
         """Return the path inside an id of ours, root first; None for an id that the client brought."""
-        text = identifier[identifier.rfind("_") + 1 :]
-        size, number = _scanned(text)
-        if not size:
-            return None
+        size, number = _scanned(identifier[identifier.rfind("_") + 1 :])
+        return self._unpacked(size, number) if size else None
+
+    def _path_in(self, size: int, number: int) -> Path | None:
         plain = self._permutations[size].backward(number)
         return unpack(plain >> CHECK_BITS) if not plain & ((1 << CHECK_BITS) - 1) else None
 
@@ -136,7 +148,7 @@ def _counted(path: Path) -> int:
     return number
 
 
-def _uuid(number: int) -> str:
+def uuid_of(number: int) -> str:
     """Return 122 bits as a UUID of version 4 (RFC 9562 section 5.4)."""
     bits = (number & _HIGH) << 6 | (number & _MIDDLE) << 2 | _VERSION | number & _LOW
     text = bits.to_bytes(16, "big").hex("-", 2)  # a dash after every fourth digit: three too many

@@ -13,6 +13,7 @@ Step = tuple[int, int | str]
 Path = tuple[Step, ...]
 
 KIND_BITS = 14
+WIDTH = 64  # the children whose ordinals take six bits
 
 
 @lru_cache(maxsize=4096)
@@ -33,7 +34,7 @@ def extend(number: int, step: Step) -> int:
     """Return the packed path of a child of the entity whose packed path is `number`."""
     kind, ordinal = step
     if isinstance(ordinal, int) and ordinal < 1 << 32:
-        size = 0 if ordinal < 64 else 1 if ordinal < 16384 else 2
+        size = 0 if ordinal < WIDTH else 1 if ordinal < 16384 else 2
         number = (number << _ORDINAL_BITS[size] | ordinal) << 2 | size
     else:
         number = _pack_text(number, str(ordinal))

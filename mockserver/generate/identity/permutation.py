@@ -9,27 +9,23 @@ from hashlib import blake2b
 
 
 class Permutation:
-    """A one-to-one map of the integers below 2**size onto themselves, chosen by `key`."""
+    """A one-to-one map of the integers below 2**size onto themselves, chosen by `key`.
+
+    Whoever maps many does it in a row, by itself: `number` is mapped in these `steps`, (start, first, second, half,
+    mask), to (number ^ start) * first & mask; from there to (number ^ number >> half) * second & mask; and at last to
+    number ^ number >> half.
+    """
 
     def __init__(self, key: bytes, size: int) -> None:
-        self._half = size // 2
-        self._mask = (1 << size) - 1
+        half, mask = size // 2, (1 << size) - 1
         digest = blake2b(b"permutation %d" % size, key=key, digest_size=48).digest()
-        self._start, first, second = (int.from_bytes(digest[at : at + 16], "big") & self._mask for at in (0, 16, 32))
-        self._factors: tuple[int, int] = (first | 1, second | 1)
-        self._inverses = tuple(pow(factor, -1, self._mask + 1) for factor in self._factors)
-
-    def forward(self, number: int) -> int:
-        """Return what `number` is mapped to."""
-        half, mask = self._half, self._mask
-        first, second = self._factors
-        number = (number ^ self._start) * first & mask
-        number = (number ^ number >> half) * second & mask
-        return number ^ number >> half
+        start, first, second = (int.from_bytes(digest[at : at + 16], "big") & mask for at in (0, 16, 32))
+        self.steps = (start, first | 1, second | 1, half, mask)
+        self._inverses = tuple(pow(factor, -1, mask + 1) for factor in (first | 1, second | 1))
 
     def backward(self, number: int) -> int:
         """Return the number that is mapped to `number`."""
-        half, mask = self._half, self._mask
+        start, _, _, half, mask = self.steps
         first, second = self._inverses
         number = (number ^ number >> half) * second & mask
-        return ((number ^ number >> half) * first & mask) ^ self._start
+        return ((number ^ number >> half) * first & mask) ^ start

@@ -59,7 +59,7 @@ def render(style: str, epoch: int) -> Any:
 
 def _date_time(epoch: int) -> str:
     day, second = divmod(epoch, DAY)
-    return f"{_WRITTEN.get(day) or _day(day)}T{_MINUTES[second // 60]}:{_SIXTY[second % 60]}Z"
+    return (_WRITTEN.get(day) or _day(day)) + _MINUTES[second // 60] + _SECONDS[second % 60]
 
 
 def _date(epoch: int) -> str:
@@ -107,7 +107,8 @@ _FUTURE = (
     "periodend", "deliverby", "estimated",
 )  # fmt: skip
 _SIXTY = tuple(f"{number:02}" for number in range(60))
-_MINUTES = tuple(f"{hour:02}:{minute}" for hour in range(24) for minute in _SIXTY)
+_MINUTES = tuple(f"T{hour:02}:{minute}:" for hour in range(24) for minute in _SIXTY)
+_SECONDS = tuple(f"{second}Z" for second in _SIXTY)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Node, Schema
-from mockserver.generate.entropy import MASK, MULTIPLIER, fraction, mixed, nth, salt_of
+from mockserver.generate.entropy import MASK, MULTIPLIER, ULP, fraction, mixed, nth, salt_of
 from mockserver.generate.identity.kinds import words
 from mockserver.generate.leaves.instants import AHEAD
 from mockserver.generate.leaves.notations import notation
@@ -49,17 +49,16 @@ def birth(world: World, subject: Subject) -> tuple[float, float]:
     return born
 
 
-def bear(world: World, owner: Subject, children: list[Subject]) -> None:
-    """Settle when the children of one owner were born, as `birth` would for each."""
-    depth = len(owner.chain) - 1
-    if depth < 0 or not children or children[0].kind in world.alone:
-        return
-    start, width = owner.born or birth(world, owner)
-    start += width
-    span = _span(start, depth)
-    for child in children:
-        begin, share = _PLACES.get(child.chain[-1]) or _place(child.chain[-1])
-        child.born = (start + span * begin, span * share)
+def brood(born: tuple[float, float], depth: int) -> tuple[float, float]:
+    """Return from when on the children of whoever was born in an interval, at a depth, came, and within how long."""
+    since = born[0] + born[1]
+    return since, min(SPANS[depth] if depth < LEVELS else SPANS[-1], -since) * 0.8
+
+
+def place_of(ordinal: Any) -> tuple[float, float]:
+    """Return where the interval of the child at `ordinal` begins, and how wide it is, as shares of all."""
+    left = 0.8 ** (ordinal if isinstance(ordinal, int) else 0)
+    return 1 - left, left * 0.18
 
 
 def _descended(world: World, chain: tuple[Any, ...], root: int) -> tuple[float, float]:
@@ -77,21 +76,9 @@ def _root(bits: int) -> tuple[float, float]:
 
 def _after(interval: tuple[float, float], ordinal: Any, depth: int) -> tuple[float, float]:
     """Return the interval of the child at `ordinal` of an entity that was born in `interval`: later, and in order."""
-    start = interval[0] + interval[1]
-    span = _span(start, depth)
-    begin, share = _PLACES.get(ordinal) or _place(ordinal)
-    return start + span * begin, span * share
-
-
-def _span(start: float, depth: int) -> float:
-    """Return how long after `start` the children at a depth may be born."""
-    return min(SPANS[depth] if depth < LEVELS else SPANS[-1], -start) * 0.8
-
-
-def _place(ordinal: Any) -> tuple[float, float]:
-    """Return where the interval of the child at `ordinal` begins, and how wide it is, as shares of all."""
-    left = 0.8 ** (ordinal if isinstance(ordinal, int) else 0)
-    return 1 - left, left * 0.18
+    since, span = brood(interval, depth)
+    begin, share = PLACES[ordinal] if type(ordinal) is int and ordinal < len(PLACES) else place_of(ordinal)
+    return since + span * begin, span * share
 
 
 def time_node(name: str, flat: Schema, compiler: Compiler, told: bool = False) -> Node | None:
@@ -123,7 +110,7 @@ def time_node(name: str, flat: Schema, compiler: Compiler, told: bool = False) -
     def born_at(run: Run, _bits: int, _pin: Any, subject: Subject) -> Any:
         start, width = subject.born or birth(run.world, subject)
         place = ((subject.bits ^ _BORN) * MULTIPLIER & MASK) >> 11
-        return render(now + int(start + width * (place / 9007199254740992)))
+        return render(now + int(start + width * (place * ULP)))
 
     if role == "created":
         return Node(born_at, unmixed=True)
@@ -198,7 +185,7 @@ def _style(name: str, flat: Schema) -> str | None:
 
 
 _LIMIT = 400 * DAY
-_PLACES = {ordinal: _place(ordinal) for ordinal in range(32)}
+PLACES = tuple(place_of(ordinal) for ordinal in range(32))
 _ROOT, _BORN, _UPDATED, _STARTED, _ENDED = (
     salt_of(f"time:{label}") for label in ("root", "born", "updated", "started", "ended")
 )

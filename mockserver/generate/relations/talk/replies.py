@@ -34,22 +34,19 @@ def reply_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, optional
     free = optional and compiler.variant != "maximal"
     opening = () if _REPLYING.isdisjoint(words(name)) else OPENING
 
+    surely = part == "always" or not (free or nullable)
+
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
-        world, path = run.world, subject.path
+        path = subject.path
         if part == "own" and path:
-            return source.written(world, subject.kind, path) if source.shown(subject.id) is None else subject.id
-        if (
-            not (free or nullable)
-            or (bits >> 40) % ONE_IN == 0
-            or (path and path[-1][1] in opening)
-            or part == "always"
-        ):
+            return source.written(run.world, subject.kind, path) if source.shown(subject.id) is None else subject.id
+        if surely or (bits >> 40) % ONE_IN == 0 or (path and path[-1][1] in opening):
             earlier = _earlier(subject, bits)
             if earlier is not None:
-                return source.written(world, subject.kind, earlier)
+                return _named(run.world, source, subject, earlier)
         if nullable or free:
             return None if nullable else ABSENT
-        return _any(world, source, subject.kind or spot.owner, bits)
+        return _any(run.world, source, subject.kind or spot.owner, bits)
 
     return Node(make, absent=free)
 
@@ -74,15 +71,23 @@ def _is_of(owner: str, word: str) -> bool:
     return kind_of(word) == owner
 
 
-def _earlier(subject: Subject, bits: int) -> Any:
-    """Return the path of one of the few that stand before the subject among those of its owner; None if none does."""
-    path = subject.path
-    step, place = path[-1] if path else (0, "")
+def _earlier(subject: Subject, bits: int) -> int | None:
+    """Return the ordinal of one of the few that stand before the subject among those of its owner; None if none."""
+    place = subject.path[-1][1] if subject.path else ""
     if not isinstance(place, int):
         return None
     first = place - place % FAN_OUT if isinstance(subject.id, int) and place >= FAN_OUT else 0
     before = min(place - first, RECENT)
-    return (*path[:-1], (step, place - 1 - (bits >> 8) % before)) if before > 0 else None
+    return place - 1 - (bits >> 8) % before if before > 0 else None
+
+
+def _named(world: World, source: Any, subject: Subject, ordinal: int) -> Any:
+    """Return the id of another one of the subject's owner: it is known where they were made together."""
+    row = subject.row
+    if row is not None and row[0] is source.style:
+        return row[1][ordinal]
+    path = subject.path
+    return source.written(world, subject.kind, (*path[:-1], (path[-1][0], ordinal)))
 
 
 def _any(world: World, source: Any, kind: str, bits: int) -> Any:
