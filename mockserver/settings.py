@@ -7,7 +7,6 @@ A layer is handed the fields it needs, never this bag. Config-file tables that h
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,8 +22,7 @@ read_toml: Callable[[str], dict[str, Any]] = later("tomllib", "loads")
 get_close_matches: Callable[..., list[str]] = later("difflib", "get_close_matches")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that a user can set; sizes in bytes, times in seconds."""
 
     spec: tuple[str, ...] = ("openapi.yaml",)
@@ -53,14 +51,14 @@ class Settings:
     admin_token: str = ""
     allow_host: tuple[str, ...] = ()
     verbose_level: str = "info"
-    operations: Mapping[str, Any] = field(default_factory=dict)
-    dictionary: Mapping[str, Any] = field(default_factory=dict)
-    providers: Mapping[str, Any] = field(default_factory=dict)
-    resources: Mapping[str, Any] = field(default_factory=dict)
+    operations: Mapping[str, Any] = {}
+    dictionary: Mapping[str, Any] = {}
+    providers: Mapping[str, Any] = {}
+    resources: Mapping[str, Any] = {}
 
     def changed(self, **values: Any) -> Settings:
         """Return these settings with `values` in place, checked as flags are; unknown names are refused."""
-        return replace(self, **_checked(values, "argument"))
+        return self._replace(**_checked(values, "argument"))
 
 
 class Sourced(NamedTuple):
@@ -259,4 +257,4 @@ PARSERS: dict[str, Callable[[Any], Any]] = {
     "verbose_level": _one_of("silent", "error", "warn", "info", "debug", "trace"),
 }
 
-NAMES = frozenset(item.name for item in fields(Settings))
+NAMES = frozenset(Settings._fields)
