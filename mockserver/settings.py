@@ -6,6 +6,7 @@ A layer is handed the fields it needs, never this bag. Config-file tables that h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ from mockserver.violations import Place
 
 PREFIX = "MOCKSERVER_"
 CONFIG_FILE = "mockserver.toml"
+TABLE = re.compile(r"""(?mx)  # where a table of ours may begin: few projects have one, and tomllib takes 15 ms to load
+    \btool["']?[ \t]*\.[ \t]*["']?mockserver\b | ^[ \t]*\[?[ \t]*["']?tool["']?[ \t]*[]=]""")
 
 read_toml: Callable[[str], dict[str, Any]] = later("tomllib", "loads")
 get_close_matches: Callable[..., list[str]] = later("difflib", "get_close_matches")
@@ -113,18 +116,22 @@ def _config_file(config: Path | None, folder: Path) -> tuple[str, dict[str, Any]
     if (folder / CONFIG_FILE).is_file():
         return CONFIG_FILE, _read_toml(folder / CONFIG_FILE)
     project = folder / "pyproject.toml"
-    if project.is_file():
+    if project.is_file() and TABLE.search(_read(project)):
         found = _read_toml(project).get("tool", {}).get("mockserver", {})
         if found:
             return "pyproject.toml", found
     return CONFIG_FILE, {}
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot read the config file {path}: {_reason(error)}", "CONFIG_UNREADABLE") from error
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    text = _read(path)
     try:
         return read_toml(text)
     except ValueError as error:
