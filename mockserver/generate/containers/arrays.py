@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import SCARCE, Known, Slot
-from mockserver.generate.containers.listing import LENGTH, Bounds, drawn_length, entities_of, pins_of, short_list, usual_length
+from mockserver.generate.containers.listing import Bounds, entities_of, pins_of, short_list, usual_length, varied_length
 from mockserver.generate.containers.siblings import OTHERS, label_of, listed, told_apart
-from mockserver.generate.entropy import mixed, nth
+from mockserver.generate.entropy import nth
 from mockserver.generate.leaves.options import FEWEST_ITEMS, MOST_ITEMS
 from mockserver.generate.relations.series import Series, series_of
 from mockserver.generate.scene import Items, Value
@@ -55,8 +55,7 @@ class _Array:
         self._spot, self._compiler = spot, compiler
         self._inside = int(spot.owner != "")
         self._controls = controls_for(flat, compiler.options)
-        self._unique = flat.get("uniqueItems") is True
-        self._repeats = flat.get("x-repeats") is True
+        self._unique, self._repeats = flat.get("uniqueItems") is True, flat.get("x-repeats") is True
         self._first: list[Node] = []
         self._rest: Node | None = None
         self._least: int = ceil(flat.get("minItems", 0))
@@ -76,9 +75,8 @@ class _Array:
 
     def _usual_lengths(self) -> tuple[int, int] | None:
         """Return the least length and how many lengths there are to draw from, where nothing narrows them."""
-        options = self._controls
-        low = max(self._least, options.min_items, len(self._first))
-        high = max(low, options.max_items)
+        low = max(self._least, self._controls.min_items, len(self._first))
+        high = max(low, self._controls.max_items)
         return None if self._rest is None or (self._most is not None and high > self._most) else (low, high - low + 1)
 
     def follow(self, series: Series) -> None:
@@ -142,9 +140,8 @@ class _Array:
 
     def _check_bounds(self) -> None:
         if self._most is not None and self._least > self._most:
-            raise Unsatisfiable.because(
-                f"it needs {self._least} elements and may have {self._most}", self._spot.pointer
-            )
+            reason = f"it needs {self._least} elements and may have {self._most}"
+            raise Unsatisfiable.because(reason, self._spot.pointer)
         budget = self._compiler.options.max_nodes
         if self._least > budget:
             reason = f"minItems {self._least} is above the budget of {budget} nodes"
@@ -170,8 +167,8 @@ class _Array:
         if self._plainly is None or node is None or node.entities is None:
             return None
         bounds, label = Bounds(*self._plainly, self._tight, self._least, self._inside), self._label
-        apart = None if label is None else lambda made, *about: self._told_apart(made, label, (*about, node))
-        return short_list(node.entities, bounds, self.make, apart)
+        names = label and (label, lambda made, *about: self._told_apart(made, label, (*about, node)))
+        return short_list(node.entities, bounds, self.make, names or None)
 
     def _within(self, run: Run) -> None:
         if run.nodes > run.max_nodes:
@@ -226,14 +223,7 @@ class _Array:
             return self._other_length(run, least, most)
         low = max(least, options.min_items, len(self._first))
         high = max(low, options.max_items)
-        if variant == "maximal":
-            low = high = max(high, 5) if most is None else max(least, min(most, 20))
-        if variant == "boundary":
-            low, high = least, max(least, 2 if most is None else min(most, 20))
-            return low if mixed(bits, LENGTH) & 1 else high
-        if most is not None:
-            low, high = min(low, most), min(high, most)
-        return drawn_length(bits, low, high - low + 1)
+        return varied_length(variant, bits, (least, most), (low, high))
 
     def _other_length(self, run: Run, least: int, most: int | None) -> int:
         """Return a length that was not tried: that of all that is wanted, or one of the next few."""
@@ -242,8 +232,7 @@ class _Array:
         return length if most is None else min(most, length)
 
     def _carefully(self, run: Run, bits: int, pins: Any, subject: Subject, length: int) -> list[Any]:
-        made: list[Any] = []
-        seen: set[Any] = set()
+        made, seen = list[Any](), set[Any]()
         for place in range(length):
             before, run.nodes = run.nodes, 0 if pins else run.nodes  # what each may show on a page is its own
             value = self._element(run, bits, pins, subject, (place, length, seen))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.generate.compile.node import Unsatisfiable, copied, copier
 from mockserver.generate.compile.run import Known
+from mockserver.generate.containers.siblings import all_differ
 from mockserver.generate.entropy import MASK, MULTIPLIER, mixed
 from mockserver.generate.identity.entities import stride_of
 from mockserver.generate.scene import Items, Value
@@ -14,6 +15,7 @@ from mockserver.generate.scene import Items, Value
 if TYPE_CHECKING:
     from mockserver.generate.compile.node import Make, Plain, Settled
     from mockserver.generate.compile.run import Kept, Run, Subject
+    from mockserver.generate.scene import Variant
 
 LENGTH = 0x1E57
 
@@ -35,8 +37,11 @@ class Bounds(NamedTuple):
     inside: int
 
 
-def short_list(entities: Settled, bounds: Bounds, make: Make, told_apart: Callable[..., Any] | None) -> Plain:
-    """Return the short way to make a list of entities; `make` is the long one, `told_apart` sees to their names."""
+def short_list(entities: Settled, bounds: Bounds, make: Make, names: tuple[str, Callable[..., Any]] | None) -> Plain:
+    """Return the short way to make a list of entities; `make` is the long one.
+
+    `names` are the property by which people tell them apart, and what sees to it that none stands there twice.
+    """
     low, width, tight, least, inside = bounds
 
     def plain(run: Run, bits: int, subject: Subject) -> Any:
@@ -56,7 +61,9 @@ def short_list(entities: Settled, bounds: Bounds, make: Make, told_apart: Callab
             return []
         finally:
             run.lists -= inside
-        return made if told_apart is None or length < 2 else told_apart(made, run, bits, subject)
+        if names is None or length < 2 or all_differ(made, names[0]):
+            return made
+        return names[1](made, run, bits, subject)
 
     return plain
 
@@ -65,8 +72,8 @@ def entities_of(entities: Settled, run: Run, bits: int, length: int, subject: Su
     """Return the elements of a list of entities: the subject's own, or the members of a population one by one."""
     identity = entities.identity
     if subject.kind in identity.owners:
-        made, children = entities.plain, identity.source.children(run.world, identity.whose)(subject, range(length))
-        return [made(run, child.bits, child) for child in children]
+        made = entities.plain
+        return [made(run, child.bits, child) for child in identity.children(run.world)(subject, range(length))]
     population, shown = run.world.shown(entities, run.counted, run.lists)
     ordinal, stride = bits % population, stride_of(bits)
     members = []
@@ -97,6 +104,19 @@ def usual_length(run: Run, bits: int, usual: tuple[int, int], least: int) -> int
     if run.lists < DEEP:
         return drawn_length(bits, *usual)
     return usual[0] if run.lists == DEEP else least
+
+
+def varied_length(variant: Variant, bits: int, bounds: tuple[int, int | None], usual: tuple[int, int]) -> int:
+    """Return the length of a list in a variant, within the bounds of its schema."""
+    (least, most), (low, high) = bounds, usual
+    if variant == "maximal":
+        low = high = max(high, 5) if most is None else max(least, min(most, 20))
+    if variant == "boundary":
+        low, high = least, max(least, 2 if most is None else min(most, 20))
+        return low if mixed(bits, LENGTH) & 1 else high
+    if most is not None:
+        low, high = min(low, most), min(high, most)
+    return drawn_length(bits, low, high - low + 1)
 
 
 def drawn_length(bits: int, low: int, width: int) -> int:
