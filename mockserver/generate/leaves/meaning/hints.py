@@ -51,7 +51,10 @@ def hint_for(
         rules["allOf"] = [{"pattern": pattern} for pattern in patterns]
     if not rules:
         return leaf
-    return fit(leaf, key, {**rules, "type": kind}, name, options)
+    rules["type"] = kind
+    if key == "thing":  # which its schema names
+        return fit(leaf, key, rules, name, options)
+    return options.pools.once((fit, key, name, repr(rules)), lambda: fit(leaf, key, rules, name, options))
 
 
 def group_for(
