@@ -4,9 +4,12 @@ import json
 import re
 from base64 import b16decode, b64decode, urlsafe_b64decode
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from mockserver.generate import Generator, Scene
+from mockserver.generate.generator import Maker
 from mockserver.generate.leaves import GenerateOptions, instant, json_writer, render, string_source, tense_of
 from mockserver.generate.leaves.leaf import mix
 from mockserver.generate.leaves.text.formats import FORMATS
@@ -286,3 +289,37 @@ def test_json_without_an_encoding_stands_as_text():
 def test_a_user_may_provide_a_format():
     options = GenerateOptions(providers={"wkn": lambda random: f"A{random.randrange(10**5):05}"})
     assert all(re.fullmatch(r"A\d{5}", value) for value in drawn({"format": "wkn"}, options=options))
+
+
+WRITTEN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[1-2][0-9]|3[0-1])[T,t]([0-1][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)"
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        (
+            "create_time",
+            {"format": "of_our_own", "pattern": rf"{WRITTEN}([.][0-9]+)?([Zz]|[+-][0-9]{{2}}:[0-9]{{2}})$"},
+        ),
+        ("value", {"pattern": rf"{WRITTEN}[.][0-9]{{3}}Z$"}),
+        ("value", {"pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$"}),
+        ("value", {"pattern": r"^\d{4}-\d{2}-\d{2}"}),
+        ("expiry", {"pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}),
+        ("updated_at", {"format": "moment", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    ],
+)
+def test_a_moment_that_a_pattern_describes_is_near_now(name: str, schema: dict[str, Any]) -> None:
+    whole = {"type": "object", "required": [name], "properties": {name: {"type": "string", **schema}}}
+    make = Maker(whole, "Thing", "response", Generator())
+    for number in range(60):
+        text = make(Scene(key=str(number)))[name]
+        moment = datetime.fromisoformat(f"{text}-01" if len(text) == len("2026-06") else text)
+        assert 2023 < moment.year < 2028
+
+
+@pytest.mark.parametrize("pattern", ["^[0-9A-Z:.-]+$", "^.{5,64}$", r"^\d{4}-\d{2}$", r"^\d{4}-\d{2}-\d{2}-[A-Z]$"])
+def test_a_pattern_that_is_made_for_more_than_moments_gives_none(pattern: str) -> None:
+    schema = {"type": "object", "required": ["value"], "properties": {"value": {"type": "string", "pattern": pattern}}}
+    make = Maker(schema, "Thing", "response", Generator())
+    values = {make(Scene(key=str(number)))["value"] for number in range(20)}
+    assert not any(value.startswith("202") for value in values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from mockserver.generate.leaves.instants import tense_of
 from mockserver.generate.leaves.leaf import fitted
 from mockserver.generate.leaves.meaning.owners import words_of
 from mockserver.generate.leaves.patterns import PatternError, pattern_source, woven
@@ -25,6 +26,7 @@ octets_source: Callable[[dict[str, Any]], TextLeaf | None] = later(f"{_TEXT}.con
 other_source: Callable[..., TextLeaf | None] = later(f"{_TEXT}.formats", "format_source")
 encoding_grammar: Callable[[str], str | None] = later(f"{_TEXT}.grammars", "encoding_grammar")
 grammar_of: Callable[[str], str | None] = later(f"{_TEXT}.grammars", "grammar_of")
+stamped: Callable[[Accept, str, GenerateOptions], TextLeaf | None] = later(f"{_TEXT}.stamps", "stamped")
 
 
 def string_source(
@@ -49,7 +51,7 @@ def string_source(
             return encoded if not _restricts(schema) else _checked(encoded, schema) or _encoded(encoded, schema)
     patterns = patterns_of(schema)
     if patterns:  # the same few stand in many places, and what draws for one takes milliseconds to find
-        key = (string_source, patterns, low, high, schema.get("format"), name if "format" in schema else "")
+        key = (string_source, patterns, low, high, schema.get("format"), name if "format" in schema else tense_of(name))
         return options.pools.once(key, lambda: _for_patterns(patterns, schema, name, options))
     if isinstance(schema.get("format"), str):
         source = format_source(schema["format"], name, low, high, options)
@@ -108,6 +110,8 @@ def _for_patterns(
             return found
         if (found := _formatted(patterns, schema, name, options)) is not None:
             return found
+    if (moments := stamped(accept, name, options)) is not None:
+        return moments
     for pattern in patterns:
         others = tuple(other for other in patterns if other != pattern)
         try:

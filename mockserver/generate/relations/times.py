@@ -174,7 +174,8 @@ def _style(name: str, flat: Schema) -> str | None:
     if "string" in kinds:
         if form in ("date-time", "date"):
             return str(form)
-        return "date-time" if form is None and name.lower().endswith(("at", "_on", "time", "date")) else None
+        free = form is None or "pattern" in flat  # which says more than the name of a format that nobody knows
+        return "date-time" if free and name.lower().endswith(("at", "_on", "time", "date")) else None
     if kinds & {"integer", "number"}:
         if form not in (None, "int64", "int32", "unix-time", "double", "float"):
             return None
