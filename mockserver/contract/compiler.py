@@ -7,12 +7,14 @@ first use.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from mockserver.contract.links import compile_link
 from mockserver.contract.parameter import MISSING, Encoding, Encodings, Example, MediaType, Parameter, Style
 from mockserver.contract.payload import RequestBody, ResponseSpec
+from mockserver.errors import DocumentError
 
 if TYPE_CHECKING:
     from mockserver.contract.parameter import Direction, ParameterLocation
@@ -133,6 +135,7 @@ class Compiler(NamedTuple):
         return Encodings(named, prefix, None if item is None else self._encoding(item))
 
     def _encoding(self, node: Node) -> Encoding:
+        node = node.resolve()
         value = node.value if isinstance(node.value, dict) else {}
         nested = self._encodings(node)
         style, explode, reserved = value.get("style"), value.get("explode"), value.get("allowReserved")
@@ -166,6 +169,7 @@ def examples(owner: Node) -> Iterator[Example]:
     """Yield the examples of a media type, parameter or header: `example` first, under the name "", then `examples`."""
     single = owner.get("example")
     if single is not None:
+        single = _shown(single)
         yield Example("", single.value, single)
     for name, node in _members(owner.get("examples")):
         yield _example(name, node.resolve())
@@ -173,13 +177,22 @@ def examples(owner: Node) -> Iterator[Example]:
 
 def _example(name: str, node: Node) -> Example:
     value: Mapping[str, Any] = node.value if isinstance(node.value, dict) else {}
+    shown = node.get("dataValue") or node.get("value")
     return Example(
         name,
-        value.get("dataValue", value.get("value", MISSING)),
+        MISSING if shown is None else _shown(shown).value,
         node,
         _text(value.get("externalValue")),
         _text(value.get("serializedValue")),
     )
+
+
+def _shown(node: Node) -> Node:
+    """Return what an example shows: of one that is nothing but a `$ref`, which authors write, what that leads to."""
+    if isinstance(node.value, dict) and node.value.keys() == {"$ref"}:
+        with suppress(DocumentError):
+            return node.resolve()
+    return node
 
 
 def _text(value: Any) -> str | None:

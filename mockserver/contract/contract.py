@@ -74,7 +74,7 @@ NO_PATH = NoPath()
 def compile_contract(document: Document, options: JudgeOptions | None = None) -> Contract:
     """Return the contract of a document. Only paths and methods are read: an operation compiles at its first use.
 
-    A path item whose reference cannot be followed is left out; `diagnostics` tells of it.
+    A path item whose reference cannot be followed is left out, an operation's refuses to serve; `diagnostics` tells.
 
     Raises:
         DocumentError: none of the path items can be read.
@@ -199,44 +199,46 @@ def _own_bases(operation: Operation, known: dict[int, tuple[str, ...]]) -> tuple
 
 
 def _operations(setting: Setting, lost: list[Diagnostic]) -> Iterator[Operation]:
-    paths = setting.root.get("paths")
-    if paths is None or not isinstance(paths.value, dict):
-        return
-    for key, item in paths.resolve().items():
-        if key.startswith("x-"):
-            continue
-        try:
-            resolved = item.resolve()
-        except DocumentError as error:
-            lost.append(
-                Diagnostic("error", error.code, f"{key} is not served: {error.message}", error.place or item.place)
-            )
-        else:
-            yield from _of_path(parse_template(key), resolved, setting)
+    paths = _followed(setting.root.get("paths"), "the paths are", lost)
+    for key, item in paths.items() if paths is not None else ():
+        resolved = None if key.startswith("x-") else _followed(item, f"{key} is", lost)
+        if resolved is not None:
+            yield from _of_path(parse_template(key), resolved, setting, lost)
 
 
-def _of_path(template: Template, item: Node, setting: Setting) -> Iterator[Operation]:
-    """Yield the operations of a path item: the fixed methods, then `additionalOperations` (OAS 3.2)."""
-    if not isinstance(item.value, dict):
-        return
-    for key in item.value:
-        if key in METHODS:
-            yield from _operation(METHODS[key], template, item, item / key, setting)
-    additional = item.get("additionalOperations")
-    if additional is not None and isinstance(additional.value, dict):
-        for method, node in additional.items():
-            yield from _operation(method, template, item, node, setting)
+def _of_path(template: Template, item: Node, setting: Setting, lost: list[Diagnostic]) -> Iterator[Operation]:
+    """Yield the operations of a path item: the fixed methods, then `additionalOperations` (OAS 3.2).
+
+    An operation whose `$ref` cannot be followed is one all the same: it refuses to serve.
+    """
+    named = [(METHODS[key], node) for key, node in item.items() if key in METHODS]
+    others = f"the additionalOperations of {template.key} are"
+    additional = _followed(item.get("additionalOperations"), others, lost)
+    named += additional.items() if additional is not None else ()
+    for method, node in named:
+        found = _followed(node, f"{method} {template.key} is", lost) or node
+        if isinstance(found.value, dict):
+            yield Operation(method, template, item, found, setting)
 
 
-def _operation(method: str, template: Template, item: Node, node: Node, setting: Setting) -> Iterator[Operation]:
-    if isinstance(node.value, dict):
-        yield Operation(method, template, item, node, setting)
+def _followed(node: Node | None, subject: str, lost: list[Diagnostic]) -> Node | None:
+    """Return what a node refers to; None where that cannot be followed, which is told."""
+    try:
+        return None if node is None else node.resolve()
+    except DocumentError as error:
+        message = f"{subject} not served: {error.message}"
+        lost.append(Diagnostic("error", error.code, message, error.place or node.place))  # type: ignore[union-attr]
+        return None
 
 
 def _info(root: Node, key: str) -> str:
-    info = root.value.get("info") if isinstance(root.value, dict) else None
-    value = info.get(key) if isinstance(info, dict) else None
-    return str(value) if value is not None else ""
+    """Return what the root's Info Object says, "" where it says nothing."""
+    try:
+        info = root.member("info")
+        found = None if info is None else info.member(key)
+    except DocumentError:
+        return ""
+    return "" if found is None or found.value is None else str(found.value)
 
 
 METHODS = {
