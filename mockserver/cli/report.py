@@ -51,6 +51,8 @@ def as_text(findings: Sequence[Diagnostic]) -> str:
         severity = click.style(finding.severity, fg=COLORS.get(finding.severity))
         where = f"{finding.place}: " if finding.place else ""
         lines.append(f"{where}{severity}: {finding.message} [{finding.code}]")
+        if finding.hint:
+            lines.append(f"  {finding.hint}")
     return "\n".join([*lines, summary(findings)])
 
 
@@ -65,6 +67,8 @@ def _row(finding: Diagnostic) -> dict[str, Any]:
     row: dict[str, Any] = {"severity": finding.severity, "code": finding.code, "message": finding.message}
     if finding.place:
         row |= {"file": finding.place.file, "line": finding.place.line, "pointer": finding.place.pointer}
+    if finding.hint:
+        row["hint"] = finding.hint
     return row
 
 

@@ -96,7 +96,8 @@ class Contract:
         self._lost: list[Diagnostic] = []
         self.operations = tuple(_operations(setting, self._lost))
         if self._lost and not self.operations:
-            raise DocumentError(self._lost[0].message, self._lost[0].code, self._lost[0].place)
+            first = self._lost[0]
+            raise DocumentError(first.message, first.code, first.place, first.hint)
         self._bases = _Bases(self.operations, self.base_paths)
 
     def match(self, method: str, raw_path: str) -> Found | NoPath | NoMethod:
@@ -227,7 +228,8 @@ def _followed(node: Node | None, subject: str, lost: list[Diagnostic]) -> Node |
         return None if node is None else node.resolve()
     except DocumentError as error:
         message = f"{subject} not served: {error.message}"
-        lost.append(Diagnostic("error", error.code, message, error.place or node.place))  # type: ignore[union-attr]
+        place = error.place or node.place  # type: ignore[union-attr]
+        lost.append(Diagnostic("error", error.code, message, place, error.hint))
         return None
 
 

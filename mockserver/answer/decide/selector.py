@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from mockserver.answer.decide.choice import Choice
 from mockserver.answer.decide.preference import NO_PREFERENCE, Preference, preference_of
-from mockserver.answer.problem import Problem
+from mockserver.answer.problem import Problem, unusable
 from mockserver.contract.media import match_media_type, negotiate, parse
+from mockserver.errors import DocumentError
 
 if TYPE_CHECKING:
     from mockserver.contract import Call, MediaType, Operation, ResponseSpec
@@ -31,6 +32,12 @@ class Selector:
 
     def choose(self, call: Call) -> Choice:
         """Return the choice for `call`; its `problem` is set where the contract has nothing that was asked for."""
+        try:
+            return self._chosen(call)
+        except DocumentError as error:  # what is wrong with the request goes first
+            return _without(unusable(error), NO_PREFERENCE)
+
+    def _chosen(self, call: Call) -> Choice:
         request = call.request
         preference = preference_of(request.headers, request.query)
         accept = request.headers.get("accept")

@@ -35,11 +35,11 @@ def keywords_elsewhere(
         try:
             target = descend(frame.node, child(frame.below + path, keyword)).resolve()
         except DocumentError as broken:
-            writer.flaw(broken.code, f"{broken.message}: it is ignored", frame, path, keyword)
+            writer.flaw(broken.code, broken.message, frame, path, keyword)
             lost.add(keyword)
             continue
         if (target.uri, target.pointer) in writer.around:
-            writer.flaw("REF_LOOP", "the reference leads round in a circle: it is ignored", frame, path, keyword)
+            writer.flaw("REF_LOOP", "the reference leads round in a circle", frame, path, keyword)
             lost.add(keyword)
         else:
             found[keyword] = target

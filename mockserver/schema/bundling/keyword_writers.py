@@ -180,7 +180,7 @@ def write_dynamic_ref(writer: Writer, spot: Spot, out: Out, keyword: str, value:
     try:
         target, name = _static_target(writer, spot, value)
     except DocumentError as broken:
-        writer.flaw("REF_UNRESOLVED", f"{broken.message}: it is ignored", spot.frame, spot.path, keyword)
+        writer.flaw("REF_UNRESOLVED", broken.message, spot.frame, spot.path, keyword)
         return
     ref = writer.entry_for(dict(spot.frame.scope).get(name, target), spot.frame, spot.passed_on)
     if "$ref" in spot.raw:

@@ -194,7 +194,7 @@ class Writer:
         try:
             target = spot.frame.node.follow(ref)
         except DocumentError as broken:
-            self.flaw(broken.code, f"{broken.message}: it is ignored", spot.frame, spot.path, "$ref")
+            self.flaw(broken.code, broken.message, spot.frame, spot.path, "$ref")
             return None
         return self.entry_for(target, spot.frame, spot.passed_on)
 

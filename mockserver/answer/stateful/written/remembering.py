@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from mockserver.answer.world.members import Where
 from mockserver.answer.world.scenes import Written
 from mockserver.contract.parameter import MISSING, Malformed
 from mockserver.contract.styles.json_text import dump, load
+from mockserver.errors import DocumentError
 from mockserver.generate import Unsatisfiable
 from mockserver.messages import Response
 from mockserver.violations import Violation
@@ -218,10 +220,11 @@ class Remembering:
         if role.verb == "delete" and not known:
             return self._written(call, choice, role, session, Done(id=call.path.get(role.variable)))
         documented = choose_error(call, (404, 410)) if known else None
-        for producer in self._others if documented is not None else ():
-            answer = producer.answer(call, documented)  # type: ignore[arg-type]
-            if answer is not None and 400 <= answer.response.status < 500:
-                return Answer(answer.response, "state", note="NOT_FOUND", reusable=not self.store.shared)
+        with suppress(DocumentError):  # an error that cannot be read does not hide that the thing is gone
+            for producer in self._others if documented is not None else ():
+                answer = producer.answer(call, documented)  # type: ignore[arg-type]
+                if answer is not None and 400 <= answer.response.status < 500:
+                    return Answer(answer.response, "state", note="NOT_FOUND", reusable=not self.store.shared)
         detail = f"{call.operation.id}: what {call.request.path} names, or stands below, was deleted"
         return Answer(
             Problem("NOT_FOUND", detail).response(), "state", note="NOT_FOUND", reusable=not self.store.shared
