@@ -63,8 +63,7 @@ def _contains(refusal: Refusal) -> str:
 def _alternatives(refusal: Refusal) -> str:
     """Say that several alternatives hold, or what each of them misses."""
     if refusal.detail:
-        numbers = [str(int(index) + 1) for index in refusal.detail.split()]
-        return f"must match exactly one alternative, matches {len(numbers)}: {', '.join(numbers)}"
+        return _several(refusal)
     firsts = [branch[0] for branch in refusal.branches if branch]
     if firsts and all(each.keyword == "type" and each.path == refusal.path for each in firsts):
         types = [name for each in firsts for name in ([each.limit] if isinstance(each.limit, str) else each.limit)]
@@ -76,6 +75,30 @@ def _alternatives(refusal: Refusal) -> str:
     return f"must match {kind} of {counted(len(refusal.limit), 'alternative')}" + (
         f": {'; '.join(misses)}" if misses else ""
     )
+
+
+def _several(refusal: Refusal) -> str:
+    """Say which alternatives hold; where a discriminator names one of them, why the others do as well."""
+    holding, *discriminator = refusal.detail.split("\0")
+    numbers = [int(index) for index in holding.split()]
+    counts = ", ".join(str(number + 1) for number in numbers)
+    text = f"must match exactly one alternative, matches {len(numbers)}: {counts}"
+    if not discriminator:
+        return text
+    name, named = discriminator[0], int(discriminator[1])
+    others = [_called(refusal, number) for number in numbers if number != named]
+    where, accept = (others[0], "accepts") if len(others) == 1 else ("each of them", "accept")
+    return (
+        f"{text}; {name} {shortened(refusal.value[name])} names {_called(refusal, named)}, but {' and '.join(others)} "
+        f"{accept} it too: a discriminator alone refuses nothing, an enum or const of {quoted(name)} in {where} would"
+    )
+
+
+def _called(refusal: Refusal, number: int) -> str:
+    """Return what an alternative is called: its schema's name, else its number."""
+    alternative = refusal.limit[number]
+    ref = alternative.get("$ref") if isinstance(alternative, dict) else None
+    return ref.rpartition("/")[2] if isinstance(ref, str) else str(number + 1)
 
 
 def _at(inner: Refusal, outer: Refusal) -> str:
