@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from mockserver.document import Diagnostic
+from mockserver.document.moved import MovedList
 from mockserver.document.pointer import tokens
 from mockserver.errors import DocumentError
 from mockserver.schema.bundling.direction import FLAG
@@ -58,13 +59,19 @@ class Bundle:
         self._written = written
         self._node = node
 
-    def place(self, pointer: str) -> Place:
-        """Return where the author wrote what stands at `pointer` in `schema`, with file and line."""
+    def place(self, pointer: str, name: str = "") -> Place:
+        """Return where the author wrote what stands at `pointer` in `schema`, with file and line.
+
+        Of a list that nobody wrote (form parameters of 2.0 are required one by one), that is where `name` was written.
+        """
         at = pointer
         while at not in self._written.sources:
             at = at.rpartition("/")[0]
         node, below = self._written.sources[at]
-        return descend(node, below + pointer[len(at) :]).place
+        found = descend(node, below + pointer[len(at) :])
+        if isinstance(found.value, MovedList) and name in found.value:
+            found /= found.value.index(name)
+        return found.place
 
     @cached_property
     def warnings(self) -> tuple[Diagnostic, ...]:

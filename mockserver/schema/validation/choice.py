@@ -1,7 +1,7 @@
 """Which alternative of `anyOf` or `oneOf` was meant, so that its refusals can be told instead of "none matches".
 
-A discriminator says it outright, where several alternatives hold as well. Otherwise the alternative that the value comes
-closest to is meant: one whose type and whose constants fit; where two come equally close, nothing is assumed.
+A discriminator says it outright, where several alternatives hold as well. Otherwise the alternative that the value
+comes closest to is meant: one whose type and whose constants fit; where two come equally close, nothing is assumed.
 """
 
 from __future__ import annotations

@@ -24,9 +24,9 @@ bounded: Callable[[Any], Any] = later("mockserver.schema.values", "bounded")
 
 
 class Validator:
-    """Decides with jsonschema-rs; `place` maps a pointer into `schema` to where its author wrote it."""
+    """Decides with jsonschema-rs; `place` maps a pointer into `schema`, and a name there, to its author's place."""
 
-    def __init__(self, schema: Schema, place: Callable[[str], Place]) -> None:
+    def __init__(self, schema: Schema, place: Callable[[str, str], Place]) -> None:
         self.schema = schema
         self._place = place
         self._compiled: Compiled = {}
@@ -85,7 +85,7 @@ class Validator:
             (*prefix, *refusal.path),
             code,
             message_for(refusal),
-            self._place(refusal.rule),
+            self._place(refusal.rule, refusal.detail if refusal.keyword == "required" else ""),
             bounded(_expected(refusal)),
             bounded(refusal.value),
         )
