@@ -76,7 +76,8 @@ class Validator:
         error: EngineError = next(iter(compile_schema(self.schema).iter_errors(value)))
         rule = pointer_of(tuple(error.schema_path))
         limit = value_at(self.schema, rule)
-        return Refusal(error.kind.name, rule, tuple(error.instance_path), limit, error.instance, error.message)
+        detail = "" if error.kind.name in ("minimum", "maximum") else error.message
+        return Refusal(error.kind.name, rule, tuple(error.instance_path), limit, error.instance, detail)
 
     def _violation(self, refusal: Refusal, location: Location, prefix: tuple[str | int, ...]) -> Violation:
         code = CODES.get(refusal.keyword, refusal.keyword)

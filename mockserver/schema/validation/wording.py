@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from mockserver.schema.validation.formats import called
 from mockserver.schema.values import counted, cut, described, listed, quoted, shortened
 
 if TYPE_CHECKING:
@@ -25,8 +26,12 @@ def _type(refusal: Refusal) -> str:
     return f"must be {' or '.join(types)}, got {described(refusal.value)}"
 
 
-def _bound(words: str) -> Callable[[Refusal], str]:
-    return lambda refusal: f"must be {words} {shortened(refusal.limit)}, got {shortened(refusal.value)}"
+def _bound(words: str, side: str = "") -> Callable[[Refusal], str]:
+    def words_for(refusal: Refusal) -> str:
+        why = f" (the {side} of {refusal.detail})" if side and refusal.detail else ""
+        return f"must be {words} {shortened(refusal.limit)}{why}, got {shortened(refusal.value)}"
+
+    return words_for
 
 
 def _size(words: str, one: str, many: str) -> Callable[[Refusal], str]:
@@ -120,16 +125,16 @@ WORDS: dict[str, Callable[[Refusal], str]] = {
     "exclusiveMaximum": _bound("<"),
     "exclusiveMinimum": _bound(">"),
     "false": _false,
-    "format": lambda refusal: f"must be a valid {refusal.limit}, got {shortened(refusal.value)}",
+    "format": lambda refusal: f"must be {called(refusal.limit)}, got {shortened(refusal.value)}",
     "items": lambda _: "must not be there: the array has no item at this position",
     "maxItems": _size("at most", "item", "items"),
     "maxLength": _size("at most", "character", "characters"),
     "maxProperties": _size("at most", "property", "properties"),
-    "maximum": _bound("<="),
+    "maximum": _bound("<=", "greatest"),
     "minItems": _size("at least", "item", "items"),
     "minLength": _size("at least", "character", "characters"),
     "minProperties": _size("at least", "property", "properties"),
-    "minimum": _bound(">="),
+    "minimum": _bound(">=", "least"),
     "multipleOf": _bound("a multiple of"),
     "not": lambda _: "must not match the schema under not",
     "oneOf": _alternatives,
