@@ -83,7 +83,10 @@ def compile_contract(document: Document, options: JudgeOptions | None = None) ->
 
 
 class Contract:
-    """What an API promises: its operations, found by method and path under any of its base paths."""
+    """What an API promises: its operations, found by method and path under any of its base paths.
+
+    `lost` tells of the path items and operations that cannot be read.
+    """
 
     def __init__(self, document: Document, options: JudgeOptions) -> None:
         self.document = document
@@ -93,10 +96,10 @@ class Contract:
         self.servers: tuple[Server, ...] = read_servers(document.root)
         self.base_paths = base_paths(self.servers)
         setting = Setting(document.root, self.title, Compiler(self.schemas), options)
-        self._lost: list[Diagnostic] = []
-        self.operations = tuple(_operations(setting, self._lost))
-        if self._lost and not self.operations:
-            first = self._lost[0]
+        self.lost: list[Diagnostic] = []
+        self.operations = tuple(_operations(setting, self.lost))
+        if self.lost and not self.operations:
+            first = self.lost[0]
             raise DocumentError(first.message, first.code, first.place, first.hint)
         self._bases = _Bases(self.operations, self.base_paths)
 
@@ -137,7 +140,7 @@ class Contract:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is questionable about the paths: those that cannot be read, operations that match the same requests."""
-        return (*self._lost, *self._bases.ambiguities())
+        return (*self.lost, *self._bases.ambiguities())
 
 
 def _names_nobody(router: Router[Operation], path: str, method: str) -> bool:

@@ -36,6 +36,11 @@ class Document:
         """Every file read so far; it grows as references are followed."""
         return self._files.names
 
+    @property
+    def library(self) -> Files:
+        """The files read so far, and what tells of others."""
+        return self._files
+
     def locate(self, uri: str, pointer: str) -> Place:
         """Return the place of `pointer` in the file that was read from `uri`, with line and column."""
         file = self._files.known(uri)
