@@ -1,7 +1,6 @@
 """Row 1: files -> Document. It knows YAML, `$ref` and OpenAPI versions, and nothing of requests."""
 
-from mockserver.document.check import diagnose
-from mockserver.document.dangling import dangling
+from mockserver.document.check import dangling, diagnose
 from mockserver.document.diagnostic import Diagnostic
 from mockserver.document.dialect import Dialect
 from mockserver.document.document import Document, Node

@@ -32,22 +32,16 @@ class Selector:
 
     def choose(self, call: Call) -> Choice:
         """Return the choice for `call`; its `problem` is set where the contract has nothing that was asked for."""
-        try:
-            return self._chosen(call)
-        except DocumentError as error:  # what is wrong with the request goes first
-            return _without(unusable(error), NO_PREFERENCE)
-
-    def _chosen(self, call: Call) -> Choice:
         request = call.request
         preference = preference_of(request.headers, request.query)
         accept = request.headers.get("accept")
         if preference is not NO_PREFERENCE:
             call.violations += tuple(remark for remark in preference.remarks if remark not in call.violations)
-            return _choose(call.operation, preference, accept)
+            return _readable(call.operation, preference, accept)
         key = (call.operation, accept)
         choice = self._remembered.get(key)
         if choice is None:
-            choice = _choose(call.operation, preference, accept)
+            choice = _readable(call.operation, preference, accept)
             if len(self._remembered) >= MOST_REMEMBERED:
                 self._remembered.clear()
             self._remembered[key] = choice
@@ -76,6 +70,14 @@ def choose_error(call: Call, statuses: Iterable[int]) -> Choice | None:
         media_type, media = found or (None, None)
         return Choice(status, response, media_type, media, preference=preference)
     return None
+
+
+def _readable(operation: Operation, preference: Preference, accept: str | None) -> Choice:
+    """Return the choice; responses that cannot be read are a problem, for what is wrong with the request goes first."""
+    try:
+        return _choose(operation, preference, accept)
+    except DocumentError as error:
+        return _without(unusable(error), preference)
 
 
 def _choose(operation: Operation, preference: Preference, accept: str | None) -> Choice:
