@@ -64,10 +64,11 @@ def _read(example: Example, media: MediaType) -> tuple[Any, bytes | None]:
     if raw is None:
         return MISSING, None
     try:
-        return bodies.decode(media, concrete(media.range), raw, "response").value, raw
+        decoded = bodies.decode(media, concrete(media.range), raw, "response")
     except Malformed as error:
         log.warning("example '%s' (%s) is no %s: %s", example.name, example.place, media.range, error)
         return MISSING, None
+    return decoded.value, raw if decoded.misnamed is None else None
 
 
 def _external(example: Example) -> bytes | None:

@@ -29,12 +29,21 @@ class Part:
     headers: Headers = field(default_factory=dict)
 
 
+class Misnamed(NamedTuple):
+    """A document whose root is called otherwise than the rule at `rule`, a pointer into its schema, says."""
+
+    rule: str
+    expected: str
+    got: str
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A body as a JSON value typed by its schema, and the parts of a multipart body by name ("" for no name)."""
 
     value: Any
     parts: dict[str, list[Part]] = field(default_factory=dict)
+    misnamed: Misnamed | None = None
 
 
 class Described:
