@@ -43,6 +43,11 @@ class Samples(NamedTuple):
     named: dict[str, Sample]
     first: Sample | None
 
+    @property
+    def all(self) -> tuple[Sample, ...]:
+        """Every body that may be served, the first one first."""
+        return tuple(self.named.values()) or (() if self.first is None else (self.first,))
+
 
 def samples_of(media: MediaType) -> Samples:
     """Read the examples of a media type: values, texts as they travel, and files that `externalValue` names."""

@@ -14,7 +14,7 @@ from mockserver.answer.stateful.changes import GoneError
 from mockserver.answer.stateful.fresh import location_of
 from mockserver.answer.stateful.idempotency import Replays
 from mockserver.answer.stateful.patching import PatchError
-from mockserver.answer.stateful.writing import Done, Writer, is_part
+from mockserver.answer.stateful.writing import Done, Writer
 from mockserver.answer.stateful.written.overlay import SessionWorld
 from mockserver.answer.wording import confirming
 from mockserver.answer.world.inside import updated_inside
@@ -97,7 +97,7 @@ class Remembering:
             if world.is_gone(where, identifier):
                 makes = resource.is_mark or "201" in call.operation.responses
                 return not (puts and role.verb == "update" and makes)
-            if not puts and is_part(where) and world.has_left(where, identifier):
+            if not puts and where.is_part and world.has_left(where, identifier):
                 return True
         if role.owner is None or role.owner[1] not in call.path:
             return False
@@ -202,10 +202,9 @@ class Remembering:
 
     def _about(self, bundle: Bundle, role: Role, done: Done) -> tuple[Entity | None, tuple[Entity, ...]] | None:
         """Return whom the body of an answer to a write shows: one, or all that are new; None where it shows nobody."""
-        view = role.resource.view(bundle, many=False)
-        if view is not None and (view.item is not None or role.verb != "bulk"):
+        if role.resource.view(bundle, many=False) is not None:
             return done.target, ()
-        listed = role.resource.view(bundle, many=True) if role.verb == "bulk" else None
+        listed = role.resource.view(bundle, many=True)
         whole = 0 < done.count == len(done.every)
         return (None, done.every) if whole and listed is not None and listed.items is not None else None
 
