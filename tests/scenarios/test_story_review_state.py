@@ -53,6 +53,15 @@ def test_the_example_of_the_details_is_not_about_a_new_entity(club):
     assert changed == {**made, "who": "you"} == club.get(f"/bookings/{made['id']}")
 
 
+def test_a_new_entity_is_what_it_was_answered_to_be_whatever_other_schemas_allow(club):
+    made = club("POST", "/jobs", {"n": 1}).body
+    job = club.get(f"/jobs/{made['id']}")
+    assert job == {name: made[name] for name in ("id", "status", "code", "score", "steps")}
+    assert club.get("/jobs")[0] == {name: made[name] for name in ("id", "status", "code")}
+    assert club("PATCH", f"/jobs/{made['id']}", {"score": 70}).body == {"id": made["id"], "score": 70}
+    assert club.get(f"/jobs/{made['id']}") == {**job, "score": 70}
+
+
 def test_an_entity_that_a_put_makes_is_the_same_in_its_list(club):
     club("PUT", "/bookings/mine", {"who": "me", "place": {"room": "1"}})
     shown = club.get("/bookings/mine")

@@ -252,11 +252,11 @@ class Scenes:
 
 
 def _shown(pin: Entity, role: Role, view: View | None) -> Entity:
-    """Return an entity without what a part of its collection does not show of it: `Member` of a `User`."""
-    resource = role.resource
-    if view is None or resource.entity is None or role.owner is None or resource.scope or not view.shape.properties:
+    """Return an entity without what a body does not show of it by name, and the details do: `Member` of a `User`."""
+    own = role.resource.entity
+    if view is None or own is None or not view.shape.properties:
         return pin
-    hidden = pin.values.keys() & resource.entity.properties.keys() - view.shape.with_heirs.properties.keys()
+    hidden = pin.values.keys() & own.properties.keys() - view.shape.with_heirs.properties.keys()
     return replace(pin, values={name: pin.values[name] for name in pin.values if name not in hidden}) if hidden else pin
 
 

@@ -10,6 +10,7 @@ from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem
 from mockserver.answer.shaping.refusing import refuse
+from mockserver.answer.stateful.answered import keep, told_of
 from mockserver.answer.stateful.changes import GoneError
 from mockserver.answer.stateful.fresh import location_of
 from mockserver.answer.stateful.idempotency import Replays
@@ -190,6 +191,10 @@ class Remembering:
                 value = self._renderer.value(call, choice, bundle, Written(self.world(session), *written))
             except Unsatisfiable:
                 return None
+            if role.verb == "create" and done.count == 1 and bundle is not None and done.id is not None:
+                told = told_of(role.resource, role.resource.view(bundle, many=False), value)
+                keep(self.store, session, self._scenes.where(call, role), done.id, told)
+                self._source.changed()
             return Answer(self._renderer.response(call, choice, value, headers), "state", reusable=False)
         answer = next((answer for one in self._others if (answer := one.answer(call, choice)) is not None), None)
         if role.verb != "delete" or answer is None or answer.source != "generated" or not _is_json(answer.response):
