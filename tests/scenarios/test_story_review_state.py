@@ -29,6 +29,14 @@ def test_the_wrapper_of_the_read_operation_counts_where_a_write_answers_nothing(
     assert club.get("/event_orchestrations/x")["orchestration"]["name"] == "n3"
 
 
+def test_a_wrapper_may_say_more_than_the_kind_but_a_part_is_none(club):
+    made = club("POST", "/devices/codes", {"device_code": {"name": "Counter 1"}}).body["device_code"]
+    assert made["name"] == "Counter 1"
+    assert club.get(f"/devices/codes/{made['id']}")["device_code"] == made
+    group = {"title": "Ours", "parent_group": {"title": "Theirs"}}
+    assert club("PUT", "/groups/g1", group).body == group == club.get("/groups/g1")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "sent"),
     [

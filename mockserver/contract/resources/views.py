@@ -134,7 +134,8 @@ def _wrapper(root: Shape, kind: str) -> str | None:
     if len(inner) == 1:
         name = next(iter(inner))
         named = kind_of(name)
-        alike = kind.endswith(named) or (bool(kind) and named.endswith(kind))
+        bare = bool(kind) and not any(shape.allows("primitive") for shape in root.properties.values())
+        alike = kind.endswith(named) or (bare and named.endswith(kind))
         if len(root.properties) == 1 or named in ENVELOPES or alike:
             return name
     return None
