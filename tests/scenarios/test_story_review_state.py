@@ -77,11 +77,12 @@ def test_an_entity_that_a_put_makes_is_the_same_in_its_list(club):
     assert next(one for one in club.get("/bookings") if one["id"] == "mine") == shown
 
 
-def test_a_patch_changes_what_it_says_of_what_an_example_shows(club):
-    before = club.get("/bookings/b1")
-    after = club("PATCH", "/bookings/b1", {"place": {"room": "14"}}).body
+@pytest.mark.parametrize("booking", ["/bookings/b1", "/bookings/nobody-has-this-id"])
+def test_a_patch_changes_what_it_says_of_what_an_example_shows(club, booking):
+    before = club.get(booking)
+    after = club("PATCH", booking, {"place": {"room": "14"}}).body
     assert after == {**before, "place": {"room": "14", "floor": "3"}}
-    assert club.get("/bookings/b1") == after
+    assert club.get(booking) == after
 
 
 def test_the_details_start_from_what_the_lists_example_says(club):
