@@ -66,7 +66,7 @@ class Conditional:
     def _told(self, call: Call, role: Role, answer: Answer) -> Answer:
         """Return the answer with the names of what the client sent and the list does not heed."""
         found = self._scenes.query(call.operation, role).others
-        unheeded = sorted(found & names_sent(call)) if found else ()
+        unheeded = sorted({*(found & names_sent(call) if found else ()), *call.undeclared})
         if not unheeded or answer.response.status != 200:
             return answer
         field = (UNHEEDED, ", ".join(quote(name, safe=VISIBLE) for name in unheeded))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mockserver.generate.identity.kinds import kind_of_schema, words
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """The kinds of which there are collections, and those of which an account has just one entity.
 
     `alone` maps such a kind to the id that its one entity is known by, "" if nobody says.
     """
 
     kinds: frozenset[str] = frozenset()
-    alone: Mapping[str, str] = field(default_factory=dict)
+    alone: Mapping[str, str] = {}
 
     def kind_at(self, name: str, schema_name: str) -> str:
         """Return of which kind the objects are that stand under `name` (a kind) and are described by a named schema.

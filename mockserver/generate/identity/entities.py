@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, Unsatisfiable
 from mockserver.generate.compile.run import Known, Pointed, Slot
-from mockserver.generate.entropy import MASK, MULTIPLIER, draw, nth
+from mockserver.generate.entropy import draw, mixed, nth
 from mockserver.generate.identity.children import children_of, drawn_children
 from mockserver.generate.identity.ids import FAN_OUT, INTEGER
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
@@ -33,6 +33,7 @@ class Identity:
     """How the objects of one schema come by their id: from the scene, from their owner, or from a population."""
 
     schema_name = ""
+    declared: frozenset[str] = frozenset()
 
     def __init__(self, kind: str, id_name: str, schema: Schema, owners: frozenset[str], source: _Source) -> None:
         self.kind = kind
@@ -42,6 +43,15 @@ class Identity:
         self.schema = schema
         self.owners = owners
         self.source = source
+        self._brood: tuple[World | None, Children | None] = (None, None)
+
+    def children(self, world: World) -> Children:
+        """Return what makes the children that an owner has at some ordinals."""
+        known, children = self._brood
+        if known is not world or children is None:
+            children = self.source.children(world, self.whose)
+            self._brood = (world, children)
+        return children
 
     def settle(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         """Return which entity stands here, and what is pinned of it beyond that."""
@@ -49,7 +59,10 @@ class Identity:
         if run.recall is None:
             return found, rest
         known = run.recall(found.kind, self.schema_name, found.id)
-        return found, {**known, **(rest if isinstance(rest, Mapping) else {})} if known else rest
+        if not known:
+            return found, rest
+        told = {name: each for name, each in known.items() if name in self.declared}
+        return found, {**told, **(rest if isinstance(rest, Mapping) else {})}
 
     def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         world = run.world
@@ -58,7 +71,7 @@ class Identity:
             return self._pinned(world, pin), pin.values
         index, rest = (pin.index, None) if kind is Slot else (0, pin)
         if subject.kind and subject.kind in self.owners:
-            return self.source.children(world, self.whose)(subject, (index,))[0], rest
+            return self.children(world)(subject, (index,))[0], rest
         if kind is not Slot:
             for place in range(len(subject.path) - 2, -1, -1):
                 if subject.path[place][0] == self.step:
@@ -197,7 +210,7 @@ def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None
         return None
     owners = frozenset(filter(None, (foreign_kind(other) for other in properties if other != name)))
     identity = made(kind, name, schema, owners, source)
-    identity.schema_name = spot.schema_name
+    identity.schema_name, identity.declared = spot.schema_name, frozenset(properties)
     return identity
 
 
@@ -273,8 +286,7 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
             return (subject.id - 1) // FAN_OUT
         if alone:
             return (world.pointed_at.get(source) or point_at(world, source, kind)).ids[0]
-        bits = (bits ^ salt) * MULTIPLIER & MASK  # as `mixed` does, once for each id that is shown
-        bits ^= bits >> 32
+        bits = mixed(bits, salt)
         if nullable and (bits >> 40) % 10 == 0:
             return None
         if subject.id is None:

@@ -63,6 +63,7 @@ class Library:
     """The entries of `$defs` written so far, each under the name that it has in every bundle."""
 
     def __init__(self, direction: Direction, surroundings: Surroundings, *, dynamic: bool) -> None:
+        self.direction = direction
         self.excuses = surroundings.excuses(direction)
         self.surroundings = surroundings
         self.dynamic = dynamic
@@ -162,7 +163,10 @@ class Writer:
         if any(type(value) is dict and "$ref" in value for value in raw.values()):
             raw, elsewhere = keywords_elsewhere(self, raw, frame, path)
         if is_old(raw, frame.dialect):
-            raw, moves = modernise(raw, frame.dialect, lambda *said: self.flaw(said[0], said[1], frame, path, said[2]))
+            direction = self.library.direction
+            raw, moves = modernise(
+                raw, frame.dialect, lambda *said: self.flaw(said[0], said[1], frame, path, said[2]), direction
+            )
         if self._ref_hides(raw, frame):
             raw = {key: value for key, value in raw.items() if key == "$ref" or key.startswith("x-")}
         spot = Spot(raw, frame, path, moves, *self.excuses.of(raw, frame.node, frame.dialect, excused), elsewhere)

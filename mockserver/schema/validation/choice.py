@@ -7,7 +7,6 @@ comes closest to is meant: one whose type and whose constants fit; where two com
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mockserver.schema.validation.refusal import Refusal, value_at
@@ -40,7 +39,7 @@ def _meant(root: Schema, refusal: Refusal) -> Iterator[Refusal]:
             yield from told(root, list(refusal.branches[named]))
             return
         if named is not None and refusal.detail:
-            yield replace(refusal, detail=f"{refusal.detail}\0{discriminator['propertyName']}\0{named}")
+            yield refusal._replace(detail=f"{refusal.detail}\0{discriminator['propertyName']}\0{named}")
             return
     closest = None if refusal.detail else _closest(refusal)
     if closest is not None:
