@@ -49,6 +49,7 @@ class Settings(NamedTuple):
     state: str = "memory"
     state_seed: str = ""
     allow_ref_host: tuple[str, ...] = ()
+    allow_ref_folder: tuple[str, ...] = ()
     cache: bool = True
     body_limit: int = 10_000_000
     admin_token: str = ""
@@ -257,6 +258,7 @@ PARSERS: dict[str, Callable[[Any], Any]] = {
     "state": _text,
     "state_seed": _text,
     "allow_ref_host": _texts,
+    "allow_ref_folder": _texts,
     "cache": _flag,
     "body_limit": _whole(0, 1_000_000_000),
     "admin_token": _text,

@@ -9,7 +9,7 @@ from mockserver.answer.from_example import FromExample
 from mockserver.answer.from_fixture import FromFixture
 from mockserver.answer.from_schema import FromSchema
 from mockserver.answer.moment import Surroundings
-from mockserver.answer.problem import Problem, reasons
+from mockserver.answer.problem import Problem, reasons, unusable
 from mockserver.answer.refusal import Refusal, Unjudged
 from mockserver.answer.render import Renderer
 from mockserver.answer.stateful import Conditional, FromState, read_seed, sow
@@ -64,4 +64,5 @@ __all__ = [
     "read_seed",
     "reasons",
     "sow",
+    "unusable",
 ]

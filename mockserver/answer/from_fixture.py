@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +10,9 @@ from mockserver.answer.answer import Answer, Dribble, Source
 from mockserver.answer.decide.selector import choose_status
 from mockserver.answer.moment import MOST_DELAY, Surroundings, milliseconds, session_of
 from mockserver.answer.problem import Problem, encode
+from mockserver.answer.world.pins import overlaid
 from mockserver.contract.parameter import MISSING
 from mockserver.fixtures import Plays, Shelf, compile_template, typed
-from mockserver.later import later
 from mockserver.messages import Response
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mockserver.answer.render import Renderer
     from mockserver.contract import Call
     from mockserver.fixtures import Fixture, Moment, Then
-
-overlaid: Callable[[Any, Any], Any] = later("mockserver.answer.shaping.repair", "overlaid")
 
 
 class FromFixture:

@@ -12,6 +12,7 @@ import orjson
 from mockserver.messages import Response
 
 if TYPE_CHECKING:
+    from mockserver.errors import DocumentError
     from mockserver.violations import Violation
 
 REASONS_HEADER = "sl-violations"
@@ -47,6 +48,11 @@ class Problem(NamedTuple):
             document["validation"] = [violation.as_item() for violation in self.violations]
         headers = (("Content-Type", "application/problem+json"), *self.headers, *reasons(self.violations))
         return Response(self.code, headers, encode(document))
+
+
+def unusable(error: DocumentError) -> Problem:
+    """Return the problem of a part of the description that only this operation uses, and that cannot be used."""
+    return Problem("INVALID_DESCRIPTION", str(error), members=(("code", error.code),))
 
 
 def encode(document: Any) -> bytes:

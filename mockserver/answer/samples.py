@@ -43,6 +43,11 @@ class Samples(NamedTuple):
     named: dict[str, Sample]
     first: Sample | None
 
+    @property
+    def all(self) -> tuple[Sample, ...]:
+        """Every body that may be served, the first one first."""
+        return tuple(self.named.values()) or (() if self.first is None else (self.first,))
+
 
 def samples_of(media: MediaType) -> Samples:
     """Read the examples of a media type: values, texts as they travel, and files that `externalValue` names."""
@@ -64,10 +69,11 @@ def _read(example: Example, media: MediaType) -> tuple[Any, bytes | None]:
     if raw is None:
         return MISSING, None
     try:
-        return bodies.decode(media, concrete(media.range), raw, "response").value, raw
+        decoded = bodies.decode(media, concrete(media.range), raw, "response")
     except Malformed as error:
         log.warning("example '%s' (%s) is no %s: %s", example.name, example.place, media.range, error)
         return MISSING, None
+    return decoded.value, raw if decoded.misnamed is None else None
 
 
 def _external(example: Example) -> bytes | None:

@@ -47,7 +47,7 @@ def check(config: str | None, shape: str, strict: bool, resources: bool, **flags
         except MockserverError as error:
             if shape == "text":
                 raise
-            findings.append(Diagnostic("error", error.code, error.message, error.place or Place(spec)))
+            findings.append(Diagnostic("error", error.code, error.message, error.place or Place(spec), error.hint))
             code = error.exit_code
     click.echo(FORMATS[shape](findings))
     return code or int(any(strict or finding.severity == "error" for finding in findings))

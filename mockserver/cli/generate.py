@@ -130,7 +130,7 @@ def bundle_of(contract: Contract, name: str) -> Bundle:
 def components(contract: Contract) -> dict[str, Node]:
     """Return the named schemas of the description (`components.schemas`, in 2.0 `definitions`)."""
     root = contract.document.root
-    listed = (root.get("components") or root).get("schemas") or root.get("definitions")
+    listed = (root.readable("components") or root).readable("schemas")
     return {} if listed is None else dict(listed.items())
 
 

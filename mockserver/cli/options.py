@@ -67,6 +67,7 @@ def loading_options(command: Command) -> Command:
             "--fixtures", metavar="DIR", help="Folder of fixtures [default: fixtures beside the description]."
         ),
         click.option("--allow-ref-host", multiple=True, metavar="HOST", help="Let `$ref` lead to HOST as well."),
+        click.option("--allow-ref-folder", multiple=True, metavar="DIR", help="Let `$ref` lead to DIR as well."),
         click.option("--cache/--no-cache", default=None, help="Keep what was parsed in the user's cache folder."),
     ):
         command = option(command)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
 from mockserver.answer import audit
 from mockserver.contract import compile_contract
-from mockserver.document import diagnose
+from mockserver.document import dangling, diagnose
 from mockserver.errors import MockserverError
 from mockserver.generate import Generator
 from mockserver.later import later
@@ -37,9 +38,10 @@ MOST_TOLD = 5
 class Remarks:
     """Looks through what is served, on a thread of its own; `stop` ends it after the operation that it is at."""
 
-    def __init__(self, ready: Announcement, tell: Callable[[str], None]) -> None:
+    def __init__(self, ready: Announcement, tell: Callable[[str], None], known: Sequence[Diagnostic] = ()) -> None:
         self._ready = ready
         self._tell = tell
+        self._known = {place_of(one) for one in known}
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="remarks")
         self._cut_short = False
@@ -62,6 +64,7 @@ class Remarks:
                 findings = list(self._findings(contract))
             except MockserverError:
                 continue  # whoever asks the operation is told
+            findings = [one for one in unique(findings) if place_of(one) not in self._known]
             if findings and not self._stopped.is_set():
                 self._tell(told(findings, contract.document.source, cut_short=self._cut_short))
 
@@ -81,12 +84,28 @@ class Remarks:
         return not self._stopped.wait(BREATH)
 
 
+def at_start(contract: Contract) -> list[Diagnostic]:
+    """Return the errors that are known as soon as the operations are: references that lead nowhere, at most a few."""
+    found = islice(unique((*contract.lost, *dangling(contract.document))), MOST_TOLD)
+    return list(found)
+
+
+def place_of(finding: Diagnostic) -> tuple[str, str]:
+    """Return the file and pointer of a finding; a reference is where its object is."""
+    return finding.place.file, finding.place.pointer.removesuffix("/$ref")
+
+
+def shown(error: Diagnostic) -> str:
+    """Return an error as the first screen and what follows show it: a line, and one for what to do."""
+    hint = f"\n             {error.hint}" if error.hint else ""
+    return f"  {click.style('error', fg='red')}      {error.place}: {error.message}{hint}"
+
+
 def told(findings: list[Diagnostic], source: str, *, cut_short: bool) -> str:
     """Return the errors, at most `MOST_TOLD`, and how many warnings (and further errors) there are."""
-    once = list(unique(findings))
-    errors = [finding for finding in once if finding.severity == "error"]
-    lines = [f"  {click.style('error', fg='red')}      {one.place}: {one.message}" for one in errors[:MOST_TOLD]]
-    left = len(once) - len(lines)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    lines = [shown(one) for one in errors[:MOST_TOLD]]
+    left = len(findings) - len(lines)
     if left:
         label = click.style("warnings", fg="yellow")
         lines.append(f"  {label}   {left}{' so far' if cut_short else ''}: mockserver check {source}")

@@ -14,13 +14,17 @@ from mockserver.document import Diagnostic
 from mockserver.violations import Place
 
 COLORS = {"error": "red", "warning": "yellow"}
+ONCE = frozenset({
+    "FILE_NOT_FOUND", "FILE_UNREADABLE", "REF_FORBIDDEN", "REF_LOOP", "SCHEMA_KEYWORD", "SCHEMA_TYPE", "WRONG_TYPE",
+})  # fmt: skip
+"""What is told once of a place, whoever finds it and in whatever words."""
 
 
 def unique(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield each mistake once: what breaks a rule of a schema at one place is told by whoever comes first."""
     seen: set[object] = set()
     for finding in findings:
-        is_rule = finding.code in BROKEN or finding.code in ("SCHEMA_KEYWORD", "SCHEMA_TYPE", "WRONG_TYPE")
+        is_rule = finding.code in BROKEN or finding.code in ONCE
         where = (finding.place.file, finding.place.pointer.removesuffix("/$ref"))
         keys = {(where, finding.message), (where, "" if is_rule else finding.message)}
         if seen.isdisjoint(keys):
@@ -51,6 +55,8 @@ def as_text(findings: Sequence[Diagnostic]) -> str:
         severity = click.style(finding.severity, fg=COLORS.get(finding.severity))
         where = f"{finding.place}: " if finding.place else ""
         lines.append(f"{where}{severity}: {finding.message} [{finding.code}]")
+        if finding.hint:
+            lines.append(f"  {finding.hint}")
     return "\n".join([*lines, summary(findings)])
 
 
@@ -65,6 +71,8 @@ def _row(finding: Diagnostic) -> dict[str, Any]:
     row: dict[str, Any] = {"severity": finding.severity, "code": finding.code, "message": finding.message}
     if finding.place:
         row |= {"file": finding.place.file, "line": finding.place.line, "pointer": finding.place.pointer}
+    if finding.hint:
+        row["hint"] = finding.hint
     return row
 
 

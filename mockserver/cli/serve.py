@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from mockserver.cli.options import config_option, data_options, examples, loading_options, settings_from, spec_argument
-from mockserver.cli.remarks import Remarks
+from mockserver.cli.remarks import Remarks, at_start, shown
 from mockserver.cli.screen import first_screen
 from mockserver.serve import Announcement, serve_forever
 
@@ -78,10 +78,12 @@ def serve(config: str | None, **flags: Any) -> int:
     remarks: list[Remarks] = []
 
     def announce(ready: Announcement) -> None:
+        remarking = level not in ("silent", "error")
+        errors = [error for _, contract in ready.mounts for error in at_start(contract)] if remarking else []
         if level != "silent":
-            click.echo(first_screen(ready), err=True)
-        if level not in ("silent", "error"):
-            remarks.append(Remarks(ready, partial(click.echo, err=True)))
+            click.echo("\n".join([first_screen(ready), *map(shown, errors)]), err=True)
+        if remarking:
+            remarks.append(Remarks(ready, partial(click.echo, err=True), errors))
             remarks[0].start()
 
     try:

@@ -7,12 +7,16 @@ first use.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from mockserver.contract.links import compile_link
+from mockserver.contract.media import parse
 from mockserver.contract.parameter import MISSING, Encoding, Encodings, Example, MediaType, Parameter, Style
 from mockserver.contract.payload import RequestBody, ResponseSpec
+from mockserver.document import Dialect
+from mockserver.errors import DocumentError
 
 if TYPE_CHECKING:
     from mockserver.contract.parameter import Direction, ParameterLocation
@@ -124,18 +128,20 @@ class Compiler(NamedTuple):
     def media_type(self, range_: str, node: Node) -> MediaType:
         """Return one Media Type Object (OAS 4.8.14)."""
         node = node.resolve()
-        return MediaType(range_, node, self.schemas, self._encodings(node), tuple(examples(node)))
+        encodings = self._encodings(node, is_styled=_is_styled(range_, node))
+        return MediaType(range_, node, self.schemas, encodings, tuple(examples(node)))
 
-    def _encodings(self, owner: Node) -> Encodings:
-        named = {name: self._encoding(node) for name, node in _members(owner.get("encoding"))}
-        prefix = tuple(self._encoding(node) for node in _elements(owner.get("prefixEncoding")))
+    def _encodings(self, owner: Node, *, is_styled: bool = True) -> Encodings:
+        named = {name: self._encoding(node, is_styled=is_styled) for name, node in _members(owner.get("encoding"))}
+        prefix = tuple(self._encoding(node, is_styled=is_styled) for node in _elements(owner.get("prefixEncoding")))
         item = owner.get("itemEncoding")
-        return Encodings(named, prefix, None if item is None else self._encoding(item))
+        return Encodings(named, prefix, None if item is None else self._encoding(item, is_styled=is_styled))
 
-    def _encoding(self, node: Node) -> Encoding:
+    def _encoding(self, node: Node, *, is_styled: bool) -> Encoding:
+        node = node.resolve()
         value = node.value if isinstance(node.value, dict) else {}
         nested = self._encodings(node)
-        style, explode, reserved = value.get("style"), value.get("explode"), value.get("allowReserved")
+        style, explode, reserved = (value.get(key) if is_styled else None for key in STYLING)
         return Encoding(
             _text(value.get("contentType")),
             {
@@ -148,6 +154,13 @@ class Compiler(NamedTuple):
             reserved if isinstance(reserved, bool) else None,
             nested if nested.named or nested.prefix or nested.item else None,
         )
+
+
+def _is_styled(range_: str, node: Node) -> bool:
+    """Tell whether the style of an encoding means anything in a body; in all others it "SHALL be ignored"."""
+    range_read = parse(range_)
+    forms = [parse(name) for name in STYLED.get(node.dialect, FORMS)]
+    return range_read is None or any(form is not None and range_read.covers(form) for form in forms)
 
 
 def _media_types_in_header(owner: Node) -> Iterator[str]:
@@ -166,6 +179,7 @@ def examples(owner: Node) -> Iterator[Example]:
     """Yield the examples of a media type, parameter or header: `example` first, under the name "", then `examples`."""
     single = owner.get("example")
     if single is not None:
+        single = _shown(single)
         yield Example("", single.value, single)
     for name, node in _members(owner.get("examples")):
         yield _example(name, node.resolve())
@@ -173,13 +187,22 @@ def examples(owner: Node) -> Iterator[Example]:
 
 def _example(name: str, node: Node) -> Example:
     value: Mapping[str, Any] = node.value if isinstance(node.value, dict) else {}
+    shown = node.get("dataValue") or node.get("value")
     return Example(
         name,
-        value.get("dataValue", value.get("value", MISSING)),
+        MISSING if shown is None else _shown(shown).value,
         node,
         _text(value.get("externalValue")),
         _text(value.get("serializedValue")),
     )
+
+
+def _shown(node: Node) -> Node:
+    """Return what an example shows: of one that is nothing but a `$ref`, which authors write, what that leads to."""
+    if isinstance(node.value, dict) and node.value.keys() == {"$ref"}:
+        with suppress(DocumentError):
+            return node.resolve()
+    return node
 
 
 def _text(value: Any) -> str | None:
@@ -219,5 +242,10 @@ STYLES: dict[ParameterLocation, Style] = {
 KNOWN_STYLES: frozenset[Style] = frozenset(get_args(Style))
 
 EXPLODED = frozenset({"form", "cookie", "deepObject"})
+
+STYLING = ("style", "explode", "allowReserved")
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+STYLED: dict[str, tuple[str, ...]] = {Dialect.OAS_3_0: FORMS[:1]}
+"""The bodies whose encodings have a style (OAS 3.1 section 4.8.15.1), where 3.0 has others (3.0.3 section 4.7.15.1)."""
 
 IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})

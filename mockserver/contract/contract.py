@@ -73,7 +73,7 @@ NO_PATH = NoPath()
 def compile_contract(document: Document, options: JudgeOptions | None = None) -> Contract:
     """Return the contract of a document. Only paths and methods are read: an operation compiles at its first use.
 
-    A path item whose reference cannot be followed is left out; `diagnostics` tells of it.
+    A path item whose reference cannot be followed is left out, an operation's refuses to serve; `diagnostics` tells.
 
     Raises:
         DocumentError: none of the path items can be read.
@@ -82,7 +82,10 @@ def compile_contract(document: Document, options: JudgeOptions | None = None) ->
 
 
 class Contract:
-    """What an API promises: its operations, found by method and path under any of its base paths."""
+    """What an API promises: its operations, found by method and path under any of its base paths.
+
+    `lost` tells of the path items and operations that cannot be read.
+    """
 
     def __init__(self, document: Document, options: JudgeOptions) -> None:
         self.document = document
@@ -92,10 +95,11 @@ class Contract:
         self.servers: tuple[Server, ...] = read_servers(document.root)
         self.base_paths = base_paths(self.servers)
         setting = Setting(document.root, self.title, Compiler(self.schemas), options)
-        self._lost: list[Diagnostic] = []
-        self.operations = tuple(_operations(setting, self._lost))
-        if self._lost and not self.operations:
-            raise DocumentError(self._lost[0].message, self._lost[0].code, self._lost[0].place)
+        self.lost: list[Diagnostic] = []
+        self.operations = tuple(_operations(setting, self.lost))
+        if self.lost and not self.operations:
+            first = self.lost[0]
+            raise DocumentError(first.message, first.code, first.place, first.hint)
         self._bases = _Bases(self.operations, self.base_paths)
 
     def match(self, method: str, raw_path: str) -> Found | NoPath | NoMethod:
@@ -135,7 +139,7 @@ class Contract:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is questionable about the paths: those that cannot be read, operations that match the same requests."""
-        return (*self._lost, *self._bases.ambiguities())
+        return (*self.lost, *self._bases.ambiguities())
 
 
 def _names_nobody(router: Router[Operation], path: str, method: str) -> bool:
@@ -198,44 +202,47 @@ def _own_bases(operation: Operation, known: dict[int, tuple[str, ...]]) -> tuple
 
 
 def _operations(setting: Setting, lost: list[Diagnostic]) -> Iterator[Operation]:
-    paths = setting.root.get("paths")
-    if paths is None or not isinstance(paths.value, dict):
-        return
-    for key, item in paths.resolve().items():
-        if key.startswith("x-"):
-            continue
-        try:
-            resolved = item.resolve()
-        except DocumentError as error:
-            lost.append(
-                Diagnostic("error", error.code, f"{key} is not served: {error.message}", error.place or item.place)
-            )
-        else:
-            yield from _of_path(parse_template(key), resolved, setting)
+    paths = _followed(setting.root.get("paths"), "the paths are", lost)
+    for key, item in paths.items() if paths is not None else ():
+        resolved = None if key.startswith("x-") else _followed(item, f"{key} is", lost)
+        if resolved is not None:
+            yield from _of_path(parse_template(key), resolved, setting, lost)
 
 
-def _of_path(template: Template, item: Node, setting: Setting) -> Iterator[Operation]:
-    """Yield the operations of a path item: the fixed methods, then `additionalOperations` (OAS 3.2)."""
-    if not isinstance(item.value, dict):
-        return
-    for key in item.value:
-        if key in METHODS:
-            yield from _operation(METHODS[key], template, item, item / key, setting)
-    additional = item.get("additionalOperations")
-    if additional is not None and isinstance(additional.value, dict):
-        for method, node in additional.items():
-            yield from _operation(method, template, item, node, setting)
+def _of_path(template: Template, item: Node, setting: Setting, lost: list[Diagnostic]) -> Iterator[Operation]:
+    """Yield the operations of a path item: the fixed methods, then `additionalOperations` (OAS 3.2).
+
+    An operation whose `$ref` cannot be followed is one all the same: it refuses to serve.
+    """
+    named = [(METHODS[key], node) for key, node in item.items() if key in METHODS]
+    others = f"the additionalOperations of {template.key} are"
+    additional = _followed(item.get("additionalOperations"), others, lost)
+    named += additional.items() if additional is not None else ()
+    for method, node in named:
+        found = _followed(node, f"{method} {template.key} is", lost) or node
+        if isinstance(found.value, dict):
+            yield Operation(method, template, item, found, setting)
 
 
-def _operation(method: str, template: Template, item: Node, node: Node, setting: Setting) -> Iterator[Operation]:
-    if isinstance(node.value, dict):
-        yield Operation(method, template, item, node, setting)
+def _followed(node: Node | None, subject: str, lost: list[Diagnostic]) -> Node | None:
+    """Return what a node refers to; None where that cannot be followed, which is told."""
+    try:
+        return None if node is None else node.resolve()
+    except DocumentError as error:
+        message = f"{subject} not served: {error.message}"
+        place = error.place or node.place  # type: ignore[union-attr]
+        lost.append(Diagnostic("error", error.code, message, place, error.hint))
+        return None
 
 
 def _info(root: Node, key: str) -> str:
-    info = root.value.get("info") if isinstance(root.value, dict) else None
-    value = info.get(key) if isinstance(info, dict) else None
-    return str(value) if value is not None else ""
+    """Return what the root's Info Object says, "" where it says nothing."""
+    try:
+        info = root.member("info")
+        found = None if info is None else info.member(key)
+    except DocumentError:
+        return ""
+    return "" if found is None or found.value is None else str(found.value)
 
 
 METHODS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +17,7 @@ from mockserver.contract.judging import (
     compile_judge,
     compile_security,
 )
+from mockserver.errors import DocumentError
 
 if TYPE_CHECKING:
     from mockserver.contract.compiler import Compiler
@@ -90,23 +92,23 @@ class Operation:
         A path parameter that the template does not name is left out: no request can carry it.
         """
         names = self.template.names
-        found = self._setting.compiler.parameters(self.path_item, self.node)
+        found = self._setting.compiler.parameters(self.path_item, self._said)
         return tuple(one for one in found if one.location != "path" or one.name in names)
 
     @cached_property
     def body(self) -> RequestBody | None:
         """The request body, or None where the operation documents none."""
-        return self._setting.compiler.body(self.path_item, self.node)
+        return self._setting.compiler.body(self.path_item, self._said)
 
     @cached_property
     def responses(self) -> dict[str, ResponseSpec]:
         """The documented responses by key: "200", "4XX", "default"."""
-        return self._setting.compiler.responses(self.node)
+        return self._setting.compiler.responses(self._said)
 
     @cached_property
     def security(self) -> tuple[Requirement, ...]:
         """The alternatives of credentials; none where nothing is asked for."""
-        return compile_security(self.node, self._setting.root, self._setting.title)
+        return compile_security(self._said, self._setting.root, self._setting.title)
 
     def judge(self, request: Request, variables: Mapping[str, str]) -> Call:
         """Read and judge a request, whatever its path is; `variables` are the raw path variables."""
@@ -128,6 +130,14 @@ class Operation:
         listed = self.node.get("responses")
         return ResponseJudge(self.responses, self.node if listed is None else listed)
 
+    @property
+    def _said(self) -> Node:
+        """What the author says of it; a DocumentError where that stands behind a `$ref` that cannot be followed."""
+        return self.node.resolve()
+
     def _text(self, key: str) -> str:
         value: Any = self.node.value.get(key)
+        if isinstance(value, dict):
+            with suppress(DocumentError):
+                value = (self.node / key).resolve().value
         return value if isinstance(value, str) else ""

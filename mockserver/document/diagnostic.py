@@ -9,9 +9,13 @@ if TYPE_CHECKING:
 
 
 class Diagnostic(NamedTuple):
-    """A finding at a place: an "error" breaks a rule of OpenAPI, a "warning" is legal but hardly meant."""
+    """A finding at a place: an "error" breaks a rule of OpenAPI, a "warning" is legal but hardly meant.
+
+    `hint` says what to do, where that is known.
+    """
 
     severity: Literal["error", "warning"]
     code: str
     message: str
     place: Place
+    hint: str = ""

@@ -36,6 +36,11 @@ class Document:
         """Every file read so far; it grows as references are followed."""
         return self._files.names
 
+    @property
+    def library(self) -> Files:
+        """The files read so far, and what tells of others."""
+        return self._files
+
     def locate(self, uri: str, pointer: str) -> Place:
         """Return the place of `pointer` in the file that was read from `uri`, with line and column."""
         file = self._files.known(uri)
@@ -121,6 +126,21 @@ class Node(NamedTuple):
         if node is None:
             raise KeyError(key)
         return node
+
+    def readable(self, key: str | int) -> Node | None:
+        """Return the member `key` as `member` does, itself where its `$ref` cannot be followed: its user will see."""
+        try:
+            return self.member(key)
+        except ReferenceError:
+            return self.get(key)
+
+    def member(self, key: str | int) -> Node | None:
+        """Return the member `key`, or what a `$ref` in its place names, for people write one where OpenAPI has none.
+
+        errors.ReferenceError where it cannot be followed. Not for examples and other data, nor for schemas.
+        """
+        found = self.get(key)
+        return None if found is None else found.resolve()
 
     def items(self) -> Iterator[tuple[str, Node]]:
         """Yield key and node of each member of an object; nothing where the value is none."""

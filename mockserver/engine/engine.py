@@ -14,7 +14,7 @@ from itertools import count
 from time import perf_counter, time
 from typing import TYPE_CHECKING, NamedTuple
 
-from mockserver.answer import NO_PREFERENCE, Answer, Answerer, Problem, Selector, reasons
+from mockserver.answer import NO_PREFERENCE, Answer, Answerer, Problem, Selector, reasons, unusable
 from mockserver.answer.moment import session_of
 from mockserver.contract import Found, NoMethod, NoPath
 from mockserver.engine.finish import Fields, Finish, Finished
@@ -201,9 +201,8 @@ def _no_answer(operation: Operation) -> Answer:
 
 
 def _unusable(error: DocumentError) -> Answer:
-    """Tell of a part of the description that only this operation uses, and that cannot be used."""
-    problem = Problem("INVALID_DESCRIPTION", str(error), members=(("code", error.code),))
-    return Answer(problem.response(), "refusal", note="INVALID_DESCRIPTION")
+    problem = unusable(error)
+    return Answer(problem.response(), "refusal", note=problem.name)
 
 
 def _failure(identity: str) -> Answer:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from mockserver.document import Diagnostic
+from mockserver.document.moved import MovedList
 from mockserver.document.pointer import tokens
 from mockserver.errors import DocumentError
 from mockserver.schema.bundling.direction import FLAG
@@ -58,13 +59,19 @@ class Bundle:
         self._written = written
         self._node = node
 
-    def place(self, pointer: str) -> Place:
-        """Return where the author wrote what stands at `pointer` in `schema`, with file and line."""
+    def place(self, pointer: str, name: str = "") -> Place:
+        """Return where the author wrote what stands at `pointer` in `schema`, with file and line.
+
+        Of a list that nobody wrote (form parameters of 2.0 are required one by one), that is where `name` was written.
+        """
         at = pointer
         while at not in self._written.sources:
             at = at.rpartition("/")[0]
         node, below = self._written.sources[at]
-        return descend(node, below + pointer[len(at) :]).place
+        found = descend(node, below + pointer[len(at) :])
+        if isinstance(found.value, MovedList) and name in found.value:
+            found /= found.value.index(name)
+        return found.place
 
     @cached_property
     def warnings(self) -> tuple[Diagnostic, ...]:
@@ -88,14 +95,12 @@ class Bundle:
             if (node.uri, node.pointer) in seen or not isinstance(node.value, dict):
                 continue
             seen.add((node.uri, node.pointer))
-            items, parts = node.get("items"), node.get("allOf")
-            waiting += [items] if items is not None else []
-            waiting += parts.elements() if parts is not None else []
-            if isinstance(ref, str):
-                try:
+            try:
+                waiting += _wholly(node)
+                if isinstance(ref, str):
                     waiting.append(node.follow(ref))
-                except DocumentError as error:
-                    return replace(error, place=error.place or (node / "$ref").place)
+            except DocumentError as error:
+                return replace(error, place=error.place or (node / "$ref").place)
         return None
 
     @cached_property
@@ -107,6 +112,18 @@ class Bundle:
     def coerce(self) -> Callable[[Any], Any]:
         """What turns decoded text into the typed value that the schema means; what does not fit stays as it is."""
         return coercion(self.schema)
+
+
+def _wholly(node: Node) -> Iterator[Node]:
+    """Yield what decides on the whole of a value; a DocumentError where its properties cannot be read at all."""
+    items, parts = node.get("items"), node.member("allOf")
+    if items is not None:
+        yield items
+    if parts is not None:
+        yield from parts.elements()
+    properties = node.get("properties")
+    if properties is not None and isinstance(properties.value, dict) and isinstance(properties.value.get("$ref"), str):
+        properties.resolve()
 
 
 def _display_name(node: Node) -> str:

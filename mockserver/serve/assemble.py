@@ -67,6 +67,7 @@ def load_options(settings: Settings) -> LoadOptions:
     caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return LoadOptions(
         allow_ref_hosts=frozenset(settings.allow_ref_host),
+        allow_ref_folders=frozenset(map(Path, settings.allow_ref_folder)),
         cache_dir=caches / "mockserver" if settings.cache else None,
     )
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockserver.answer.shaping.repair import overlaid, repaired
+from mockserver.answer.shaping.repair import repaired
+from mockserver.answer.world.pins import overlaid
 from mockserver.contract.parameter import MISSING
 from mockserver.messages import Request
 from mockserver.serve.assemble import build_engine

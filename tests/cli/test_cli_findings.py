@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from mockserver.document import dangling, load
+
 FLAWED = """\
 openapi: 3.1.0
 info: {title: Flawed, version: "1"}
@@ -80,6 +82,29 @@ def test_each_flaw_is_named_once_with_its_place(tmp_path: Path) -> None:
     assert (code, err) == (1, "")
     assert sorted(out.splitlines()) == sorted(FOUND)
 
+
+ASTRAY = """\
+swagger: "2.0"
+info: {title: Astray, version: "1"}
+paths:
+  /a: {$ref: a.yaml}
+  /b: {get: {$ref: '#/x-b'}}
+  /c: {get: {responses: {default: {description: d, schema: {$ref: "../e.yaml"}}, '200': {description: ok, schema: {$ref: '#/definitions/Nam}e'}}}}}
+definitions: {Name: {type: string}}
+"""
+SOUND = """\
+openapi: 3.1.0
+info: {title: Sound, version: "1", description: "write `$ref: ../a.yaml` or $ref: '#/no'"}
+paths:
+  /~a/{b}:
+    get:
+      responses:
+        default: {description: d, content: {a/b: {schema: {$ref: "#/paths/~1~0a~1%7Bb%7D/get/responses/200/content/a~1b/schema/$defs/x"}}}}
+        '200':
+          description: d
+          content: {a/b: {example: {$ref: '#/nowhere'}, schema: {$anchor: here, default: {$ref: 'no.yaml'}, not: {$ref: '#there'}, $defs: {$ref: {$anchor: there}, x: {$ref: '#/components/responses/R/content/a~1b/schema'}}}}}
+components: {responses: {R: {$ref: '#/components/responses/S'}, S: {description: d, content: {a/b: {schema: {type: string}}}}}}
+"""
 
 BROKEN = """\
 openapi: 3.0.3
@@ -160,5 +185,32 @@ def test_the_start_tells_what_is_wrong(tmp_path: Path, level: str, said: list[st
         time.sleep(2 if said else 1.5)
     finally:
         server.send_signal(signal.SIGTERM)
-        _, err = server.communicate(timeout=20)
+        err = server.stderr.read()
+        server.communicate(timeout=20)
     assert err.splitlines() == said
+
+
+def test_errors_that_are_known_at_once_stand_on_the_first_screen(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(ASTRAY)
+    command = [sys.executable, "-m", "mockserver", "--port", "0"]
+    server = subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True)
+    assert server.stderr is not None
+    while not re.search("stop +Ctrl-C", server.stderr.readline()):
+        assert server.poll() is None
+    server.send_signal(signal.SIGTERM)
+    err = server.stderr.read()
+    server.communicate(timeout=20)
+    assert err.splitlines() == [
+        "",
+        "  error      openapi.yaml:4 #/paths/~1a: /a is not served: cannot follow the reference: a.yaml: there is no such file",
+        "  error      openapi.yaml:5 #/paths/~1b/get: GET /b is not served: the reference leads nowhere: openapi.yaml has nothing at #/x-b",
+        f"  error      openapi.yaml:6 #/paths/~1c/get/responses/default/schema: the reference leads out of the description's folder {tmp_path}",
+        "             Allow it with --allow-ref-folder .., or start from a description that stands above both.",
+        "  error      openapi.yaml:6 #/paths/~1c/get/responses/200/schema: the reference leads nowhere: openapi.yaml has nothing at #/definitions/Nam}e",
+        "             Did you mean #/definitions/Name?",
+    ]
+
+
+def test_a_start_searches_no_data_and_no_text_for_references(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(SOUND)
+    assert list(dangling(load(tmp_path / "openapi.yaml"))) == []

@@ -45,7 +45,7 @@ paths:
                 new: {dataValue: {name: New}, serializedValue: '{"name":"New"}'}
                 none: {value: null}
             text/plain: {schema: {type: string}, example: Rex}
-            multipart/mixed: {$ref: '#/components/mediaTypes/Parts'}
+            multipart/form-data: {$ref: '#/components/mediaTypes/Parts'}
           links:
             owner:
               operationId: getOwner
@@ -127,7 +127,7 @@ def test_examples_are_brought_to_one_shape(operation):
 
 
 def test_encodings_stand_by_property(operation):
-    media = operation.responses["200"].content["multipart/mixed"]
+    media = operation.responses["200"].content["multipart/form-data"]
     encoding = media.encoding["file"]
     assert (encoding.content_type, encoding.style, encoding.explode, encoding.allow_reserved) == (
         "image/png",

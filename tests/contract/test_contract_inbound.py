@@ -449,3 +449,69 @@ CONTACT = {"name": "Asha", "phone": "+91", "status": "Active", "attributes": {},
 def test_the_shipped_api(wapikit, line, body, expected):
     headers, data = ({}, b"") if body is None else (JSON, json.dumps(body).encode())
     assert flaws(judge(wapikit, line, headers, data)) == expected
+
+
+ITEM = {"type": "object", "xml": {"name": "item"}, "required": ["id"], "properties": {"id": {"type": "integer"}}}
+LIST = {"type": "array", "items": {"type": "integer"}}
+FREE = {"type": "object", "properties": {"n": {"type": "integer"}}}
+ROOTS = {
+    "/named": {"$ref": "#/components/schemas/Item"},
+    "/space": {"type": "object", "xml": {"name": "item", "namespace": "urn:a"}},
+    "/wrapped": {**LIST, "xml": {"name": "items", "wrapped": True}},
+    "/bare": {**LIST, "xml": {"name": "items"}},
+    "/unnamed": FREE,
+    "/either": {"oneOf": [{"$ref": "#/components/schemas/Item"}, FREE]},
+}
+
+
+def taking_xml(schema):
+    body = {"content": {"application/xml": {"schema": schema}}}
+    return {"post": {"requestBody": body, "responses": {"200": {"description": "fine"}}}}
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "told"),
+    [
+        pytest.param("/named", "<item><id>1</id></item>", None, id="named"),
+        pytest.param(
+            "/named", '<x:item xmlns:x="urn:x"><id>1</id></x:item>', None, id="a namespace that nobody asks for"
+        ),
+        pytest.param(
+            "/named",
+            "<other><id>1</id></other>",
+            ("item", "other", "/components/schemas/Item/xml/name"),
+            id="by reference",
+        ),
+        pytest.param("/space", '<item xmlns="urn:a"/>', None, id="namespace"),
+        pytest.param("/space", "<item/>", None, id="namespace left out"),
+        pytest.param(
+            "/space",
+            '<item xmlns="urn:b"/>',
+            ("{urn:a}item", "{urn:b}item", "/paths/~1space/post/requestBody/content/application~1xml/schema/xml/name"),
+            id="another namespace",
+        ),
+        pytest.param(
+            "/wrapped",
+            "<item><items>1</items></item>",
+            ("items", "item", "/paths/~1wrapped/post/requestBody/content/application~1xml/schema/xml/name"),
+            id="wrapped list",
+        ),
+        pytest.param("/bare", "<any><items>1</items></any>", None, id="list that is not wrapped"),
+        pytest.param("/unnamed", "<any><n>1</n></any>", None, id="not named"),
+        pytest.param("/either", "<any><n>1</n></any>", None, id="named by one of several"),
+    ],
+)
+def test_the_root_of_a_document_is_called_as_its_schema_says(contract_of, path, body, told):
+    paths = {name: taking_xml(schema) for name, schema in ROOTS.items()}
+    contract = contract_of(paths, openapi="3.0.3", components={"schemas": {"Item": ITEM}})
+    call = judge(contract, f"POST {path}", {"content-type": "application/xml"}, body.encode())
+    if told is None:
+        assert call.violations == ()
+        return
+    expected, got, pointer = told
+    (flaw,) = call.violations
+    assert (flaw.location, flaw.path, flaw.code) == ("body", (), "xml")
+    assert flaw.message == f"must have the root element <{expected}>, got <{got}>"
+    assert (flaw.expected, flaw.got, flaw.rule.pointer) == (expected, got, pointer)
+    assert flaw.rule.line > 0
+    assert call.body is not MISSING

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from mockserver.contract import Malformed
+from mockserver.contract import Contract, Found, Malformed
 from mockserver.contract.bodies import Part
+from mockserver.messages import Request
 
 BodyOf = Callable[..., Any]
 RANGE = "multipart/form-data"
@@ -284,3 +285,35 @@ def test_nesting_without_end_is_refused(body_of: BodyOf) -> None:
 
 
 BOX = {"type": "object", "properties": {"box": {"$ref": "#/components/schemas/Box"}}}
+
+
+META = {"type": "object", "properties": {"k": {"type": "integer"}, "l": {"type": "string"}}}
+STYLED = {"type": "object", "required": ["meta"], "properties": {"meta": META}}
+IN_JSON = multipart(field("meta", '{"k":1,"l":"a,b"}', "Content-Type: application/json"))
+IN_TEXT = multipart(field("meta", '{"k":1,"l":"a,b"}'))
+IN_FIELDS = multipart(field("k", "1"), field("l", "a,b"))
+
+
+@pytest.mark.parametrize(
+    ("version", "range_", "data"),
+    [
+        ("3.0.3", "multipart/form-data", IN_JSON),
+        ("3.0.3", "multipart/form-data", IN_TEXT),
+        ("3.0.3", "multipart/*", IN_TEXT),
+        ("3.1.0", "multipart/mixed", IN_TEXT),
+        ("3.1.0", "multipart/form-data", IN_FIELDS),
+        ("3.2.0", "multipart/form-data", IN_FIELDS),
+        ("3.0.3", "application/x-www-form-urlencoded", b"k=1&l=a%2Cb"),
+        ("3.1.0", "application/x-www-form-urlencoded", b"k=1&l=a%2Cb"),
+    ],
+)
+def test_a_style_counts_where_its_version_lets_it(
+    contract_of: Callable[..., Contract], version: str, range_: str, data: bytes
+) -> None:
+    media = {"schema": STYLED, "encoding": {"meta": {"style": "form", "explode": True}}}
+    operation = {"requestBody": {"content": {range_: media}}, "responses": {"200": {"description": "fine"}}}
+    found = contract_of({"/": {"post": operation}}, openapi=version).match("POST", "/")
+    assert isinstance(found, Found)
+    sent = range_.replace("*", "form-data") + ("; boundary=B" if range_.startswith("multipart") else "")
+    call = found.judge(Request("POST", "/", "", {"content-type": sent}, data))
+    assert (call.violations, call.body["meta"]) == ((), {"k": 1, "l": "a,b"})

@@ -162,12 +162,16 @@ def test_swagger_files_and_forms(serve: Serve) -> None:
     client = serve(SWAGGER)
     photo = (__import__("io").BytesIO(b"\x89PNG"), "a.png")
     assert client.put("/v2/items/1/photo", data={"photo": photo, "stars": "5"}).status_code == 204
-    assert client.put("/v2/items/1/photo", data={"stars": "5"}, content_type="multipart/form-data").status_code == 422
+    missing = client.put("/v2/items/1/photo", data={"stars": "5"}, content_type="multipart/form-data")
+    assert (missing.status_code, rules(missing)) == (422, ["#/paths/~1items~1{id}~1photo/put/parameters/0"])
     assert client.put("/v2/items/1/photo", json={}).status_code == 415
     assert client.get("/v2/items/1/photo").content_type == "image/png"
     assert client.post("/v2/login", data={"user": "u", "roles": "a,b"}).status_code == 200
     assert client.post("/v2/login", data={"user": "u", "roles": "a,c"}).status_code == 422
-    assert client.post("/v2/login", data={}, content_type="application/x-www-form-urlencoded").status_code == 422
+    missing = client.post("/v2/login", data={}, content_type="application/x-www-form-urlencoded")
+    assert (missing.status_code, rules(missing)) == (422, ["#/paths/~1login/post/parameters/0"])
+    line = missing.json["validation"][0]["rule"]["place"].rpartition(":")[2]
+    assert SWAGGER.splitlines()[int(line) - 1].strip() == "- {name: user, in: formData, type: string, required: true}"
 
 
 def body_document(version: str, schema: str, more: str = "") -> str:

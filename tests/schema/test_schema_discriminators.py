@@ -88,7 +88,8 @@ EXPLAINED = [
         {"kind": "Cat", "meow": 1, "bark": 1},
         "",
         "oneOf",
-        "must match exactly one alternative, matches 2: 1, 2",
+        "must match exactly one alternative, matches 2: 1, 2; kind 'Cat' names Cat, but Dog accepts it too: "
+        "a discriminator alone refuses nothing, an enum or const of 'kind' in Dog would",
         id="both",
     ),
 ]
@@ -97,6 +98,41 @@ EXPLAINED = [
 @pytest.mark.parametrize(("value", "pointer", "code", "message"), EXPLAINED)
 def test_the_named_alternative_is_explained(value: Any, pointer: str, code: str, message: str, bundle_of: Any) -> None:
     bundle = bundle_of({"It": PET, "Cat": CAT, "Dog": DOG})
+    violations = bundle.validator.explain(value, "body")
+    assert [(each.pointer, each.code, each.message) for each in violations] == [(pointer, code, message)]
+
+
+SEVERAL = [
+    pytest.param(
+        {"kind": "Cat", "name": "Tom", "lives": 9},
+        "",
+        "oneOf",
+        "must match exactly one alternative, matches 3: 1, 2, 3; kind 'Cat' names Cat, but Dog and Cow accept it too: "
+        "a discriminator alone refuses nothing, an enum or const of 'kind' in each of them would",
+        id="the-named-one-too",
+    ),
+    pytest.param({"kind": "Cat"}, "", "required", "must have property 'lives'", id="the-named-one-does-not"),
+    pytest.param(
+        {"kind": "Bat", "lives": 9},
+        "/kind",
+        "discriminator",
+        "must be one of 'Cat', 'Dog' or 'Cow', got 'Bat'",
+        id="none",
+    ),
+    pytest.param({"lives": 9, "name": "Tom"}, "", "required", "must have property 'kind'", id="none-said"),
+]
+
+
+@pytest.mark.parametrize(("value", "pointer", "code", "message"), SEVERAL)
+def test_where_several_alternatives_hold_the_named_one_is_told(
+    value: Any, pointer: str, code: str, message: str, bundle_of: Any
+) -> None:
+    kind = {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}
+    pet = {
+        "oneOf": [{"$ref": f"{COMPONENTS}/{name}"} for name in ("Cat", "Dog", "Cow")],
+        "discriminator": {"propertyName": "kind"},
+    }
+    bundle = bundle_of({"It": pet, "Cat": {**kind, "required": ["kind", "lives"]}, "Dog": kind, "Cow": kind})
     violations = bundle.validator.explain(value, "body")
     assert [(each.pointer, each.code, each.message) for each in violations] == [(pointer, code, message)]
 

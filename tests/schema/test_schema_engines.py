@@ -17,7 +17,7 @@ from mockserver.violations import Place
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SCHEMAS, st.lists(VALUES, min_size=4, max_size=8))
 def test_every_refusal_has_a_reason_and_nothing_else_has(schema: Any, values: list[Any]) -> None:
-    accepts, validator = acceptor(schema), Validator(schema, lambda pointer: Place("openapi.yaml", pointer))
+    accepts, validator = acceptor(schema), Validator(schema, lambda pointer, _: Place("openapi.yaml", pointer))
     event(f"verdicts {sorted({accepts(value) for value in values})}")
     for value in values:
         assert (walk(schema, value, {}) == []) is accepts(value), (schema, value)

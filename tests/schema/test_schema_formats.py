@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mockserver.schema import acceptor
+from mockserver.schema.validation.formats import WORDS
 
 ROWS = [
     pytest.param(
@@ -56,3 +57,56 @@ def test_each_integer_format_is_a_range(bundle_of: Any) -> None:
     for name, (low, high) in INTEGER_BOUNDS.items():
         accepts = bundle_of({"type": "integer", "format": name}).validator.is_valid
         assert [accepts(each) for each in (low - 1, low, high, high + 1)] == [False, True, True, False]
+
+
+WORDED = [
+    ("byte", "a!", "must be base64 text (format byte; plain octets have the format binary), got 'a!'"),
+    ("base64url", "a+", "must be base64url text: letters, digits, '-' and '_', got 'a+'"),
+    ("char", "ab", "must be a single character, got 'ab'"),
+    ("date", "x", "must be a valid date, got 'x'"),
+    (
+        "date-time",
+        "x",
+        "must be a date and time with an offset, such as 2026-01-31T12:00:00Z (format date-time), got 'x'",
+    ),
+    ("decimal", "x", "must be a decimal number, got 'x'"),
+    ("duration", "x", "must be a duration, such as P3DT12H, got 'x'"),
+    ("email", "x", "must be a valid email address, got 'x'"),
+    ("hostname", "a b", "must be a host name (format hostname), got 'a b'"),
+    ("ipv4", "x", "must be an IPv4 address, such as 192.0.2.1 (format ipv4), got 'x'"),
+    ("json-pointer", "x", "must be a JSON Pointer, such as /a/0 (format json-pointer), got 'x'"),
+    ("time", "x", "must be a time with an offset, such as 12:00:00Z, got 'x'"),
+    ("uri", "x", "must be a URI with its scheme, such as https://example.com/a (format uri), got 'x'"),
+    (
+        "uri-reference",
+        "\\\\",
+        "must be a URI or a relative reference, such as /a?b=c (format uri-reference), got '\\\\'",
+    ),
+    ("uuid", "x", "must be a UUID, such as 123e4567-e89b-12d3-a456-426614174000 (format uuid), got 'x'"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "message"), WORDED)
+def test_a_format_is_told_in_words(bundle_of: Any, name: str, text: str, message: str) -> None:
+    (violation,) = bundle_of({"type": "string", "format": name}).validator.explain(text, "body")
+    assert (violation.code, violation.message) == ("format", message)
+
+
+def test_every_format_that_is_asserted_has_words() -> None:
+    assert {str(row.id) for row in ROWS} <= WORDS.keys()
+    assert {name for name in WORDS if acceptor({"format": name})("\x00 {%")} <= {"regex"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "message"),
+    [
+        ({"format": "int32"}, 2**31, "must be <= 2147483647 (the greatest of int32), got 2147483648"),
+        ({"format": "uint8"}, -1, "must be >= 0 (the least of uint8), got -1"),
+        ({"format": "int32", "maximum": 9}, 10, "must be <= 9, got 10"),
+    ],
+)
+def test_a_bound_that_an_integer_format_sets_names_it(
+    bundle_of: Any, schema: dict[str, Any], value: int, message: str
+) -> None:
+    (violation,) = bundle_of({"type": "integer", **schema}).validator.explain(value, "body")
+    assert violation.message == message

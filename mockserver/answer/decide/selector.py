@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from mockserver.answer.decide.choice import Choice
 from mockserver.answer.decide.preference import NO_PREFERENCE, Preference, preference_of
-from mockserver.answer.problem import Problem
+from mockserver.answer.problem import Problem, unusable
 from mockserver.contract.media import match_media_type, negotiate, parse
+from mockserver.errors import DocumentError
 
 if TYPE_CHECKING:
     from mockserver.contract import Call, MediaType, Operation, ResponseSpec
@@ -36,11 +37,11 @@ class Selector:
         accept = request.headers.get("accept")
         if preference is not NO_PREFERENCE:
             call.violations += tuple(remark for remark in preference.remarks if remark not in call.violations)
-            return _choose(call.operation, preference, accept)
+            return _readable(call.operation, preference, accept)
         key = (call.operation, accept)
         choice = self._remembered.get(key)
         if choice is None:
-            choice = _choose(call.operation, preference, accept)
+            choice = _readable(call.operation, preference, accept)
             if len(self._remembered) >= MOST_REMEMBERED:
                 self._remembered.clear()
             self._remembered[key] = choice
@@ -69,6 +70,14 @@ def choose_error(call: Call, statuses: Iterable[int]) -> Choice | None:
         media_type, media = found or (None, None)
         return Choice(status, response, media_type, media, preference=preference)
     return None
+
+
+def _readable(operation: Operation, preference: Preference, accept: str | None) -> Choice:
+    """Return the choice; responses that cannot be read are a problem, for what is wrong with the request goes first."""
+    try:
+        return _choose(operation, preference, accept)
+    except DocumentError as error:
+        return _without(unusable(error), preference)
 
 
 def _choose(operation: Operation, preference: Preference, accept: str | None) -> Choice:

@@ -11,6 +11,7 @@ from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem, reasons
 from mockserver.answer.wording import explained, itemised, numbered
+from mockserver.errors import DocumentError
 from mockserver.messages import Response
 
 if TYPE_CHECKING:
@@ -20,18 +21,39 @@ if TYPE_CHECKING:
 
 
 def refuse(call: Call, violations: tuple[Violation, ...], producers: Sequence[Answerer]) -> Answer:
-    """Return the refusal of a call for its violations: the error that the operation documents, else a problem."""
+    """Return the refusal of a call for its violations: the error that the operation documents, else a problem.
+
+    A documented error that cannot be read does not hide the reason: the problem tells of both.
+    """
     name, statuses, enforced = classify(violations)
     challenge = challenges(call) if name == "UNAUTHORIZED" else ()
+    reason = detail(call, enforced)
+    members: tuple[tuple[str, str], ...] = ()
+    try:
+        response = _documented(
+            call, statuses, producers, lambda answer, choice: telling(answer, choice, name, reason, enforced)
+        )
+    except DocumentError as error:
+        response, members = None, (("unusable", f"the documented error cannot be used: {error}"),)
+    if response is not None:
+        told = reasons(call.violations or violations)
+        return Answer(_with(response, (*challenge, *told)), "refusal", note=name)
+    return Answer(Problem(name, reason, violations, challenge, members).response(), "refusal", note=name)
+
+
+def _documented(
+    call: Call,
+    statuses: tuple[int, ...],
+    producers: Sequence[Answerer],
+    tell: Callable[[Answer, Choice], Response],
+) -> Response | None:
+    """Return the error that the operation documents, which is made to tell the reason, or None if it documents none."""
     choice = choose_error(call, statuses)
-    for producer in producers if choice else ():
+    for producer in producers if choice is not None else ():
         answer = producer.answer(call, choice)  # type: ignore[arg-type]
         if answer is not None and answer.response.status < 500:
-            response = telling(answer, choice, name, detail(call, enforced), enforced)  # type: ignore[arg-type]
-            told = reasons(call.violations or violations)
-            return Answer(_with(response, (*challenge, *told)), "refusal", note=name)
-    problem = Problem(name, detail(call, enforced), violations, challenge)
-    return Answer(problem.response(), "refusal", note=name)
+            return tell(answer, choice)  # type: ignore[arg-type]
+    return None
 
 
 def classify(violations: tuple[Violation, ...]) -> tuple[str, tuple[int, ...], tuple[Violation, ...]]:

@@ -37,13 +37,6 @@ def repaired(bundle: Bundle, example: Any, generated: Any, labels: frozenset[str
     return whole[""] if kept else MISSING
 
 
-def overlaid(value: Any, part: Any) -> Any:
-    """Return `value` with the members of `part` in their places, at any depth; anything but two objects is replaced."""
-    if isinstance(value, dict) and isinstance(part, dict):
-        return {**value, **{name: overlaid(value.get(name), member) for name, member in part.items()}}
-    return part
-
-
 def labels_of(bundle: Bundle) -> frozenset[str]:
     """Return the names of the properties that discriminators look at, in the schema and below it (OAS 4.8.25)."""
     found = (each.get("discriminator") for each in every_subschema(bundle.schema) if isinstance(each, dict))

@@ -103,19 +103,33 @@ def deleted(before: Record | None, identifier: Any) -> Record:
     return replace(record, state="deleted", values=kept, created=record.state == "created", version=record.version + 1)
 
 
-def linked(record: Record, name: str, ids: list[Any], target: Any, *, add: bool) -> Record:
-    """Return the record of an entity that shows `target` among `ids` from now on, or no longer."""
+def linked(record: Record, name: str, ids: list[Any], to: tuple[str, Any], *, add: bool) -> Record:
+    """Return the record of an entity that shows an entity, given by kind and id, among `ids`, or no longer.
+
+    No longer to show it is to have left it too, whoever's path the entity was made below.
+    """
+    kind, target = to
     others = [each for each in ids if not same_id(each, target)]
     kept = {key: value for key, value in record.values.items() if key != name}
     links = {**record.links, name: [*others, target] if add else others}
-    return replace(record, links=links, values=kept, version=record.version + 1)
+    owners = record.owners if add else _without(record.owners, kind, target)
+    return replace(
+        record, links=links, values=kept, owners=owners, parted=_parted(record, kind, target, add=add),
+        version=record.version + 1,
+    )  # fmt: skip
 
 
 def owned(record: Record, kind: str, target: Any, *, add: bool) -> Record:
     """Return the record of an entity that belongs to `target` from now on, or no longer."""
-    others = {key: value for key, value in record.owners.items() if key != kind}
-    parted = [each for each in record.parted.get(kind, ()) if not same_id(each, target)]
-    return replace(
-        record, owners={**others, kind: target} if add else others,
-        parted={**record.parted, kind: parted if add else [*parted, target]}, version=record.version + 1,
-    )  # fmt: skip
+    owners = {**record.owners, kind: target} if add else _without(record.owners, kind, target)
+    return replace(record, owners=owners, parted=_parted(record, kind, target, add=add), version=record.version + 1)
+
+
+def _without(owners: Mapping[str, Any], kind: str, target: Any) -> dict[str, Any]:
+    return {key: each for key, each in owners.items() if key != kind or not same_id(each, target)}
+
+
+def _parted(record: Record, kind: str, target: Any, *, add: bool) -> dict[str, list[Any]]:
+    """Return whom the entity has left once it is added to `target`, or taken away."""
+    others = [each for each in record.parted.get(kind, ()) if not same_id(each, target)]
+    return {**record.parted, kind: others if add else [*others, target]}

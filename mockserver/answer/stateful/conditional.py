@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from mockserver.answer.problem import Problem
 from mockserver.answer.world.pins import at
 from mockserver.contract.call import Call
 from mockserver.contract.resources import success_bundle
+from mockserver.errors import DocumentError
 from mockserver.later import later
 from mockserver.messages import Request, Response
 
@@ -64,7 +66,7 @@ class Conditional:
     def _told(self, call: Call, role: Role, answer: Answer) -> Answer:
         """Return the answer with the names of what the client sent and the list does not heed."""
         found = self._scenes.query(call.operation, role).others
-        unheeded = sorted(found & names_sent(call)) if found else ()
+        unheeded = sorted({*(found & names_sent(call) if found else ()), *call.undeclared})
         if not unheeded or answer.response.status != 200:
             return answer
         field = (UNHEEDED, ", ".join(quote(name, safe=VISIBLE) for name in unheeded))
@@ -103,7 +105,12 @@ class Conditional:
         return Answer(Problem("PRECONDITION_FAILED", detail, headers=headers).response(), "refusal", reusable=False)
 
     def _documented(self, call: Call) -> Answer | None:
-        """Return the answer that the operation documents for it, or None."""
+        """Return the answer that the operation documents for it, or None: one that cannot be read is none."""
+        with suppress(DocumentError):
+            return self._as_documented(call)
+        return None
+
+    def _as_documented(self, call: Call) -> Answer | None:
         if not any(key in call.operation.responses for key in ("412", "4XX", "default")):
             return None
         choice = choose_error(call, (412,))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from mockserver.kinds import singular, words
+from mockserver.schema import acceptor
 
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
@@ -39,6 +40,14 @@ def created(resource: Resource, given: Mapping[str, Any], now: datetime) -> dict
             if zeros is not None:
                 found[name] = zeros
     return found
+
+
+def sayable(resource: Resource, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was sent without the nulls that no answer may show: they say that there is nothing."""
+    shapes = resource.entity.of_kind(values).properties if resource.entity is not None else {}
+    nulls = [name for name, value in values.items() if value is None and name in shapes]
+    refused = {name for name in nulls if name not in resource.required and not acceptor(shapes[name].alone)(None)}
+    return {name: value for name, value in values.items() if name not in refused}
 
 
 def defaults(resource: Resource, given: Given) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from mockserver.answer.stateful.changes import (
     owned,
     present_record,
 )
-from mockserver.answer.stateful.fresh import created, defaults, not_yet, updated
+from mockserver.answer.stateful.fresh import created, defaults, not_yet, sayable, updated
 from mockserver.answer.stateful.meant import meant
 from mockserver.answer.stateful.patching import is_patch
 from mockserver.answer.stateful.written.overlay import EMPTIED, GONE, SessionWorld, collection_of, key_of
@@ -91,7 +91,7 @@ class Writer:
             return Done()
         identifier = self._entities.id_of(role.resource, pin)
         self._change(where, identifier, call, session)
-        if call.request.method == "PUT" and is_part(where):
+        if call.request.method == "PUT" and where.is_part:
             self._link(where.resource, identifier, where.owner or ("", None), session, add=True)
         return Done(pin, identifier, 1)
 
@@ -116,7 +116,7 @@ class Writer:
         if pin is None:
             return Done()
         identifier = self._entities.id_of(role.resource, pin)
-        if is_part(where):
+        if where.is_part:
             self._part(where, identifier, session)
         else:
             self._delete(where, identifier, session)
@@ -146,7 +146,7 @@ class Writer:
 
     def _create(self, where: Where, given: Given, session: str) -> Record:
         resource = where.resource
-        values = dict(given.values)
+        values, links = sayable(resource, given.values), {**_owning(where, given), **given.links}
         identifier = values.get(resource.id_name or "")
         if identifier is None:
             identifier = self._new_id(where, session)
@@ -156,15 +156,13 @@ class Writer:
         own = resource.owner_property(where.owner[0]) if where.owner is not None else None
         if own is not None and where.owner is not None:
             values.setdefault(own, where.owner[1])
-        filled = created(resource, {**values, **given.links}, self._now())
-        left = [
-            name for name in given.settable if name not in values and name not in given.links and name not in filled
-        ]
-        left += not_yet(resource, {*values, *given.links, *filled, *left})
+        filled = created(resource, {**values, **links}, self._now())
+        left = [name for name in given.settable if name not in values and name not in links and name not in filled]
+        left += not_yet(resource, {*values, *links, *filled, *left})
         values = {**filled, **values}
         if resource.id_name is not None:
             values[resource.id_name] = identifier
-        record = Record(identifier, "created", values, tuple(sorted(left)), dict(given.links), owners)
+        record = Record(identifier, "created", values, tuple(sorted(left)), links, owners)
         self._put(
             where, identifier, session, lambda before: replace(record, version=before.version + 1 if before else 1)
         )
@@ -203,7 +201,7 @@ class Writer:
         own = {name for name in (resource.id_name, resource.own_id) if name is not None}
         values = {name: value for name, value in given.values.items() if name not in own}
         if how.whole:
-            values = {**defaults(resource, given), **values}
+            values = {**defaults(resource, given), **sayable(resource, values)}
         now = self._now()
 
         def change(before: Record | None) -> Record:
@@ -228,7 +226,8 @@ class Writer:
 
     def _present(self, where: Where, record: Record) -> dict[str, Any]:
         """Return the entity as it is shown at present, without what is written of others."""
-        pin = self._members.pin(where.resource, record.id)
+        pin = self._members.anybody(where, record.id)
+        pin = self._entities.called(where.resource, record.id) if record.is_new else pin
         base = self._entities.value(where.resource, pin, None, full=True)
         return {name: value for name, value in {**base, **record.values}.items() if name not in record.absent}
 
@@ -261,7 +260,7 @@ class Writer:
             record = present_record(before, identifier, How(revive=True))
             if name is None:
                 return owned(record, kind, target, add=add)
-            return linked(record, name, self._linked(where, record, name, kind), target, add=add)
+            return linked(record, name, self._linked(where, record, name, kind), to, add=add)
 
         self._put(where, identifier, session, change)
 
@@ -282,9 +281,10 @@ class Writer:
         self._store.update(session, collection_of(where), str(identifier), changed)
 
 
-def is_part(where: Where) -> bool:
-    """Tell whether the collection shows a part of another, so that entities come and go and stay what they are."""
-    return where.owner is not None and not where.scope and where.resource.owner_property(where.owner[0]) is None
+def _owning(where: Where, given: Given) -> dict[str, list[Any]]:
+    """Return what a new entity shows of the one below whose path it is made: that it is one of its own."""
+    name = where.resource.toward(where.owner[0]) if where.owner is not None and where.is_part else None
+    return {} if name is None or name in given.values or where.owner is None else {name: [where.owner[1]]}
 
 
 JSON_PATCH, MERGE_PATCH = "application/json-patch+json", "application/merge-patch+json"

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from mockserver.contract.parameter import MISSING
+from mockserver.contract.resources import wrappers
 from mockserver.contract.shape import Shape
 from mockserver.kinds import foreign_kind, kind_of, words
+from mockserver.schema import acceptor
 
 if TYPE_CHECKING:
     from mockserver.contract import Call
@@ -43,14 +45,17 @@ def given_by(call: Call, resource: Resource) -> list[Given]:
         if rows:
             common = {name: part for name, part in call.body.items() if _is_link(part)}
             return [_given({**common, **row}, OPEN, resource) for row in rows]
-    found = list(_described(call.body, shape, resource))
+    shown = wrappers(resource, call.operation) if isinstance(call.body, dict) else frozenset()
+    found = list(_described(call.body, shape, resource, shown))
     if not found and call.body is MISSING and call.query:
         return [_given(call.query, OPEN, resource)]
     return [_given(value, each, resource) for value, each in found]
 
 
-def _described(body: Any, shape: Shape, resource: Resource) -> Iterator[tuple[Mapping[str, Any], Shape]]:
-    """Yield the objects that describe entities, out of a list or of a wrapper that bears the kind's name."""
+def _described(
+    body: Any, shape: Shape, resource: Resource, shown: frozenset[str]
+) -> Iterator[tuple[Mapping[str, Any], Shape]]:
+    """Yield the objects that describe entities, out of a list or of a wrapper: the kind's name, or that of answers."""
     if isinstance(body, list):
         for element in body:
             if isinstance(element, dict):
@@ -60,12 +65,13 @@ def _described(body: Any, shape: Shape, resource: Resource) -> Iterator[tuple[Ma
         return
     own = resource.entity.properties if resource.entity is not None else {}
     for name, inner in body.items():
-        wraps = kind_of(name) == resource.kind or (len(body) == 1 and kind_of(name) in ("data", "item", "items"))
+        alone = len(body) == 1 and kind_of(name) in ("data", "item", "items")
+        wraps = name in shown or kind_of(name) == resource.kind or alone
         if wraps and name not in own and isinstance(inner, dict):
             yield inner, shape.property(name)
             return
         if wraps and name not in own and isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            yield from _described(inner, shape.property(name), resource)
+            yield from _described(inner, shape.property(name), resource, shown)
             return
     yield body, shape
 
@@ -81,7 +87,9 @@ def _given(body: Mapping[str, Any], shape: Shape, resource: Resource) -> Given:
         if declared is not None and declared.keyword("readOnly") is True:
             continue
         mine = name if name in own else folds.get("".join(words(name))) or _alike(name, own)
-        if mine is None and own:
+        if mine is None and _is_own_id(name, value, resource):
+            found.values.setdefault(resource.id_name or "", value)
+        elif mine is None and own:
             _point(found, name, value, resource)
         elif mine is None or not _shows_others(own[mine], value):
             found.values[mine or name] = value
@@ -89,6 +97,15 @@ def _given(body: Mapping[str, Any], shape: Shape, resource: Resource) -> Given:
             found.links[mine] = list(value) if isinstance(value, list) else [value]
     _lift(found.values, own)
     return found
+
+
+def _is_own_id(name: str, value: Any, resource: Resource) -> bool:
+    """Tell whether `member_id` is what the members call their `id`: the kind, or the path's variable, is called so."""
+    shape = resource.entity.properties.get(resource.id_name or "") if resource.entity is not None else None
+    if shape is None or not isinstance(value, str | int) or isinstance(value, bool):
+        return False
+    variable = bool(resource.variable) and words(name) == words(resource.variable)
+    return (variable or foreign_kind(name) == resource.kind) and acceptor(shape.alone)(value)
 
 
 def _alike(name: str, own: Mapping[str, Shape]) -> str | None:

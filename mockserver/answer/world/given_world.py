@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from mockserver.answer.world.pins import at
+from mockserver.answer.samples import samples_of
+from mockserver.answer.world.pins import at, overlaid
 from mockserver.contract.parameter import MISSING
 from mockserver.contract.resources import success
 from mockserver.kinds import kind_of
@@ -69,15 +70,16 @@ class GivenWorld:
         """Return what examples and fixtures say of one entity; {} where they say nothing."""
         key = str(identifier)
         told = self.fixed(resource).get(key)
-        return self._shown(resource).get(key, {}) if told is None else told
+        by_fixtures = told is not None and told is not self.described(resource).get(key)
+        return told if told is not None and by_fixtures else self.shown(resource).get(key, {})
 
-    def _shown(self, resource: Resource) -> Told:
-        """Return the entities that examples show: the list's goes before that of the read operation."""
+    def shown(self, resource: Resource) -> Told:
+        """Return the entities that examples show: the list's goes before that of the read operation, part by part."""
         found = self._in_examples.get(resource)
         if found is None:
             listed = self.listed(resource.operations.get("list"), resource) or ()
             by_id = {str(item.get(resource.id_name or "")): item for item in reversed(listed)}
-            found = self._in_examples[resource] = {**self.described(resource), **by_id}
+            found = self._in_examples[resource] = overlaid(self.described(resource), by_id)
         return found
 
     def changed(self) -> None:
@@ -191,5 +193,5 @@ def _success_view(operation: Operation, resource: Resource, *, many: bool) -> tu
         bundle = media.schema("response")
         view = resource.view(bundle, many=many) if bundle is not None else None
         if bundle is not None and view is not None:
-            return bundle, view, [one.value for one in media.examples if one.value is not MISSING]
+            return bundle, view, [one.value for one in samples_of(media).all if one.value is not MISSING]
     return None

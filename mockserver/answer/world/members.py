@@ -39,6 +39,11 @@ class Where(NamedTuple):
         """What it is kept under."""
         return (self.resource, self.owner, self.scope, self.seed)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the collection shows a part of another, so that entities come and go and stay what they are."""
+        return self.owner is not None and not self.scope and self.resource.owner_property(self.owner[0]) is None
+
 
 class Members:
     """The base population of every collection, as pins; ids and values are made when somebody needs them."""
@@ -101,18 +106,30 @@ class Members:
         """Return the entity that the resource calls `identifier`, with what examples and fixtures say of it."""
         pin = self.entities.called(resource, identifier)
         told = self.given.known(resource, identifier)
-        if told and told is self.given.described(resource).get(str(identifier)):
+        if told and self._is_described(resource, identifier, told):
             told = whole(resource, told)
         return Entity(pin.kind, pin.id, pin.id_property, {**told, **pin.values}) if told else pin
 
     def anybody(self, where: Where, identifier: Any) -> Entity:
-        """Return the entity called `identifier`; who is in no list is like the first example of the read operation."""
+        """Return the entity called `identifier`, like the first example of the read operation where nothing is known.
+
+        Who is in a list without an example is not like it at all.
+        """
         resource = where.resource
         pin = self.pin(resource, identifier)
         model = next(iter(self.given.described(resource).values()), None)
-        if model is None or self.given.known(resource, identifier) or self.shows(where, identifier):
+        told = self.given.known(resource, identifier)
+        listed = bool(told) and told is self.given.shown(resource).get(str(identifier))
+        if model is None or self._is_described(resource, identifier, told):
+            return pin
+        if (told and not listed) or (not told and self.shows(where, identifier)):
             return pin
         return replace(pin, values={**whole(resource, model), resource.id_name or "": identifier, **pin.values})
+
+    def _is_described(self, resource: Resource, identifier: Any, told: Mapping[str, Any]) -> bool:
+        """Tell whether what is said of an entity is what the read operation's own example says, and all of it."""
+        key = str(identifier)
+        return key in self.given.described(resource) and told is self.given.shown(resource).get(key)
 
     def shows(self, where: Where, identifier: Any) -> bool:
         """Tell whether the collection's list shows an entity called `identifier`."""

@@ -45,6 +45,13 @@ def replaced(value: Any, pointer: Pointer, part: Any) -> Any:
     return {**value, pointer[0]: replaced(inner, pointer[1:], part)}
 
 
+def overlaid(value: Any, part: Any) -> Any:
+    """Return `value` with the members of `part` in their places, at any depth; anything but two objects is replaced."""
+    if isinstance(value, dict) and isinstance(part, dict):
+        return {**value, **{name: overlaid(value.get(name), member) for name, member in part.items()}}
+    return part
+
+
 def same_id(one: Any, other: Any) -> bool:
     """Tell whether two ids are the same, however a path or a body writes them."""
     return one == other or str(one) == str(other)

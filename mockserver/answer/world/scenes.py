@@ -87,8 +87,10 @@ class Scenes:
         if role.verb == "list":
             return self._of_list(scene, call, role, bundle, overlay)
         if written is not None and written.every:
-            pins = [written.overlay.pin(role.resource, each) for each in written.every]
-            return self._of_every(scene, role.resource, role.resource.view(bundle, many=True), pins)
+            where = self.where(call, role, scene.seed)
+            view = role.resource.view(bundle, many=True)
+            pins = [_shown(written.overlay.pin(role.resource, each, where), role, view) for each in written.every]
+            return self._of_every(scene, role.resource, view, pins)
         return self._of_entity(scene, call, role, (bundle, overlay, target, choice))
 
     @cached_property
@@ -180,7 +182,7 @@ class Scenes:
         if pin is None:
             return scene
         if overlay is not None:
-            pin = overlay.pin(resource, pin, self.where(call, role, scene.seed))
+            pin = _shown(overlay.pin(resource, pin, self.where(call, role, scene.seed)), role, view)
         scene.kind, scene.pins = "" if view.item else resource.kind, pinned(view.item, pin)
         return scene
 
@@ -231,7 +233,7 @@ class Scenes:
         if len(on_page) * self.entities.weight(resource) > MOST_PINNED:
             shown: list[Any] = [Value(each) for each in self.choosing.values(resource, pins, on_page, scene.seed)]
         else:
-            shown = [pins[place] for place in on_page]
+            shown = [_shown(pins[place], role, view) if overlay is not None else pins[place] for place in on_page]
         meta = {
             pointer: told_or_absent(meta_of(page, call, name, shape_at(root, pointer)), shape_at(root, pointer))
             for name, pointer in view.meta.items()
@@ -247,6 +249,15 @@ class Scenes:
 
     def _ids(self, role: Role, pins: Sequence[Entity], places: Sequence[int]) -> list[Any]:
         return [self.entities.id_of(role.resource, pins[place]) for place in places]
+
+
+def _shown(pin: Entity, role: Role, view: View | None) -> Entity:
+    """Return an entity without what a body does not show of it by name, and the details do: `Member` of a `User`."""
+    own = role.resource.entity
+    if view is None or own is None or not view.shape.properties:
+        return pin
+    hidden = pin.values.keys() & own.properties.keys() - view.shape.with_heirs.properties.keys()
+    return replace(pin, values={name: pin.values[name] for name in pin.values if name not in hidden}) if hidden else pin
 
 
 def _with_links(values: Mapping[str, Any], links: Mapping[str, Sequence[Any]]) -> dict[str, Any]:

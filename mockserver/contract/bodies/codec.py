@@ -27,11 +27,20 @@ class Part(NamedTuple):
     headers: Headers
 
 
+class Misnamed(NamedTuple):
+    """A document whose root is called otherwise than the rule at `rule`, a pointer into its schema, says."""
+
+    rule: str
+    expected: str
+    got: str
+
+
 class Decoded(NamedTuple):
     """A body as a JSON value typed by its schema, and the parts of a multipart body by name ("" for no name)."""
 
     value: Any
     parts: Mapping[str, list[Part]] = {}
+    misnamed: Misnamed | None = None
 
 
 class Described:

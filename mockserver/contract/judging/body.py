@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from mockserver.contract import bodies
-from mockserver.contract.judging.decoded import essence, judge_value, takes_nothing
+from mockserver.contract.judging.decoded import essence, judge_decoded, takes_nothing
 from mockserver.contract.judging.encodings import Undecodable, decode_content
 from mockserver.contract.media import match_media_type
 from mockserver.contract.parameter import Malformed
@@ -71,7 +71,7 @@ def _decode(media: MediaType, content_type: str, data: bytes, call: Call) -> tup
         message = f"must be readable as {essence(content_type)}: {malformed.message}"
         return (Violation("body", malformed.path, "malformed", message, media.node.place, essence(content_type)),)
     call.body, call.parts = decoded.value, decoded.parts
-    return judge_value(media, decoded.value, "request")
+    return judge_decoded(media, decoded, "request")
 
 
 def _absent(body: RequestBody) -> tuple[Violation, ...]:

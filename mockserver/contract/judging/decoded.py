@@ -5,14 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.contract import bodies
+from mockserver.violations import Violation
 
 if TYPE_CHECKING:
+    from mockserver.contract.bodies.codec import Decoded
     from mockserver.contract.parameter import Direction, MediaType
-    from mockserver.violations import Violation
+
+
+def judge_decoded(media: MediaType, decoded: Decoded, direction: Direction) -> tuple[Violation, ...]:
+    """Return what breaks the schema of a decoded body: the name of its root, and its value."""
+    other, bundle = decoded.misnamed, media.schema(direction)
+    found = judge_value(media, decoded.value, direction)
+    if other is None or bundle is None:
+        return found
+    message = f"must have the root element <{other.expected}>, got <{other.got}>"
+    return (Violation("body", (), "xml", message, bundle.place(other.rule), other.expected, other.got), *found)
 
 
 def judge_value(media: MediaType, value: Any, direction: Direction) -> tuple[Violation, ...]:
-    """Return what breaks the schema of a decoded body, and of each item of a sequence."""
+    """Return what breaks the schema of the value of a body, and of each item of a sequence."""
     found: tuple[Violation, ...] = ()
     item_bundle = bodies.item_bundle(media, direction)
     bundle = media.schema(direction)

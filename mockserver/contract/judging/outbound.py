@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockserver.contract import bodies
-from mockserver.contract.judging.decoded import essence, judge_value, takes_nothing
+from mockserver.contract.judging.decoded import essence, judge_decoded, takes_nothing
 from mockserver.contract.judging.parameters import Reader, compile_reader
 from mockserver.contract.media import match_media_type
 from mockserver.contract.parameter import Malformed
@@ -80,4 +80,4 @@ def _judge_body(spec: ResponseSpec, response: Response, method: str) -> tuple[Vi
     except Malformed as malformed:
         message = f"must be readable as {essence(content_type)}: {malformed.message}"
         return (Violation("body", malformed.path, "malformed", message, media.node.place, essence(content_type)),)
-    return judge_value(media, decoded.value, "response")
+    return judge_decoded(media, decoded, "response")

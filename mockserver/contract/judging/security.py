@@ -73,12 +73,13 @@ def compile_security(operation: Node, root: Node, realm: str) -> tuple[Requireme
 
     A scheme that is not declared cannot be checked: it asks for nothing (the document's check reports it).
     """
-    listed = operation.get("security")
+    listed = operation.member("security")
     if listed is None:
-        listed = root.get("security")
+        listed = root.member("security")
     if listed is None or not isinstance(listed.value, list):
         return ()
-    return tuple(_requirement(node, root, realm) for node in listed.elements() if isinstance(node.value, dict))
+    nodes = (node.resolve() for node in listed.elements())
+    return tuple(_requirement(node, root, realm) for node in nodes if isinstance(node.value, dict))
 
 
 def judge_security(requirements: tuple[Requirement, ...], shown: Shown) -> tuple[Violation, ...]:
@@ -124,7 +125,7 @@ def _scheme(name: str, root: Node) -> Mapping[str, Any]:
     """Return what a name stands for: a component of the root, else the scheme at a URI (OAS 3.2 section 4.30)."""
     node: Node | None = root
     for key in ("components", "securitySchemes", name):
-        node = None if node is None else node.get(key)
+        node = None if node is None else node.member(key)
     if node is None and ("#" in name or "/" in name):
         try:
             node = root.follow(name)

@@ -14,6 +14,7 @@ from mockserver.contract.resources.resource import (
     success,
     success_bundle,
 )
+from mockserver.contract.resources.sending import wrappers
 from mockserver.contract.resources.views import Pointer, View, item_view, list_view
 from mockserver.later import later
 
@@ -36,4 +37,5 @@ __all__ = [
     "query_through",
     "success",
     "success_bundle",
+    "wrappers",
 ]

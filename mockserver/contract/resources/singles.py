@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mockserver.contract.resources.naming import segments_of
 from mockserver.contract.resources.resource import Resource, Verb, given_shape, success, success_bundle
-from mockserver.contract.resources.views import item_view
+from mockserver.contract.resources.views import item_view, unwrapped
 from mockserver.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def single(path: str, methods: Methods) -> Resource | None:
     operations: dict[Verb, Operation] = {"read": get}
     for write in writes:
         given = given_shape(write)
-        if given is not None and given.properties and _describes(given, view.shape):
+        if given is not None and given.properties and _describes(unwrapped(given, view), view.shape):
             operations[SINGLE_VERBS[write.method]] = write
     return Resource("", path, "", operations) if len(operations) > 1 else None
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Pointer = tuple[str, ...]
 """Names of properties from the root of a body."""
 
+OPEN = Shape(True, True)
 MOST_OF_A_WRAPPER = 4
 DEPTH = 2
 
@@ -61,6 +62,16 @@ def item_view(bundle: Bundle, kind: str) -> View | None:
     if deeper is not None:
         return View(shape.properties[deeper], root, item=(inner, deeper))
     return View(shape, root, item=(inner,))
+
+
+def unwrapped(given: Shape, view: View) -> Shape:
+    """Return the shape of the entity in a body that wraps it as the one that `view` is of does, else of the body."""
+    inner = given
+    for name in view.item or ():
+        if not is_plain_object(inner.properties.get(name, OPEN)):
+            return given
+        inner = inner.properties[name]
+    return inner
 
 
 def is_object_list(shape: Shape) -> bool:
@@ -121,7 +132,9 @@ def _wrapper(root: Shape, kind: str) -> str | None:
     if len(inner) == 1:
         name = next(iter(inner))
         named = kind_of(name)
-        if len(root.properties) == 1 or named in ENVELOPES or kind.endswith(named):
+        bare = bool(kind) and not any(shape.allows("primitive") for shape in root.properties.values())
+        alike = kind.endswith(named) or (bare and named.endswith(kind))
+        if len(root.properties) == 1 or named in ENVELOPES or alike:
             return name
     return None
 

@@ -7,6 +7,8 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from mockserver.errors import DocumentError
+
 if TYPE_CHECKING:
     from mockserver.document import Node
 
@@ -25,12 +27,14 @@ class Server(NamedTuple):
 
 def read_servers(owner: Node) -> tuple[Server, ...]:
     """Return the servers of the root, of a path item or of an operation; none where it declares none."""
-    listed = owner.get("servers")
-    if listed is None or not isinstance(listed.value, list):
+    try:
+        listed = owner.member("servers")
+        found = [node.resolve() for node in listed.elements()] if listed is not None else []
+    except DocumentError:
         return ()
     return tuple(
         _server(node.value, owner.document.source)
-        for node in listed.elements()
+        for node in found
         if isinstance(node.value, dict) and isinstance(node.value.get("url"), str)
     )
 

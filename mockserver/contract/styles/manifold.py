@@ -15,6 +15,7 @@ from mockserver.contract.parameter import EMPTY, MISSING, Malformed, Missing, Pa
 from mockserver.contract.shape import Kind, Shape
 from mockserver.contract.styles import pairs as by_name
 from mockserver.contract.styles import segments as by_text
+from mockserver.contract.styles.commas import part_always
 from mockserver.contract.styles.decode import Decoder, coercion_of, unescape_of
 from mockserver.contract.styles.deep_object import read_deep
 from mockserver.contract.styles.percent import escape, unescape
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 def manifold_decoder(parameter: Parameter, claims: Claims) -> Decoder:
     """Compile the decoder of a parameter that has a name on the wire, or several values; see `style_decoder`."""
     shape = Shape.of(True if parameter.bundle is None else parameter.bundle.schema)
-    wire = Wire(parameter.name, parameter.style, parameter.explode, shape, unescape_of(parameter))
+    commas_part = part_always(shape)
+    wire = Wire(parameter.name, parameter.style, parameter.explode, shape, unescape_of(parameter), commas_part)
     if parameter.location in ("path", "header"):
         return _text_decoder(parameter, wire)
     if parameter.location == "cookie":

@@ -19,17 +19,21 @@ Unescape = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wire:
-    """One value on the wire: its name, how it is laid out, what it may hold, how its texts are escaped."""
+    """One value on the wire: its name, how it is laid out, what it may hold, how its texts are escaped.
+
+    `commas_part` says that encoded commas part items too, because no item can hold one.
+    """
 
     name: str
     style: Style
     explode: bool
     shape: Shape
     unescape: Unescape = unescape
+    commas_part: bool = False
 
     def parted(self, raw: str) -> list[str]:
         """Part raw text at the style's delimiter, in the spellings that it may have here."""
-        return _delimiter(self.style, self.unescape).split(raw)
+        return _delimiter(self.style, self.unescape, commas_part=self.commas_part).split(raw)
 
 
 def leaf(text: str, shape: Shape) -> Any:
@@ -94,17 +98,19 @@ def assignments(raws: Iterable[str], wire: Wire) -> list[tuple[str, str]]:
     return pairs
 
 
-def _delimiter(style: Style, unescape_text: Unescape) -> re.Pattern[str]:
+def _delimiter(style: Style, unescape_text: Unescape, *, commas_part: bool) -> re.Pattern[str]:
     """Return a style's delimiter: bare where nothing is percent-encoded, else encoded too; "+" is a space in forms."""
-    bare, in_url, in_form = DELIMITERS.get(style, DELIMITERS["form"])
+    bare, in_url, in_form = DELIMITERS.get(style, EITHER_COMMA if commas_part else COMMA)
     return bare if unescape_text is verbatim else in_form if unescape_text is unescape_form else in_url
 
 
 _COMMA = re.compile(",")
+_COMMAS = re.compile(",|%2[Cc]")
 _PIPE = re.compile(r"\||%7[Cc]")
 _TAB = re.compile("\t|%09")
+COMMA = (_COMMA, _COMMA, _COMMA)
+EITHER_COMMA = (_COMMA, _COMMAS, _COMMAS)
 DELIMITERS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = {
-    "form": (_COMMA, _COMMA, _COMMA),
     "spaceDelimited": (re.compile(" "), re.compile(" |%20"), re.compile(r" |%20|\+")),
     "pipeDelimited": (re.compile(r"\|"), _PIPE, _PIPE),
     "tabDelimited": (re.compile("\t"), _TAB, _TAB),

@@ -36,26 +36,38 @@ def check_operations(root: Node, report: Report) -> None:
 def operations(root: Node) -> Iterator[tuple[str | None, Node, Node]]:
     """Yield path, Path Item and operation of each operation; the path of a webhook is None."""
     for key in ("paths", "webhooks"):
-        holder = root.get(key)
-        for path, item in holder.items() if holder is not None else ():
-            resolved = resolved_or_none(item)
-            if resolved is None or path.startswith("x-"):
-                continue
-            for method in METHODS:
-                operation = resolved.get(method)
+        for path, item in _members(root.get(key)):
+            named = [(method, item.get(method)) for method in METHODS]
+            for _, node in (*named, *_members(item.get("additionalOperations"))):
+                operation = resolved_or_none(node)
                 if operation is not None and isinstance(operation.value, dict):
-                    yield (path if key == "paths" else None), resolved, operation
-            more = resolved.get("additionalOperations")
-            for _, operation in more.items() if more is not None else ():
-                yield (path if key == "paths" else None), resolved, operation
+                    yield (path if key == "paths" else None), item, operation
 
 
-def resolved_or_none(node: Node) -> Node | None:
+def resolved_or_none(node: Node | None) -> Node | None:
     """Return what a node refers to; None where that is not there, which the walk reports."""
     try:
-        return node.resolve()
+        return None if node is None else node.resolve()
     except DocumentError:
         return None
+
+
+def _members(node: Node | None) -> Iterator[tuple[str, Node]]:
+    """Yield the members of a map, all references followed, without extensions and what is not there."""
+    holder = resolved_or_none(node)
+    for name, inner in holder.items() if holder is not None else ():
+        resolved = resolved_or_none(inner)
+        if resolved is not None and not name.startswith("x-"):
+            yield name, resolved
+
+
+def _elements(node: Node | None) -> Iterator[Node]:
+    """Yield the items of a list, all references followed, without what is not there."""
+    holder = resolved_or_none(node)
+    for inner in holder.elements() if holder is not None else ():
+        resolved = resolved_or_none(inner)
+        if resolved is not None:
+            yield resolved
 
 
 def _operation_id(operation: Node, seen: dict[str, Node], report: Report) -> None:
@@ -70,7 +82,7 @@ def _operation_id(operation: Node, seen: dict[str, Node], report: Report) -> Non
 def _parameters(holder: Node, report: Report) -> dict[str, Node]:
     """Report the parameters that stand twice in one list, and return those of the path by name."""
     found: dict[tuple[str, str], Node] = {}
-    parameters = holder.get("parameters")
+    parameters = resolved_or_none(holder.get("parameters"))
     for node in parameters.elements() if parameters is not None else ():
         resolved = resolved_or_none(node)
         if resolved is None or not isinstance(resolved.value, dict):
@@ -99,14 +111,13 @@ def _path_parameters(path: str, operation: Node, declared: dict[str, Node], repo
 
 
 def _scheme_names(root: Node) -> set[str]:
-    components = root.get("components")
-    schemes = components.get("securitySchemes") if components is not None else None
+    components = resolved_or_none(root.get("components"))
+    schemes = resolved_or_none(components.get("securitySchemes")) if components is not None else None
     return {name for name, _ in schemes.items()} if schemes is not None else set()
 
 
 def _security(holder: Node, schemes: set[str], report: Report) -> None:
-    requirements = holder.get("security")
-    for requirement in requirements.elements() if requirements is not None else ():
+    for requirement in _elements(holder.get("security")):
         for name, node in requirement.items():
             if name not in schemes and not _is_reference(name):
                 message = f"the security scheme {name!r} is not defined in components.securitySchemes"
@@ -121,11 +132,9 @@ def _is_reference(name: str) -> bool:
 def _links(root: Node, seen: dict[str, Node], report: Report) -> None:
     """Report links to operations that are not there."""
     for _, _, operation in operations(root):
-        responses = operation.get("responses")
-        for _, response in responses.items() if responses is not None else ():
-            links = (resolved_or_none(response) or response).get("links")
-            for _, inner in links.items() if links is not None else ():
-                node = (resolved_or_none(inner) or inner).get("operationId")
+        for _, response in _members(operation.get("responses")):
+            for _, link in _members(response.get("links")):
+                node = link.get("operationId")
                 if node is not None and isinstance(node.value, str) and node.value not in seen:
                     report.error("LINK_TARGET", f"no operation has the operationId {node.value!r}", node)
 

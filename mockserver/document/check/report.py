@@ -10,7 +10,6 @@ from mockserver.document.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from mockserver.document.document import Node
     from mockserver.errors import MockserverError
-    from mockserver.violations import Place
 
 MAX_DIAGNOSTICS = 1000
 
@@ -31,10 +30,11 @@ class Report:
 
     def failure(self, error: MockserverError, node: Node) -> None:
         """Add what an exception says, at its own place or that of `node`."""
-        self._add("error", error.code, error.message, node, error.place)
+        self._put(Diagnostic("error", error.code, error.message, error.place or node.place, error.hint))
 
-    def _add(
-        self, severity: Literal["error", "warning"], code: str, message: str, node: Node, place: Place | None = None
-    ) -> None:
+    def _add(self, severity: Literal["error", "warning"], code: str, message: str, node: Node) -> None:
+        self._put(Diagnostic(severity, code, message, node.place))
+
+    def _put(self, diagnostic: Diagnostic) -> None:
         if len(self.diagnostics) < MAX_DIAGNOSTICS:
-            self.diagnostics.append(Diagnostic(severity, code, message, place or node.place))
+            self.diagnostics.append(diagnostic)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mockserver.document.check.misplaced import is_reference, misplaced
 from mockserver.document.check.rules import RULES
-from mockserver.document.check.schemas import schema_problems, subschemas
+from mockserver.document.check.schemas import followed, schema_problems, subschemas
 from mockserver.document.check.shapes import SHAPES, Shape
 from mockserver.document.check.words import an, kind_of
 from mockserver.errors import DocumentError
@@ -77,16 +78,19 @@ class Walk:
             self._report.failure(error, node)
 
     def _scalar(self, node: Node, kind: str) -> None:
+        if self._misplaced(node, kind):
+            return
         if not isinstance(node.value, SCALARS[kind]):
             say = self._report.warning if node.value is None else self._report.error
             say("WRONG_TYPE", f"expected {an(kind)}, found {kind_of(node.value)}", node)
 
     def _misplaced(self, node: Node, kind: str) -> bool:
         """Tell a `$ref` where OpenAPI allows none; it is followed, since published descriptions have such."""
-        if not isinstance(node.value, dict) or not isinstance(node.value.get("$ref"), str):
+        if not is_reference(node):
             return False
-        self._report.warning("REF_MISPLACED", "OpenAPI allows no $ref here; it is followed all the same", node)
-        self._reference(node, kind)
+        followed = misplaced(node, self._report)
+        if followed is not None:
+            self._pending.append((followed, kind))
         return True
 
     def _array(self, node: Node, kind: str) -> None:
@@ -104,8 +108,9 @@ class Walk:
         self._pending.extend((member, kind) for name, member in node.items() if kind == "schema" or name[:2] != "x-")
 
     def _schema(self, node: Node) -> None:
-        schema_problems(node, self._report)
-        self._pending.extend((inner, "schema") for inner in subschemas(node))
+        members = dict(followed(node, self._report))
+        schema_problems(node, members, self._report)
+        self._pending.extend((inner, "schema") for inner in subschemas(members))
         reference = node.value.get("$ref") if isinstance(node.value, dict) else None
         if isinstance(reference, str):
             try:

@@ -11,12 +11,15 @@ from urllib.parse import urljoin
 from mockserver.document.dialect import Dialect, dialect_of, version_of
 from mockserver.document.fetch import fetch, path_of
 from mockserver.document.library.identifiers import Identifiers, identify
+from mockserver.document.library.metaschemas import HOSTS as METASCHEMAS
 from mockserver.document.library.metaschemas import metaschema
 from mockserver.document.source import TreeCache, locator, parse
 from mockserver.errors import ReferenceError, SourceError, SpecificationError  # noqa: A004 - the standard's own term
 from mockserver.violations import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mockserver.document.library.origin import Origin
     from mockserver.document.options import LoadOptions
     from mockserver.document.source import Locator
@@ -111,6 +114,27 @@ class Files:
         except SourceError as error:
             message = f"cannot read: {error.place}: {error.message}"
             raise ReferenceError(message, error.code, hint=error.hint) from None
+
+    def suspects(self, uris: Iterable[str]) -> set[str]:
+        """Return those of `uris` that cannot be opened, as far as can be told without reading them."""
+        folders: dict[str, bool] = {}
+        found = set()
+        for uri in uris:
+            folder = uri.rpartition("/")[0]
+            if uri in self._known or folder.startswith(METASCHEMAS):
+                continue
+            if folder not in folders:
+                folders[folder] = self._admits(folder)
+            if not folders[folder] or (uri.startswith("file:") and not os.path.isfile(path_of(uri))):  # noqa: PTH113 - fast
+                found.add(uri)
+        return found
+
+    def _admits(self, uri: str) -> bool:
+        try:
+            self._origin.admit(canonical(uri))
+        except ReferenceError:
+            return False
+        return True
 
     def _version(self) -> str:
         try:

@@ -63,7 +63,8 @@ class Origin(NamedTuple):
             raise ReferenceError("the reference is not a path", "REF_MALFORMED")
         if not any(target.is_relative_to(folder) for folder in self.folders):
             message = f"the reference leads out of the description's folder {self.folders[0]}"
-            hint = "Move the file below that folder, or start from a description that stands above both."
+            folder = os.path.normpath(os.path.dirname(self.name(uri)))  # noqa: PTH120 - Path knows no ".." within
+            hint = f"Allow it with --allow-ref-folder {folder}, or start from a description that stands above both."
             raise ReferenceError(message, "REF_FORBIDDEN", hint=hint)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mockserver.document.upgrade.draft import Draft, mapped
+from mockserver.document.upgrade.draft import Draft, at, listed, mapped
 from mockserver.document.upgrade.parameters import header, schema_of, spell
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ def form(nodes: list[Node], place: Node, consumes: list[str]) -> Node:
     has_file = any(node.value.get("type") == "file" for node in nodes)
     allowed = [name for name in consumes if name.partition(";")[0].strip().lower() in FORMS]
     properties = {node.value["name"]: schema_of(node) for node in nodes}
-    required = [node.value["name"] for node in nodes if node.value.get("required") is True]
+    required = [at(node, node.value["name"]) for node in nodes if node.value.get("required") is True]
     schema = Draft(place).say("type", "object").put("properties", mapped(place, properties))
     if required:
-        schema.say("required", required)
+        schema.say("required", listed(required), place)
     media = Draft(place).put("schema", schema.node()).put("encoding", _encoding(nodes, place)).node()
     names = allowed or [MULTIPART if has_file else URLENCODED]
     draft = Draft(place).put("content", mapped(place, dict.fromkeys(names, media)))

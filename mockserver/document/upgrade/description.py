@@ -18,13 +18,13 @@ def upgrade(root: Node) -> Node:
     draft.say("openapi", "3.2.0", root.get("swagger"))
     draft.put("servers", _servers(root))
     setting = Setting(_texts(root.get("consumes")), _texts(root.get("produces")))
-    paths = root.get("paths")
+    paths = root.readable("paths")
     if paths is not None:
         draft.put("paths", mapped(paths, {key: _path(key, node, setting) for key, node in paths.items()}))
     components = Draft(root).put("schemas", root.get("definitions"))
-    schemes = root.get("securityDefinitions")
+    schemes = root.readable("securityDefinitions")
     if schemes is not None:
-        upgraded = {key: security_scheme(node) for key, node in schemes.items()}
+        upgraded = {key: security_scheme(schemes.readable(key) or node) for key, node in schemes.items()}
         components.put("securitySchemes", mapped(schemes, upgraded))
     return draft.put("components", components.node()).node()
 

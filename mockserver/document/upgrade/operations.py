@@ -57,24 +57,22 @@ def path_item(node: Node, setting: Setting) -> Node:
 
 def _path_item(node: Node, setting: Setting) -> Node:
     draft = Draft(node).keep("summary", "description")
-    shared, parameters = _sort(node), node.get("parameters")
-    if parameters is not None:
-        draft.put("parameters", at(parameters, listed(shared.others)))
+    shared = _sort(node)
+    draft.put("parameters", _others(node, shared))
     for key, inner in node.items():
         if key in METHODS:
-            draft.put(key, _operation(inner, node, shared, setting))
+            draft.put(key, _operation(node.readable(key) or inner, node, shared, setting))
     return draft.node()
 
 
 def _operation(node: Node, item: Node, shared: _Sorted, setting: Setting) -> Node:
-    if not isinstance(node.value, dict):
+    if not isinstance(node.value, dict) or isinstance(node.value.get("$ref"), str):
         return node
     draft = Draft(node).keep(*KEPT)
-    own, parameters = _sort(node), node.get("parameters")
-    if parameters is not None:
-        draft.put("parameters", at(parameters, listed(own.others)))
+    own = _sort(node)
+    draft.put("parameters", _others(node, own))
     draft.put("requestBody", _request_body(node, item, (own, shared), _media_types(node, "consumes", setting.consumes)))
-    responses = node.get("responses")
+    responses = node.readable("responses")
     if responses is not None:
         produces = _media_types(node, "produces", setting.produces)
         upgraded = {
@@ -100,14 +98,14 @@ def _request_body(node: Node, item: Node, lists: tuple[_Sorted, _Sorted], consum
         return body(bodies[0], consumes)
     if not forms:
         return None
-    place = (node if own.forms else item).get("parameters")
+    place = (node if own.forms else item).readable("parameters")
     return form(list(forms.values()), place or node, consumes)
 
 
 def _sort(holder: Node) -> _Sorted:
     """Sort the parameters of an operation or Path Item; one that cannot be read stays as it is."""
     found = _Sorted()
-    parameters = holder.get("parameters")
+    parameters = holder.readable("parameters")
     for node in parameters.elements() if parameters is not None else ():
         try:
             resolved = node.resolve()
@@ -124,8 +122,16 @@ def _sort(holder: Node) -> _Sorted:
     return found
 
 
+def _others(holder: Node, found: _Sorted) -> Node | None:
+    """Return the parameters that stay such; a list that cannot be read as it is written."""
+    parameters = holder.readable("parameters")
+    if parameters is None or not isinstance(parameters.value, list):
+        return parameters
+    return at(parameters, listed(found.others))
+
+
 def _media_types(node: Node, key: str, default: list[str]) -> list[str]:
-    own = node.get(key)
+    own = node.readable(key)
     return default if own is None else [one.value for one in own.elements() if isinstance(one.value, str)]
 
 

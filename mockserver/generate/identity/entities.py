@@ -33,6 +33,7 @@ class Identity:
     """How the objects of one schema come by their id: from the scene, from their owner, or from a population."""
 
     schema_name = ""
+    declared: frozenset[str] = frozenset()
 
     def __init__(self, kind: str, id_name: str, schema: Schema, owners: frozenset[str], source: _Source) -> None:
         self.kind = kind
@@ -58,7 +59,10 @@ class Identity:
         if run.recall is None:
             return found, rest
         known = run.recall(found.kind, self.schema_name, found.id)
-        return found, {**known, **(rest if isinstance(rest, Mapping) else {})} if known else rest
+        if not known:
+            return found, rest
+        told = {name: each for name, each in known.items() if name in self.declared}
+        return found, {**told, **(rest if isinstance(rest, Mapping) else {})}
 
     def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         world = run.world
@@ -206,7 +210,7 @@ def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None
         return None
     owners = frozenset(filter(None, (foreign_kind(other) for other in properties if other != name)))
     identity = made(kind, name, schema, owners, source)
-    identity.schema_name = spot.schema_name
+    identity.schema_name, identity.declared = spot.schema_name, frozenset(properties)
     return identity
 
 

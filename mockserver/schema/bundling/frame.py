@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,7 +33,10 @@ class Frame(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """One schema object on the walk: its keywords, its path from the frame, and who is excused from what."""
+    """One schema object on the walk: its keywords, its path from the frame, and who is excused from what.
+
+    `elsewhere` holds where the values of keywords stand that are but a `$ref`, which JSON Schema does not know.
+    """
 
     raw: dict[str, Any]
     frame: Frame
@@ -40,6 +44,7 @@ class Spot(NamedTuple):
     moves: dict[str, str]
     excused: frozenset[str]
     passed_on: frozenset[str]
+    elsewhere: Mapping[str, Node]
 
 
 class Flaw(NamedTuple):

@@ -34,6 +34,8 @@ shortened: Callable[[Any], str] = later(_VALUES, "shortened")
 def place(writer: Writer, spot: Spot, keyword: str) -> tuple[Frame, str]:
     """Return the frame and path of a keyword's value: a new frame where the author wrote it under another name."""
     path = f"{spot.path}/{keyword}"
+    if keyword in spot.elsewhere:
+        return writer.entered(spot.elsewhere[keyword], spot.frame, path), ""
     if keyword not in spot.moves:
         return spot.frame, path
     origin = spot.moves[keyword]
@@ -50,7 +52,7 @@ def write_rule(writer: Writer, spot: Spot, out: Out, keyword: str, value: Any) -
     if sound is UNSOUND:
         unsound(writer, spot, keyword, wanted, value)
         return
-    if keyword in spot.moves:
+    if keyword in spot.moves or keyword in spot.elsewhere:
         place(writer, spot, keyword)
     if sound is not value and sound != value:
         writer.flaw(
@@ -178,7 +180,7 @@ def write_dynamic_ref(writer: Writer, spot: Spot, out: Out, keyword: str, value:
     try:
         target, name = _static_target(writer, spot, value)
     except DocumentError as broken:
-        writer.flaw("REF_UNRESOLVED", f"{broken.message}: it is ignored", spot.frame, spot.path, keyword)
+        writer.flaw("REF_UNRESOLVED", broken.message, spot.frame, spot.path, keyword)
         return
     ref = writer.entry_for(dict(spot.frame.scope).get(name, target), spot.frame, spot.passed_on)
     if "$ref" in spot.raw:

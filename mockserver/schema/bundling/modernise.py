@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mockserver.schema.bundling.dialect import Dialect
+    from mockserver.schema.bundling.direction import Direction
 
 Report = Callable[[str, str, str], None]
 """Called with a code, a message and the keyword it is about."""
@@ -19,12 +20,13 @@ Report = Callable[[str, str, str], None]
 class Draft:
     """A schema object on its way to 2020-12; `moves` maps a new path ("anyOf/0") to the author's ("", "items")."""
 
-    __slots__ = ("dialect", "moves", "report", "schema")
+    __slots__ = ("dialect", "direction", "moves", "report", "schema")
 
-    def __init__(self, schema: dict[str, Any], dialect: Dialect, report: Report) -> None:
+    def __init__(self, schema: dict[str, Any], dialect: Dialect, report: Report, direction: Direction) -> None:
         self.schema = schema
         self.dialect = dialect
         self.report = report
+        self.direction = direction
         self.moves: dict[str, str] = {}
 
 
@@ -38,10 +40,12 @@ def is_old(schema: dict[str, Any], dialect: Dialect) -> bool:
     )
 
 
-def modernise(schema: dict[str, Any], dialect: Dialect, report: Report) -> tuple[dict[str, Any], dict[str, str]]:
+def modernise(
+    schema: dict[str, Any], dialect: Dialect, report: Report, direction: Direction
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Return `schema` in the words of 2020-12 and where its renamed keywords came from."""
     kept = {keyword: value for keyword, value in schema.items() if keyword not in dialect.later}
-    draft = Draft(kept, dialect, report)
+    draft = Draft(kept, dialect, report, direction)
     for keyword, step in STEPS.items():
         if keyword in draft.schema:
             step(draft)
@@ -115,16 +119,17 @@ def _discriminator(draft: Draft) -> None:
 def _nullable(keyword: str) -> Callable[[Draft], None]:
     """`nullable: true` adds null to the value's types.
 
-    OAS 3.0.3 lets it do so only beside `type`, and lets `enum` still refuse null. Authors mean more by it, so that null
-    is accepted in every case; where only they say so, the schema carries `x-implied-null`: nobody should send it.
+    OAS 3.0.3 lets it do so only beside `type`, and lets `enum` still refuse null (proposal 2019-10-31). Authors mean
+    more by it, so that requests may have null in every case, and responses in every one but a list of values without
+    it. Where only authors say so, the schema carries `x-implied-null`: nobody should send it.
     """
 
     def step(draft: Draft) -> None:
         if draft.dialect.nullable != keyword or draft.schema.pop(keyword) is not True:
             return
         if _is_plain(draft.schema):
-            _add_null(draft.schema)
-        else:
+            _add_null(draft)
+        elif draft.direction == "request" or None in draft.schema.get("enum", (None,)):
             _wrap_with_null(draft)
 
     return step
@@ -135,11 +140,12 @@ def _is_plain(schema: dict[str, Any]) -> bool:
     return "type" in schema and schema.keys().isdisjoint(REFUSES_NULL)
 
 
-def _add_null(schema: dict[str, Any]) -> None:
+def _add_null(draft: Draft) -> None:
+    schema = draft.schema
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     schema["type"] = types if "null" in types else [*types, "null"]
     values = schema.get("enum")
-    if isinstance(values, list) and None not in values:
+    if isinstance(values, list) and None not in values and draft.direction == "request":
         schema["enum"] = [*values, None]
         schema["x-implied-null"] = True
 

@@ -46,7 +46,7 @@ def extensions(root: Node) -> dict[tuple[str, str], list[tuple[str, Node]]]:
     for path in COMPONENTS:
         folder: Node | None = root
         for token in path:
-            folder = folder.get(token) if folder is not None else None
+            folder = folder.readable(token) if folder is not None else None
         for name, component in folder.items() if folder is not None else ():
             for parent in _parents(component):
                 found.setdefault((parent.uri, parent.pointer), []).append((name, component))

@@ -18,6 +18,7 @@ from mockserver.later import later
 from mockserver.schema.bundling.dialect import DRAFT_2020, dialect_named
 from mockserver.schema.bundling.direction import NONE, Direction
 from mockserver.schema.bundling.discriminator import without
+from mockserver.schema.bundling.elsewhere import NOTHING, keywords_elsewhere
 from mockserver.schema.bundling.frame import (
     DynamicScopeNeeded,
     Flaw,
@@ -62,6 +63,7 @@ class Library:
     """The entries of `$defs` written so far, each under the name that it has in every bundle."""
 
     def __init__(self, direction: Direction, surroundings: Surroundings, *, dynamic: bool) -> None:
+        self.direction = direction
         self.excuses = surroundings.excuses(direction)
         self.surroundings = surroundings
         self.dynamic = dynamic
@@ -143,6 +145,7 @@ class Writer:
         self.dynamic = library.dynamic
         self.excuses = library.excuses
         self.written = Written({}, set(), set(), {}, [])
+        self.around: tuple[tuple[str, str], ...] = ()
 
     def convert(self, raw: Any, frame: Frame, path: str, excused: frozenset[str] = NONE) -> Schema:
         """Return a schema of the author's in 2020-12, which does not require what the sender is excused from."""
@@ -156,11 +159,17 @@ class Writer:
         if "$schema" in raw or is_identified(raw, frame.dialect.id_keyword):
             frame, path = self._enter(raw, frame, path), ""
         moves: dict[str, str] = {}
+        elsewhere = NOTHING
+        if any(type(value) is dict and "$ref" in value for value in raw.values()):
+            raw, elsewhere = keywords_elsewhere(self, raw, frame, path)
         if is_old(raw, frame.dialect):
-            raw, moves = modernise(raw, frame.dialect, lambda *said: self.flaw(said[0], said[1], frame, path, said[2]))
+            direction = self.library.direction
+            raw, moves = modernise(
+                raw, frame.dialect, lambda *said: self.flaw(said[0], said[1], frame, path, said[2]), direction
+            )
         if self._ref_hides(raw, frame):
             raw = {key: value for key, value in raw.items() if key == "$ref" or key.startswith("x-")}
-        spot = Spot(raw, frame, path, moves, *self.excuses.of(raw, frame.node, frame.dialect, excused))
+        spot = Spot(raw, frame, path, moves, *self.excuses.of(raw, frame.node, frame.dialect, excused), elsewhere)
         out: dict[str, Any] = {}
         for keyword, value in raw.items():
             writer = WRITERS.get(keyword)
@@ -168,9 +177,16 @@ class Writer:
                 out[keyword] = value
             else:
                 writer(self, spot, out, keyword, value)
+        self.around = self.around[: len(self.around) - len(elsewhere)]
         if isinstance(out.get("format"), str) and out["format"] in INTEGER_BOUNDS:
             self._bound_integer(spot, out)
         return out
+
+    def entered(self, target: Node, frame: Frame, path: str) -> Frame:
+        """Return the frame of a keyword's value that stands elsewhere."""
+        at = frame.at + path
+        self.written.sources[at] = (target, "")
+        return Frame(target, "", at, self.surroundings.dialect(target), self.widened(frame.scope, target))
 
     def flaw(self, code: str, message: str, frame: Frame, path: str, keyword: str = "") -> None:
         """Note what is wrong with a keyword of the schema at `path`."""
@@ -182,7 +198,7 @@ class Writer:
         try:
             target = spot.frame.node.follow(ref)
         except DocumentError as broken:
-            self.flaw(broken.code, f"{broken.message}: it is ignored", spot.frame, spot.path, "$ref")
+            self.flaw(broken.code, broken.message, spot.frame, spot.path, "$ref")
             return None
         return self.entry_for(target, spot.frame, spot.passed_on)
 

@@ -1,7 +1,7 @@
 """Which alternative of `anyOf` or `oneOf` was meant, so that its refusals can be told instead of "none matches".
 
-A discriminator says it outright. Otherwise the alternative that the value comes closest to is meant: one whose type and
-whose constants fit; where two come equally close, nothing is assumed.
+A discriminator says it outright, where several alternatives hold as well. Otherwise the alternative that the value
+comes closest to is meant: one whose type and whose constants fit; where two come equally close, nothing is assumed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def told(root: Schema, refusals: list[Refusal]) -> Iterator[Refusal]:
     """Yield what is worth telling: for alternatives, the refusals of the one that was meant; nothing missing twice."""
     missing = {(each.path, each.detail) for each in refusals if each.keyword == "required"}
     for refusal in refusals:
-        if refusal.keyword in ("anyOf", "oneOf") and not refusal.detail:
+        if refusal.keyword in ("anyOf", "oneOf"):
             for each in _meant(root, refusal):
                 if each.keyword != "required" or (each.path, each.detail) not in missing:
                     yield each
@@ -38,7 +38,10 @@ def _meant(root: Schema, refusal: Refusal) -> Iterator[Refusal]:
         if named is not None and refusal.branches[named]:
             yield from told(root, list(refusal.branches[named]))
             return
-    closest = _closest(refusal)
+        if named is not None and refusal.detail:
+            yield refusal._replace(detail=f"{refusal.detail}\0{discriminator['propertyName']}\0{named}")
+            return
+    closest = None if refusal.detail else _closest(refusal)
     if closest is not None:
         yield from told(root, list(closest))
     else:

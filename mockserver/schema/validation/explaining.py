@@ -176,7 +176,8 @@ def _one_of(validator: Any, alternatives: list[Any], instance: Any, schema: Any)
     if not holding:
         yield Fault(context=_refusals_of(validator, alternatives, instance))
     elif len(holding) > 1:
-        yield Fault(" ".join(holding))
+        named = "discriminator" in schema
+        yield Fault(" ".join(holding), context=_refusals_of(validator, alternatives, instance) if named else ())
 
 
 def _refusals_of(validator: Any, alternatives: list[Any], instance: Any) -> tuple[Any, ...]:

@@ -19,9 +19,9 @@ violations: Callable[..., tuple[Violation, ...]] = later("mockserver.schema.vali
 
 
 class Validator:
-    """Decides with jsonschema-rs; `place` maps a pointer into `schema` to where its author wrote it."""
+    """Decides with jsonschema-rs; `place` maps a pointer into `schema`, and a name there, to its author's place."""
 
-    def __init__(self, schema: Schema, place: Callable[[str], Place]) -> None:
+    def __init__(self, schema: Schema, place: Callable[[str, str], Place]) -> None:
         self.schema = schema
         self.place = place
         self.compiled: Compiled = {}

@@ -41,11 +41,12 @@ def _from_engine(schema: Schema, value: Any) -> Refusal:
     error: EngineError = next(iter(compile_schema(schema).iter_errors(value)))
     rule = pointer_of(tuple(error.schema_path))
     limit = value_at(schema, rule)
-    return Refusal(error.kind.name, rule, tuple(error.instance_path), limit, error.instance, error.message)
+    detail = "" if error.kind.name in ("minimum", "maximum") else error.message
+    return Refusal(error.kind.name, rule, tuple(error.instance_path), limit, error.instance, detail)
 
 
 def _violation(
-    refusal: Refusal, location: Location, prefix: tuple[str | int, ...], place: Callable[[str], Place]
+    refusal: Refusal, location: Location, prefix: tuple[str | int, ...], place: Callable[[str, str], Place]
 ) -> Violation:
     code = CODES.get(refusal.keyword, refusal.keyword)
     return Violation(
@@ -53,7 +54,7 @@ def _violation(
         (*prefix, *refusal.path),
         code,
         message_for(refusal),
-        place(refusal.rule),
+        place(refusal.rule, refusal.detail if refusal.keyword == "required" else ""),
         bounded(_expected(refusal)),
         bounded(refusal.value),
     )

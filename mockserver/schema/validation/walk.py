@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from mockserver.schema.references import reachable
 from mockserver.schema.validation.engine import compile_schema
 from mockserver.schema.validation.explaining import KEYWORDS, UNSET, Fault
+from mockserver.schema.validation.formats import bounding
 from mockserver.schema.validation.refusal import MOST_REFUSALS, Refusal, rule_pointer
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ def _refusal(root: Schema, error: ValidationError) -> Refusal:
         branches = tuple(map(tuple, found))
     rule = rule_pointer(root, tuple(error.absolute_schema_path))
     keyword = error.validator if isinstance(error.validator, str) else "false"
-    return Refusal(
-        keyword, rule, tuple(error.absolute_path), error.validator_value, error.instance, error.message, branches
-    )
+    limit = error.validator_value
+    detail = bounding(error.schema, keyword, limit) if keyword in ("minimum", "maximum") else error.message
+    return Refusal(keyword, rule, tuple(error.absolute_path), limit, error.instance, detail, branches)
 
 
 @lru_cache(maxsize=1)

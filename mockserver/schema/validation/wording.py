@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from mockserver.schema.validation.formats import called
 from mockserver.schema.values import counted, cut, described, listed, quoted, shortened
 
 if TYPE_CHECKING:
@@ -25,8 +26,12 @@ def _type(refusal: Refusal) -> str:
     return f"must be {' or '.join(types)}, got {described(refusal.value)}"
 
 
-def _bound(words: str) -> Callable[[Refusal], str]:
-    return lambda refusal: f"must be {words} {shortened(refusal.limit)}, got {shortened(refusal.value)}"
+def _bound(words: str, side: str = "") -> Callable[[Refusal], str]:
+    def words_for(refusal: Refusal) -> str:
+        why = f" (the {side} of {refusal.detail})" if side and refusal.detail else ""
+        return f"must be {words} {shortened(refusal.limit)}{why}, got {shortened(refusal.value)}"
+
+    return words_for
 
 
 def _size(words: str, one: str, many: str) -> Callable[[Refusal], str]:
@@ -63,8 +68,7 @@ def _contains(refusal: Refusal) -> str:
 def _alternatives(refusal: Refusal) -> str:
     """Say that several alternatives hold, or what each of them misses."""
     if refusal.detail:
-        numbers = [str(int(index) + 1) for index in refusal.detail.split()]
-        return f"must match exactly one alternative, matches {len(numbers)}: {', '.join(numbers)}"
+        return _several(refusal)
     firsts = [branch[0] for branch in refusal.branches if branch]
     if firsts and all(each.keyword == "type" and each.path == refusal.path for each in firsts):
         types = [name for each in firsts for name in ([each.limit] if isinstance(each.limit, str) else each.limit)]
@@ -76,6 +80,30 @@ def _alternatives(refusal: Refusal) -> str:
     return f"must match {kind} of {counted(len(refusal.limit), 'alternative')}" + (
         f": {'; '.join(misses)}" if misses else ""
     )
+
+
+def _several(refusal: Refusal) -> str:
+    """Say which alternatives hold; where a discriminator names one of them, why the others do as well."""
+    holding, *discriminator = refusal.detail.split("\0")
+    numbers = [int(index) for index in holding.split()]
+    counts = ", ".join(str(number + 1) for number in numbers)
+    text = f"must match exactly one alternative, matches {len(numbers)}: {counts}"
+    if not discriminator:
+        return text
+    name, named = discriminator[0], int(discriminator[1])
+    others = [_called(refusal, number) for number in numbers if number != named]
+    where, accept = (others[0], "accepts") if len(others) == 1 else ("each of them", "accept")
+    return (
+        f"{text}; {name} {shortened(refusal.value[name])} names {_called(refusal, named)}, but {' and '.join(others)} "
+        f"{accept} it too: a discriminator alone refuses nothing, an enum or const of {quoted(name)} in {where} would"
+    )
+
+
+def _called(refusal: Refusal, number: int) -> str:
+    """Return what an alternative is called: its schema's name, else its number."""
+    alternative = refusal.limit[number]
+    ref = alternative.get("$ref") if isinstance(alternative, dict) else None
+    return ref.rpartition("/")[2] if isinstance(ref, str) else str(number + 1)
 
 
 def _at(inner: Refusal, outer: Refusal) -> str:
@@ -97,16 +125,16 @@ WORDS: dict[str, Callable[[Refusal], str]] = {
     "exclusiveMaximum": _bound("<"),
     "exclusiveMinimum": _bound(">"),
     "false": _false,
-    "format": lambda refusal: f"must be a valid {refusal.limit}, got {shortened(refusal.value)}",
+    "format": lambda refusal: f"must be {called(refusal.limit)}, got {shortened(refusal.value)}",
     "items": lambda _: "must not be there: the array has no item at this position",
     "maxItems": _size("at most", "item", "items"),
     "maxLength": _size("at most", "character", "characters"),
     "maxProperties": _size("at most", "property", "properties"),
-    "maximum": _bound("<="),
+    "maximum": _bound("<=", "greatest"),
     "minItems": _size("at least", "item", "items"),
     "minLength": _size("at least", "character", "characters"),
     "minProperties": _size("at least", "property", "properties"),
-    "minimum": _bound(">="),
+    "minimum": _bound(">=", "least"),
     "multipleOf": _bound("a multiple of"),
     "not": lambda _: "must not match the schema under not",
     "oneOf": _alternatives,

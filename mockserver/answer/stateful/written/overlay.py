@@ -171,13 +171,17 @@ class SessionWorld:
 
     def _member(self, where: Where, one: Any) -> Entity:
         """Return a member with what was written of it; a written one is known by its id alone."""
-        pin = one if isinstance(one, Entity) else self._members.pin(where.resource, one)
+        pin = one if isinstance(one, Entity) else self._members.anybody(where, one)
         return self.pin(where.resource, pin, where)
 
     def pin(self, resource: Resource, pin: Entity, where: Where | None = None) -> Entity:
-        """Return an entity with all that was written of it, and of what it shows."""
+        """Return an entity with all that was written of it and of what it shows; no example is about a new one."""
         identifier = pin.id if pin.id is not None else self._entities.id_of(resource, pin, self._seed)
-        known = self._told(where or Where(resource, seed=self._seed), identifier)
+        where = where or Where(resource, seed=self._seed)
+        known = self._told(where, identifier)
+        record = self.record(where, identifier) if known else None
+        if record is not None and record.is_new:
+            pin = self._entities.called(resource, identifier)
         return replace(pin, id=identifier, values={**pin.values, **known}) if known else pin
 
     def recall(self, kind: str, schema_name: str, identifier: Any) -> dict[str, Any] | None:
@@ -257,8 +261,10 @@ class SessionWorld:
             return True
         if record.left(*where.owner):
             return False
+        if self.belongs(where, record):
+            return True
         name = self._relation(where)
-        return name is None or not record.says(name) or record.refers(name, where.owner[1])
+        return name is None or not record.says(name)
 
     def belongs(self, where: Where, record: Record) -> bool:
         """Tell whether a written entity belongs to the part of the collection that is asked for."""

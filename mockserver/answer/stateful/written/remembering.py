@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,12 @@ from mockserver.answer.answer import Answer, Answerer
 from mockserver.answer.decide.selector import choose_error
 from mockserver.answer.problem import Problem
 from mockserver.answer.shaping.refusing import refuse
+from mockserver.answer.stateful.answered import keep, told_of
 from mockserver.answer.stateful.changes import GoneError
 from mockserver.answer.stateful.fresh import location_of
 from mockserver.answer.stateful.idempotency import Replays
 from mockserver.answer.stateful.patching import PatchError
-from mockserver.answer.stateful.writing import Done, Writer, is_part
+from mockserver.answer.stateful.writing import Done, Writer
 from mockserver.answer.stateful.written.overlay import SessionWorld
 from mockserver.answer.wording import confirming
 from mockserver.answer.world.inside import updated_inside
@@ -22,6 +24,7 @@ from mockserver.answer.world.members import Where
 from mockserver.answer.world.scenes import Written
 from mockserver.contract.parameter import MISSING, Malformed
 from mockserver.contract.styles.json_text import dump, load
+from mockserver.errors import DocumentError
 from mockserver.generate import Unsatisfiable
 from mockserver.messages import Response
 from mockserver.violations import Violation
@@ -97,7 +100,7 @@ class Remembering:
             if world.is_gone(where, identifier):
                 makes = resource.is_mark or "201" in call.operation.responses
                 return not (puts and role.verb == "update" and makes)
-            if not puts and is_part(where) and world.has_left(where, identifier):
+            if not puts and where.is_part and world.has_left(where, identifier):
                 return True
         if role.owner is None or role.owner[1] not in call.path:
             return False
@@ -190,6 +193,10 @@ class Remembering:
                 value = self._renderer.value(call, choice, bundle, Written(self.world(session), *written))
             except Unsatisfiable:
                 return None
+            if role.verb == "create" and done.count == 1 and bundle is not None and done.id is not None:
+                told = told_of(role.resource, role.resource.view(bundle, many=False), value)
+                keep(self.store, session, self._scenes.where(call, role), done.id, told)
+                self._source.changed()
             return Answer(self._renderer.response(call, choice, value, headers), "state", reusable=False)
         answer = next((answer for one in self._others if (answer := one.answer(call, choice)) is not None), None)
         if role.verb != "delete" or answer is None or answer.source != "generated" or not _is_json(answer.response):
@@ -202,10 +209,9 @@ class Remembering:
 
     def _about(self, bundle: Bundle, role: Role, done: Done) -> tuple[Entity | None, tuple[Entity, ...]] | None:
         """Return whom the body of an answer to a write shows: one, or all that are new; None where it shows nobody."""
-        view = role.resource.view(bundle, many=False)
-        if view is not None and (view.item is not None or role.verb != "bulk"):
+        if role.resource.view(bundle, many=False) is not None:
             return done.target, ()
-        listed = role.resource.view(bundle, many=True) if role.verb == "bulk" else None
+        listed = role.resource.view(bundle, many=True)
         whole = 0 < done.count == len(done.every)
         return (None, done.every) if whole and listed is not None and listed.items is not None else None
 
@@ -218,10 +224,11 @@ class Remembering:
         if role.verb == "delete" and not known:
             return self._written(call, choice, role, session, Done(id=call.path.get(role.variable)))
         documented = choose_error(call, (404, 410)) if known else None
-        for producer in self._others if documented is not None else ():
-            answer = producer.answer(call, documented)  # type: ignore[arg-type]
-            if answer is not None and 400 <= answer.response.status < 500:
-                return Answer(answer.response, "state", note="NOT_FOUND", reusable=not self.store.shared)
+        with suppress(DocumentError):  # an error that cannot be read does not hide that the thing is gone
+            for producer in self._others if documented is not None else ():
+                answer = producer.answer(call, documented)  # type: ignore[arg-type]
+                if answer is not None and 400 <= answer.response.status < 500:
+                    return Answer(answer.response, "state", note="NOT_FOUND", reusable=not self.store.shared)
         detail = f"{call.operation.id}: what {call.request.path} names, or stands below, was deleted"
         return Answer(
             Problem("NOT_FOUND", detail).response(), "state", note="NOT_FOUND", reusable=not self.store.shared

@@ -51,8 +51,6 @@ def _called(scenes: Scenes, call: Call, choice: Choice, about: tuple[Role, Bundl
         identifier = int(identifier)
     given = scenes.members.given
     known = given.known(role.resource, identifier)
-    if known and known is given.described(role.resource).get(str(identifier)):
-        return replaced(value, view.item, {**known, name: identifier})
     where = scenes.where(call, role, choice.preference.seed)
     if (
         role.verb == "read"
@@ -61,7 +59,9 @@ def _called(scenes: Scenes, call: Call, choice: Choice, about: tuple[Role, Bundl
         and scenes.members.shows(where, identifier)
     ):
         return MISSING
-    return replaced(value, view.item, {**entity, **known, name: identifier})
+    own = given.described(role.resource).get(str(identifier), entity)
+    changed = replaced(value, view.item, {**own, **known, name: identifier})
+    return changed if not known or role.verb != "read" or bundle.validator.is_valid(changed) else MISSING
 
 
 def _page_of_example(scenes: Scenes, call: Call, role: Role, bundle: Bundle, value: Any) -> Any:

@@ -10,6 +10,7 @@ from mockserver.contract.bodies.forms.reading import Reading
 from mockserver.contract.media import Range, parse
 from mockserver.contract.parameter import Encoding, Malformed, Parameter
 from mockserver.contract.styles import Claims, Decoder, style_decoder
+from mockserver.contract.styles.commas import part_always
 from mockserver.contract.styles.manifold import kinds_of, readers_of
 from mockserver.contract.styles.wire import Unescape, Wire
 from mockserver.schema import acceptor
@@ -104,9 +105,14 @@ class Field:
         explode = style == "form" if encoding.explode is None else encoding.explode
         return Parameter(self.name, "query", style, explode, allow_reserved=bool(encoding.allow_reserved))
 
+    @cached_property
+    def _commas_part(self) -> bool:
+        return part_always(self.shape)
+
     def readings(self, pairs: Pairs, claims: Claims, unescape: Unescape) -> list[Reading]:
         """Return what the pairs of a form may mean for this field under its style, likeliest first."""
-        wire = Wire(self.name, self.parameter.style, self.parameter.explode, self.shape, unescape)
+        style, explode = self.parameter.style, self.parameter.explode
+        wire = Wire(self.name, style, explode, self.shape, unescape, self._commas_part)
         repeated = sum(name == self.name for name, _ in pairs) > 1
         found: list[Any] = []
         defect: Malformed | None = None

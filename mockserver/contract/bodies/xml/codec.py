@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from mockserver.contract.bodies.codec import Content, Decoded, charset_bytes, charset_text
+from mockserver.contract.bodies.codec import Content, Decoded, Misnamed, charset_bytes, charset_text
 from mockserver.contract.bodies.xml.document import parse_document
-from mockserver.contract.bodies.xml.node import node_of
+from mockserver.contract.bodies.xml.node import XmlNode, node_of, root_rule
 from mockserver.contract.bodies.xml.read import read_element
 from mockserver.contract.bodies.xml.write import write_document
 from mockserver.contract.media import parameter
@@ -17,8 +17,18 @@ def decode_xml(content: Content, data: bytes) -> Decoded:
     root = parse_document(data, parameter(content.content_type, "charset"))
     if content.shape.kinds == ("primitive",) and len(root):
         return Decoded(charset_text(content, data))
-    name = node_of(content.shape, content.described.name).name
-    return Decoded(content.described.coerce(read_element(root, content.shape, name)))
+    node = node_of(content.shape, content.described.name)
+    value = content.described.coerce(read_element(root, content.shape, node.name))
+    rule = "" if node.is_named(root.tag) else root_rule(content.shape)
+    return Decoded(value, misnamed=_misnamed(node, root.tag, rule) if rule else None)
+
+
+def _misnamed(node: XmlNode, tag: str, rule: str) -> Misnamed:
+    """Return what the root should be called and what it is, with the namespaces where nothing else tells them apart."""
+    namespace, _, local = tag.rpartition("}")
+    if local == node.name:
+        return Misnamed(rule, f"{{{node.namespace}}}{node.name}", f"{namespace}}}{local}")
+    return Misnamed(rule, node.name, local)
 
 
 def encode_xml(content: Content, value: Any) -> bytes:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from mockserver.contract.shape import resolve
+
 if TYPE_CHECKING:
     from mockserver.contract.shape import Shape
+
+MOST_HOPS = 20
 
 NodeType = Literal["element", "attribute", "text", "cdata", "none"]
 
@@ -51,6 +55,24 @@ def item_node(shape: Shape, name: str) -> XmlNode:
     inherited = around.name if around.type == "element" else name
     node = node_of(shape.items, inherited)
     return XmlNode("element", node.name, node.namespace, node.prefix) if node.type == "none" else node
+
+
+def root_rule(shape: Shape) -> str:
+    """Return where a schema itself, or what it refers to, says what the root of a document is called; "" if nowhere.
+
+    A name of one of its parts is not its own, and an array that is not wrapped has no element to be called by it.
+    """
+    schema: Any = shape.schemas[0]
+    pointer = ""
+    for _ in range(MOST_HOPS):
+        if not isinstance(schema, dict):
+            return ""
+        said = schema.get("xml")
+        if isinstance(said, dict) and said.get("name"):
+            return f"{pointer}/xml/name" if _type(said, shape) == "element" else ""
+        ref = schema.get("$ref")
+        schema, pointer = resolve(schema, shape.root), str(ref or "")[1:]
+    return ""
 
 
 def _said(shape: Shape) -> dict[str, Any]:
