@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from mockserver.document.diagnostic import Diagnostic
     from mockserver.document.document import Document
 
-dangling: "Callable[[Document], Iterator[Diagnostic]]" = later("mockserver.document.check.dangling", "dangling")
+dangling: "Callable[[Document], Iterator[Diagnostic]]" = later("mockserver.document.check.loose_ends", "dangling")
 diagnose: "Callable[[Document], list[Diagnostic]]" = later("mockserver.document.check.diagnosing", "diagnose")
 
 __all__ = ["dangling", "diagnose"]
