@@ -74,7 +74,7 @@ def id_property(names: Iterable[str], kind: str = "") -> str | None:
             return by_fold[fold]
     if kind:
         for stem in dict.fromkeys((kind, *_tails(kind, by_fold))):
-            for ending in _ID_WORDS:
+            for ending in ID_WORDS:
                 if stem + ending in by_fold:
                     return by_fold[stem + ending]
     return next((by_fold[fold] for fold in _READABLE_IDS if fold in by_fold), None)
@@ -82,7 +82,7 @@ def id_property(names: Iterable[str], kind: str = "") -> str | None:
 
 def _tails(kind: str, folds: Iterable[str]) -> list[str]:
     """Return the stems that end the kind: a `knowledgebasearticle` may call its id `articleId`."""
-    stems = (fold[: -len(ending)] for fold in folds for ending in _ID_WORDS if fold.endswith(ending))
+    stems = (fold[: -len(ending)] for fold in folds for ending in ID_WORDS if fold.endswith(ending))
     return [stem for stem in stems if len(stem) > 3 and kind.endswith(stem)]
 
 
@@ -103,7 +103,7 @@ def is_readable_id(name: str) -> bool:
 
 
 _OWN_IDS = ("id", "uniqueid", "uuid", "guid", "uid", "sid", "objectid", "pk")
-_ID_WORDS = ("id", "uuid", "guid", "uid", "sid")
+ID_WORDS = ("id", "uuid", "guid", "uid", "sid")
 _READABLE_IDS = ("slug", "key", "code", "sku", "handle")
 _FOREIGN_WORDS = ("id", "ids", "uuid", "uuids", "guid", "guids")
 _NO_KINDS = frozenset(

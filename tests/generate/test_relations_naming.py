@@ -70,3 +70,14 @@ def test_examples_that_allow_no_other_value_are_kept(schema: dict[str, Any]) -> 
     wide = {"type": "object", "properties": {"retired": {"type": "integer", **schema}}, "required": ["retired"]}
     maker = Maker(wide, "Stats", "response", Generator())
     assert {maker(Scene(key=str(number)))["retired"] for number in range(60)} <= set(schema["examples"])
+
+
+def test_a_child_that_counts_is_called_as_it_is_alone() -> None:
+    good = {"type": "object", "properties": {"id": {"type": "integer"}, "shopId": {"type": "integer"}, "name": TEXT}}
+    good["required"] = ["id", "shopId", "name"]
+    shop = {"type": "object", "properties": {"id": {"type": "integer"}, "goods": {"type": "array", "items": good}}}
+    generator = Generator()
+    shown = Maker(shop, "Shop", "response", generator)(Scene(kind="shop", pins=Entity("shop", 7)))["goods"]
+    alone = Maker(good, "Good", "response", generator)
+    assert shown
+    assert [alone(Scene(kind="good", pins=Entity("good", one["id"]))) for one in shown] == shown

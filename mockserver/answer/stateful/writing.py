@@ -146,7 +146,7 @@ class Writer:
 
     def _create(self, where: Where, given: Given, session: str) -> Record:
         resource = where.resource
-        values = dict(given.values)
+        values = {**dict(where.above), **given.values}
         identifier = values.get(resource.id_name or "")
         if identifier is None:
             identifier = self._new_id(where, session)
@@ -178,7 +178,7 @@ class Writer:
         for _ in range(MOST_IDS):
             number = self._store.number(session, collection_of(where))
             size = self._entities.population(resource.kind, None)
-            pin = self._entities.member(resource, size + number - 1, None, None)
+            pin = self._entities.member(resource, size + number - 1, (), None)
             identifier = self._entities.id_of(resource, pin)
             if identifier is None:
                 return f"{resource.kind}-{number}"

@@ -78,7 +78,8 @@ class Identity:
         if pin.id is None:
             if pin.owner is None:
                 return self.source.member(world, kind, pin.ordinal)
-            return self.source.children(world, (kind, kind_hash(kind)))(world.entity(*pin.owner), (pin.ordinal,))[0]
+            owner = world.entity(*pin.owner, world.path_below(pin.above, pin.owner) if pin.above else None)
+            return self.source.children(world, (kind, kind_hash(kind)))(owner, (pin.ordinal,))[0]
         entity = world.entity(kind, pin.id)
         own = pin.id_property in (None, self.id_name)
         shown = self.source.shown(pin.id) if own else None
@@ -137,8 +138,8 @@ class _Source:
 
     def written(self, world: World, kind: str, path: Any) -> Any:
         """Return the id of the entity at the end of `path`, as this schema writes it."""
-        if len(path) == 1 and isinstance(path[0][1], str):
-            shown = self.shown(path[0][1])
+        if isinstance(path[-1][1], str):
+            shown = self.shown(path[-1][1])
             if shown is not None:
                 return shown
         if self._leaf is None:

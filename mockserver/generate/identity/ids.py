@@ -91,8 +91,8 @@ class IdScheme:
         """Return the id of the entity at the end of `path`, written in `style`."""
         if style.form == "integer":
             return _counted(path)
-        if len(path) == 1 and isinstance(path[0][1], str):
-            return path[0][1]
+        if isinstance(path[-1][1], str):
+            return path[-1][1]
         return self.writer(style)(pack(path))
 
     def writer(self, style: Style) -> Writer:
@@ -144,7 +144,7 @@ def _counted(path: Path) -> int:
     elif not number:
         number = draw(b"", root) % 900 + 1
     for _, ordinal in path[1:]:
-        number = number * FAN_OUT + (ordinal if isinstance(ordinal, int) else 0) % FAN_OUT + 1
+        number = number * FAN_OUT + (ordinal if isinstance(ordinal, int) else draw(b"", ordinal)) % FAN_OUT + 1
     return number
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.world.pages.filtering import asked, chosen, names_sent
 from mockserver.answer.world.pages.listing import meta_of, page_of
-from mockserver.answer.world.pins import at, replaced, shape_at
+from mockserver.answer.world.pins import at, replaced, shape_at, written_as
 from mockserver.contract.parameter import MISSING
 
 if TYPE_CHECKING:
@@ -43,12 +43,8 @@ def _called(scenes: Scenes, call: Call, choice: Choice, about: tuple[Role, Bundl
     entity = at(value, view.item) if view is not None and view.item is not None else None
     if view is None or view.item is None or not isinstance(entity, dict) or name is None:
         return value
-    identifier = call.path[role.variable]
     shape = view.shape.properties.get(name)
-    if shape is not None and shape.keyword("type") == "string":
-        identifier = str(identifier)
-    elif shape is not None and shape.keyword("type") == "integer" and str(identifier).isdecimal():
-        identifier = int(identifier)
+    identifier = call.path[role.variable] if shape is None else written_as(call.path[role.variable], shape)
     given = scenes.members.given
     known = given.known(role.resource, identifier)
     if known and known is given.described(role.resource).get(str(identifier)):
@@ -61,7 +57,7 @@ def _called(scenes: Scenes, call: Call, choice: Choice, about: tuple[Role, Bundl
         and scenes.members.shows(where, identifier)
     ):
         return MISSING
-    return replaced(value, view.item, {**entity, **known, name: identifier})
+    return replaced(value, view.item, {**entity, **dict(where.above), **known, name: identifier})
 
 
 def _page_of_example(scenes: Scenes, call: Call, role: Role, bundle: Bundle, value: Any) -> Any:
