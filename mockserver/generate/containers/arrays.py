@@ -169,8 +169,10 @@ class _Array:
         if self._plainly is None or node is None or node.entities is None:
             return None
         bounds, label = Bounds(*self._plainly, self._tight, self._least), self._label
-        apart = None if label is None else lambda made, *about: self._told_apart(made, label, (*about, node))
-        return short_list(node.entities, bounds, self.make, apart)
+        if label is None:
+            return short_list(node.entities, bounds, self.make, None)
+        names = label, lambda made, *about: self._told_apart(made, label, (*about, node))
+        return short_list(node.entities, bounds, self.make, names)
 
     def _within(self, run: Run) -> None:
         if run.nodes > run.max_nodes:

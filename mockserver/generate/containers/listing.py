@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.generate.compile.node import Unsatisfiable, copied, copier
 from mockserver.generate.compile.run import Known
+from mockserver.generate.containers.siblings import all_differ
 from mockserver.generate.entropy import MASK, MULTIPLIER, mixed
 from mockserver.generate.identity.entities import stride_of
 from mockserver.generate.scene import Items, Value
@@ -27,8 +28,11 @@ class Bounds(NamedTuple):
     least: int
 
 
-def short_list(entities: Settled, bounds: Bounds, make: Make, told_apart: Callable[..., Any] | None) -> Plain:
-    """Return the short way to make a list of entities; `make` is the long one, `told_apart` sees to their names."""
+def short_list(entities: Settled, bounds: Bounds, make: Make, names: tuple[str, Callable[..., Any]] | None) -> Plain:
+    """Return the short way to make a list of entities; `make` is the long one.
+
+    `names` are the property by which people tell them apart, and what sees to it that none stands there twice.
+    """
     low, width, tight, least = bounds
 
     def plain(run: Run, bits: int, subject: Subject) -> Any:
@@ -45,7 +49,9 @@ def short_list(entities: Settled, bounds: Bounds, make: Make, told_apart: Callab
             if least:
                 raise
             return []
-        return made if told_apart is None or length < 2 else told_apart(made, run, bits, subject)
+        if names is None or length < 2 or all_differ(made, names[0]):
+            return made
+        return names[1](made, run, bits, subject)
 
     return plain
 
@@ -54,8 +60,8 @@ def entities_of(entities: Settled, run: Run, bits: int, length: int, subject: Su
     """Return the elements of a list of entities: the subject's own, or the members of a population one by one."""
     identity = entities.identity
     if subject.kind in identity.owners:
-        made, children = entities.plain, identity.source.children(run.world, identity.whose)(subject, range(length))
-        return [made(run, child.bits, child) for child in children]
+        made = entities.plain
+        return [made(run, child.bits, child) for child in identity.children(run.world)(subject, range(length))]
     population, shown = run.world.shown(entities, run.counted)
     ordinal, stride = bits % population, stride_of(bits)
     members = []

@@ -38,13 +38,18 @@ def listed(texts: list[str], least: int, dated: bool) -> list[str]:
     return sorted(once) if dated else once
 
 
+def all_differ(values: list[Any], label: str) -> bool:
+    """Tell whether all values have a name and no two the same, as is usual."""
+    try:
+        return len({value[label] for value in values}) == len(values)
+    except (KeyError, TypeError):
+        return False
+
+
 def told_apart(values: list[Any], label: str, other: Callable[[int], Any]) -> list[Any]:
     """Return `values`, each whose name is taken replaced by another: `other(n)` is the n-th beyond the list."""
-    try:
-        if len({value[label] for value in values}) == len(values):
-            return values  # the usual case, short
-    except (KeyError, TypeError):
-        pass
+    if all_differ(values, label):
+        return values
     seen: set[Any] = set()
     for place, value in enumerate(values):
         name = value.get(label) if isinstance(value, dict) else None

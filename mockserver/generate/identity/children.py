@@ -11,39 +11,39 @@ from mockserver.generate.identity.lineage import KIND_BITS, WIDTH, extend, pack
 from mockserver.generate.relations.times import PLACES, birth, brood, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from mockserver.generate.compile.node import Leaf
     from mockserver.generate.compile.run import Children, World
-    from mockserver.generate.identity.ids import Style, Writer
+    from mockserver.generate.identity.ids import Style
 
 
 def children_of(world: World, kind: str, step: int, style: Style) -> Children:
     """Return what makes children of a kind, whose hash is `step`, with ids of a style."""
     if style.form == "integer":
         return _counted(world, kind, step, style)
-    writer = world.ids.writer(style)
-    (half, mask), (second, salt, write) = writer[3:5], (writer.second, writer.salt, writer.write)
-    alone, begin, shares = kind in world.alone, *_first_steps(writer)
+    start, first, second, half, mask, modulus, salt, write = world.ids.writer(style)
+    alone, (others, shares) = kind in world.alone, _shares(start, first, mask)
 
     def children(owner: Subject, ordinals: Sequence[int]) -> list[Subject]:
         above, chain, line = owner.path, owner.chain, line_below(owner)
         root = owner.packed = owner.packed or pack(above)
         oldest = root << KIND_BITS + 8 | step
-        common = begin(oldest)
+        number = oldest << CHECK_BITS
+        common = ((number ^ start) & others) * first & mask if number <= mask else None
         since, span = (0.0, 0.0) if alone or not chain else brood(owner.born or birth(world, owner), len(chain) - 1)
         made: list[Subject] = []
         ids: list[Any] = []
         row = (style, ids) if type(ordinals) is range and not ordinals.start else None
         for ordinal in ordinals:
+            packed = oldest | ordinal << KIND_BITS + 2 if ordinal < WIDTH else extend(root, (step, ordinal))
             if ordinal < WIDTH and common is not None:
-                packed = oldest | ordinal << KIND_BITS + 2
-                number = (common + shares[ordinal]) & mask
-                number = (number ^ number >> half) * second & mask  # as ids.Writer does
-                number ^= number >> half
+                number = common + shares[ordinal] & mask
             else:
-                packed = extend(root, (step, ordinal))
-                number = writer.number(packed)
+                number = packed << CHECK_BITS
+                number = ((number if number <= mask else packed % modulus | 1) ^ start) * first & mask
+            number = (number ^ number >> half) * second & mask  # as ids.Writer does
+            number ^= number >> half
             bits = (number >> 58 ^ number ^ salt) * MULTIPLIER & MASK  # as IdScheme.bits_of does
             identifier, path = write(number), (*above, (step, ordinal))
             child = Subject(kind, identifier, bits ^ bits >> 32, path, (*chain, ordinal), owner, packed, line)
@@ -58,20 +58,14 @@ def children_of(world: World, kind: str, step: int, style: Style) -> Children:
     return children
 
 
-def _first_steps(writer: Writer) -> tuple[Callable[[int], int | None], tuple[int, ...]]:
-    """Return what takes the first steps of the permutation for the oldest of siblings, and what each place adds.
+def _shares(start: int, first: int, mask: int) -> tuple[int, tuple[int, ...]]:
+    """Return the bits in which the packed paths of siblings do not differ, and what each place adds to the product.
 
-    The packed paths of siblings differ in six bits alone. A path that is too long for that has no such steps.
+    So the first steps of the permutation are taken for all siblings at once.
     """
-    start, first, _, _, mask, *_ = writer
     at = CHECK_BITS + KIND_BITS + 2
-    others, offset = ~(WIDTH - 1 << at), start >> at & WIDTH - 1
-
-    def begin(oldest: int) -> int | None:
-        number = oldest << CHECK_BITS
-        return ((number ^ start) & others) * first & mask if number <= mask else None
-
-    return begin, tuple(((ordinal ^ offset) << at) * first & mask for ordinal in range(WIDTH))
+    offset = start >> at & WIDTH - 1
+    return ~(WIDTH - 1 << at), tuple(((ordinal ^ offset) << at) * first & mask for ordinal in range(WIDTH))
 
 
 def _counted(world: World, kind: str, step: int, style: Style) -> Children:

@@ -42,6 +42,15 @@ class Identity:
         self.schema = schema
         self.owners = owners
         self.source = source
+        self._brood: tuple[World | None, Children | None] = (None, None)
+
+    def children(self, world: World) -> Children:
+        """Return what makes the children that an owner has at some ordinals."""
+        known, children = self._brood
+        if known is not world or children is None:
+            children = self.source.children(world, self.whose)
+            self._brood = (world, children)
+        return children
 
     def settle(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         """Return which entity stands here, and what is pinned of it beyond that."""
@@ -58,7 +67,7 @@ class Identity:
             return self._pinned(world, pin), pin.values
         index, rest = (pin.index, None) if kind is Slot else (0, pin)
         if subject.kind and subject.kind in self.owners:
-            return self.source.children(world, self.whose)(subject, (index,))[0], rest
+            return self.children(world)(subject, (index,))[0], rest
         if kind is not Slot:
             for place in range(len(subject.path) - 2, -1, -1):
                 if subject.path[place][0] == self.step:

@@ -52,16 +52,12 @@ class Writer(NamedTuple):
 
     def __call__(self, packed: int) -> str:
         """Return the id of the entity with a packed path."""
-        return self.write(self.number(packed))
-
-    def number(self, packed: int) -> int:
-        """Return the number that this id writes."""
         number = packed << CHECK_BITS
         if number > self.mask:
             number = packed % self.modulus | 1  # the check bits say that it is no path
         number = (number ^ self.start) * self.first & self.mask
         number = (number ^ number >> self.half) * self.second & self.mask
-        return number ^ number >> self.half
+        return self.write(number ^ number >> self.half)
 
 
 class IdScheme:
