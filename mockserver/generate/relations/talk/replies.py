@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Node, Schema, Spot
-from mockserver.generate.identity.entities import source_of
 from mockserver.generate.identity.ids import FAN_OUT
 from mockserver.generate.identity.kinds import foreign_kind, kind_of, words
+from mockserver.generate.identity.sources import source_of
 from mockserver.generate.scene import ABSENT
 
 if TYPE_CHECKING:
