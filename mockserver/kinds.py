@@ -80,6 +80,23 @@ def id_property(names: Iterable[str], kind: str = "") -> str | None:
     return next((by_fold[fold] for fold in _READABLE_IDS if fold in by_fold), None)
 
 
+def property_for_variable(variable: str, kind: str, names: Iterable[str]) -> str | None:
+    """Return the property that a path variable asks for: `issue_number` the number, `petId` the id; None if none."""
+    folds = {"".join(words(name)): name for name in reversed(list(names))}
+    parts = words(variable)
+    fold = "".join(parts)
+    if fold in folds:
+        return folds[fold]
+    for start in range(1, len(parts)):
+        stem, rest = "".join(parts[:start]), "".join(parts[start:])
+        if rest in folds and (kind.endswith(stem) or stem.endswith(kind)):
+            return folds[rest]
+    for word in fold.split("or"):
+        if word in folds and word != fold:
+            return folds[word]
+    return None
+
+
 def _tails(kind: str, folds: Iterable[str]) -> list[str]:
     """Return the stems that end the kind: a `knowledgebasearticle` may call its id `articleId`."""
     stems = (fold[: -len(ending)] for fold in folds for ending in ID_WORDS if fold.endswith(ending))
@@ -116,7 +133,7 @@ _NO_KINDS = frozenset(
 _SCHEMA_ENDINGS = frozenset(
     {
         "schema", "response", "request", "dto", "model", "object", "resource", "entity", "body", "payload", "detail",
-        "details", "summary", "full", "base", "read", "out", "output", "view", "result", "data",
+        "details", "summary", "full", "base", "read", "out", "output", "view", "result", "data", "compact",
     }
 )  # fmt: skip
 _SCHEMA_STARTS = frozenset(

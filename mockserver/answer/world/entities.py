@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Protocol
 
+from mockserver.answer.world.alike import Names
 from mockserver.answer.world.pins import at, pinned
 from mockserver.contract.resources import success_bundle
 from mockserver.generate import Entity, Items, Scene, Unsatisfiable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from mockserver.schema import Bundle
 
 MOST_KEPT = 4_000
+MOST_NAMED = 256
 Owners = tuple[tuple[str, Any], ...]
 """Kinds and ids of those above an entity, the outermost first."""
 
@@ -45,6 +47,7 @@ class Entities:
         self._generator = generator
         self._sources: dict[Resource, tuple[Source, ...]] = {}
         self._named: dict[Resource, bool] = {}
+        self._names: OrderedDict[tuple[Resource, Owners, str | None], Names] = OrderedDict()
         self._telling: dict[tuple[Any, ...], bool] = {}
         self._weights: dict[Resource, int] = {}
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
@@ -150,13 +153,26 @@ class Entities:
 
     def _name(self, resource: Resource, ordinal: int, owners: Owners, seed: str | None) -> Any:
         """Return the id of a member whose id is a property like any other: counted, or as the schema makes it."""
-        name = resource.id_name or ""
-        shape = resource.entity.properties.get(name) if resource.entity is not None else None
+        shape = resource.entity.properties.get(resource.id_name or "") if resource.entity is not None else None
         if shape is not None and shape.keyword("type") in ("integer", "number"):
             return ordinal + 1
-        label = f"{resource.key} {owners[-1] if len(owners) == 1 else owners or None} {ordinal}"
-        made = self._made(resource, Entity(resource.kind, label), seed, None).get(name)
-        return label if made is None else made
+        found = self._names.get((resource, owners, seed))
+        if found is None:
+            below = owners if len(owners) > 1 else owners[0] if owners else None
+
+            def name(identifier: Any) -> Any:
+                return self._made(resource, identifier, seed, None, counted=False).get(resource.id_name or "")
+
+            def make(place: int) -> Any:
+                label = f"{resource.key} {below} {place}"
+                made = name(Entity(resource.kind, label))
+                return label if made is None else made
+
+            found = Names(make, lambda identifier: name(self.called(resource, identifier)) == identifier)
+            self._names[resource, owners, seed] = found
+            while len(self._names) > MOST_NAMED:
+                self._names.popitem(last=False)
+        return found[ordinal]
 
     def _made(
         self,

@@ -23,23 +23,6 @@ def is_variable(segment: str) -> bool:
     return segment.startswith("{") and segment.endswith("}") and segment.count("{") == 1
 
 
-def property_for_variable(variable: str, kind: str, names: Iterable[str]) -> str | None:
-    """Return the property that a path variable asks for: `issue_number` the number, `petId` the id; None if none."""
-    folds = {"".join(words(name)): name for name in reversed(list(names))}
-    parts = words(variable)
-    fold = "".join(parts)
-    if fold in folds:
-        return folds[fold]
-    for start in range(1, len(parts)):
-        stem, rest = "".join(parts[:start]), "".join(parts[start:])
-        if rest in folds and (kind.endswith(stem) or stem.endswith(kind)):
-            return folds[rest]
-    for word in fold.split("or"):
-        if word in folds and word != fold:
-            return folds[word]
-    return None
-
-
 def property_of_owner(variable: str, kind: str, names: Iterable[str], own: Collection[str]) -> str | None:
     """Return the property that holds the id of the `kind` that a path calls by `variable`, further up; None if none.
 

@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from mockserver.generate.identity.kinds import kind_of_schema, words
+from mockserver.generate.identity.kinds import ID_WORDS, kind_of, kind_of_schema, property_for_variable, words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """How a path asks for an entity: by which variable, of which types, by which keywords, and what it takes."""
+
+    variable: str
+    types: frozenset[str]
+    keywords: Mapping[str, Any]
+    accepts: Callable[[Any], bool]
+
+    def is_id(self, kind: str) -> bool:
+        """Tell whether the variable asks for an id rather than for a name or a number that the entity has beside it."""
+        return (words(self.variable)[-1:] and words(self.variable)[-1] in ID_WORDS) or kind_of(self.variable) == kind
+
+    def property_of(self, kind: str, names: Iterable[str]) -> str | None:
+        """Return the property that the path asks for, if it is called like an id: `{goal_gid}` asks for `gid`."""
+        found = property_for_variable(self.variable, kind, names)
+        return found if found is not None and "".join(words(found)).endswith("id") else None
+
+    def concerns(self, kind: str, name: str, names: Iterable[str]) -> bool:
+        """Tell whether it is the property `name` of an entity with these properties that the path asks for."""
+        found = property_for_variable(self.variable, kind, names)
+        return found == name or (found is None and self.is_id(kind))
+
+
+def _nothing(_kind: str, _schema_name: str) -> None:
+    """Know of no paths."""
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
     """The kinds of which there are collections, and those of which an account has just one entity.
 
-    `alone` maps such a kind to the id that its one entity is known by, "" if nobody says.
+    `alone` maps such a kind to the id that its one entity is known by, "" if nobody says. `asked` returns how paths ask
+    for the entities of a kind that a named schema describes ("" for any), None where they do not.
     """
 
     kinds: frozenset[str] = frozenset()
     alone: Mapping[str, str] = field(default_factory=dict)
+    asked: Callable[[str, str], Asked | None] = field(default=_nothing, compare=False)
 
     def kind_at(self, name: str, schema_name: str) -> str:
         """Return of which kind the objects are that stand under `name` (a kind) and are described by a named schema.

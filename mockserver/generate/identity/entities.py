@@ -13,7 +13,7 @@ from mockserver.generate.identity.ids import FAN_OUT
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
 from mockserver.generate.identity.lineage import kind_hash
 from mockserver.generate.identity.relatives import is_relative
-from mockserver.generate.identity.sources import Source, source_of
+from mockserver.generate.identity.sources import Source, foreign_source, source_of
 from mockserver.generate.relations.times import birth
 from mockserver.generate.scene import Entity
 
@@ -84,7 +84,7 @@ class Identity:
                 return self.source.member(world, kind, pin.ordinal)
             owner = world.entity(*pin.owner, world.path_below(pin.above, pin.owner) if pin.above else None)
             return self.source.children(world, (kind, kind_hash(kind)))(owner, (pin.ordinal,))[0]
-        entity = world.entity(kind, pin.id)
+        entity = self.source.entity(world, kind, pin.id)
         own = pin.id_property in (None, self.id_name)
         shown = self.source.shown(pin.id) if own else None
         if shown is None and own:  # no id of this schema: whoever answers to it is one of the members
@@ -92,7 +92,7 @@ class Identity:
         if shown is None:
             entity.id = self.source.member(world, kind, entity.bits % world.ids.population(kind)).id
         elif shown is not pin.id:
-            entity = world.entity(kind, shown)
+            entity = self.source.entity(world, kind, shown)
         return entity
 
 
@@ -138,13 +138,17 @@ def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None
     """Return the identity of the objects of `flat`, or None if they have no id of their own."""
     properties = flat.get("properties") or {}
     kind = _kind(spot, compiler) or spot.schema_name.lower()
-    name, made = id_property(properties, kind), Identity
+    name, made, asked = id_property(properties, kind), Identity, compiler.options.domain.asked(kind, spot.schema_name)
+    if name is None and asked is not None:
+        name = asked.property_of(kind, properties)
     if (name is None or foreign_kind(name) == spot.owner) and is_relative(spot.name, spot.owner, properties):
         kind, name, made = spot.owner, id_property(properties, spot.owner), _Relative
+        asked = compiler.options.domain.asked(kind, spot.schema_name)
     if name is None or (is_readable_id(name) and not _FAILURES.isdisjoint(properties)):
         return None
     schema = compiler.definitions.flatten(properties[name])
-    source = source_of(schema, spot, name, compiler)
+    asked = asked if asked is not None and asked.concerns(kind, name, properties) else None
+    source = source_of(schema, spot, name, compiler, asked)
     if source is None or (is_readable_id(name) and source.counts):
         return None
     owners = frozenset(filter(None, (foreign_kind(other) for other in properties if other != name)))
@@ -165,7 +169,7 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
     """
     salt, first = salted
     kind = foreign_kind(name)
-    source = source_of(flat, spot, name, compiler) if kind else None
+    source = foreign_source(name, flat, spot, compiler, kind) if kind else None
     if kind is None or source is None:
         return None
     step, fanned, any_text = kind_hash(kind), first and source.counts, source.any_text
