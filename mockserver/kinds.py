@@ -153,6 +153,6 @@ _IRREGULAR = {
     "buses": "bus", "aliases": "alias", "viruses": "virus", "bonuses": "bonus", "campuses": "campus",
     "series": "series",
     "chats": "chat", "stats": "stat", "formats": "format", "seats": "seat", "bases": "base", "shoes": "shoe",
-    "ids": "id",
+    "ids": "id", "emojis": "emoji", "apis": "api", "wikis": "wiki", "kpis": "kpi", "taxis": "taxi",
     "caches": "cache", "licenses": "license", "heroes": "hero", "kudos": "kudos", "sms": "sms", "gas": "gas",
 }  # fmt: skip

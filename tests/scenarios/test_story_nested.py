@@ -84,3 +84,8 @@ def test_what_everybody_has_of_its_own_is_not_its_parents(nested, path, name):
     listed = [one[name] for one in nested.get(path)]
     assert len(set(listed)) > 2
     assert not {"ada", "oak"} & set(listed)
+
+
+@pytest.mark.parametrize(("org", "shown"), [("his", "his"), ("acme", "hers")])
+def test_a_schema_that_does_not_take_what_the_path_says_goes_first(nested, org, shown):
+    assert nested.get(f"/enrol/{org}/courses/c7") == {"id": "c7", "org": shown, "org_code": 5}

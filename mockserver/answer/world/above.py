@@ -115,8 +115,9 @@ def is_open(pin: Entity, name: str) -> bool:
 
 
 def _told(call: Call, spoken: tuple[Spoken, ...]) -> Told:
-    values = ((name, call.path.get(variable), shape) for name, variable, shape in spoken)
-    return tuple((name, written_as(value, shape)) for name, value, shape in values if type(value) in SCALARS)
+    sent = ((name, call.path.get(variable), shape) for name, variable, shape in spoken)
+    values = ((name, written_as(value, shape), shape) for name, value, shape in sent if type(value) in SCALARS)
+    return tuple((name, value) for name, value, shape in values if not isinstance(value, str) or shape.allows_text)
 
 
 def _owners(segments: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -54,11 +54,14 @@ class Domain:
 
         The author of a post is a user, if that is what its schema is called and users have a collection.
         """
-        if not self.kinds or name in self.kinds:
+        if not self.kinds or (name in self.kinds and name not in _WRAPPING):
             return name
         parts = words(schema_name)
         endings = (kind_of_schema("_".join(parts[start:])) for start in range(len(parts)))
         return next((kind for kind in endings if kind in self.kinds), name)
 
+
+_WRAPPING = frozenset({"data", "item", "result", "record", "entity", "element", "entry", "row", "value", "content"})
+"""Kinds by whose names lists of anything are called."""
 
 ANY = Domain()

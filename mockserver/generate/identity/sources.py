@@ -138,8 +138,10 @@ def _style(
         style = next((found for each in examples if (found := style_like(each, suits)) is not None), None)
         if style is not None:
             return style
-    least = max(schema.get("minimum", 1), asked.keywords.get("minimum", 1))
-    return style_for(kinds, schema, suits) or style_from(int(least), kinds, suits)
+    style = style_for(kinds, schema, suits)
+    if style is not None or ("string" in kinds and "string" in asked.types):
+        return style
+    return style_from(int(max(schema.get("minimum", 1), asked.keywords.get("minimum", 1))), kinds, suits)
 
 
 def _drawing(solid: Schema, spot: Spot, compiler: Compiler) -> Leaf | None:

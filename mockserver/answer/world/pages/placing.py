@@ -57,7 +57,10 @@ def _called(scenes: Scenes, call: Call, choice: Choice, about: tuple[Role, Bundl
         and scenes.members.shows(where, identifier)
     ):
         return MISSING
-    return replaced(value, view.item, {**entity, **dict(where.above), **known, name: identifier})
+    told = replaced(value, view.item, {**entity, **dict(where.above), **known, name: identifier})
+    if not where.above or bundle.validator.is_valid(told):
+        return told
+    return replaced(value, view.item, {**entity, **known, name: identifier})
 
 
 def _page_of_example(scenes: Scenes, call: Call, role: Role, bundle: Bundle, value: Any) -> Any:
