@@ -4,7 +4,8 @@
 
 One contact of the shipped contract, each with an id of its own, against the ways that people know: Faker walked along
 the schema on every call, hypothesis-jsonschema, and the generator that Prism uses (json-schema-faker, by node). The
-last two are taken if they are installed, and skipped with a word if not. `--specs` makes two values of every component
+last two are taken if they are installed, and skipped with a word if not. A bare Flask view, called in process, tells
+the machine's pace. `--specs` makes two values of every component
 schema below a folder, in both directions, instead.
 """
 
@@ -50,6 +51,7 @@ def compare(values: int) -> None:
     print(f"one contact, {size} bytes of JSON on average, never asked for before")
     ours = best(lambda n: maker(Scene(pins=Entity("contact", f"contact {n}"))))
     show("mockserver", ours, ours)
+    show("a bare Flask view, in process", best(flask_view(), rounds=30), ours)
     show("Faker walked naively", best(naive(bundle), rounds=5, size=40), ours)
     show("hypothesis-jsonschema", hypothesis_jsonschema(bundle), ours)
     show("json-schema-faker (Prism)", json_schema_faker(bundle), ours)
@@ -70,7 +72,27 @@ def best(make: Callable[[int], Any], rounds: int = 60, size: int = ROUND) -> flo
 
 
 def show(name: str, cost: float | str, ours: float) -> None:
-    print(f"  {name:28}", cost if isinstance(cost, str) else f"{cost:10.1f} us {cost / ours:9.1f} x")
+    print(f"  {name:30}", cost if isinstance(cost, str) else f"{cost:10.1f} us {cost / ours:9.1f} x")
+
+
+def flask_view() -> Callable[[int], Any]:
+    """Answer a request by a view that does nothing, without a server: what this machine's pace can be told by."""
+    from flask import Flask, Response  # noqa: PLC0415 - one of the things compared
+    from werkzeug.test import create_environ  # noqa: PLC0415
+
+    app = Flask("bare", static_folder=None)
+    body = b"{}"
+
+    @app.get("/api/contacts/<identifier>")
+    def contact(identifier: str) -> Response:  # noqa: ARG001 - as a view has it
+        return Response(body, content_type="application/json")
+
+    environ = create_environ("/api/contacts/42")
+
+    def make(_number: int) -> Any:
+        return b"".join(app(dict(environ), lambda _status, _headers, _error=None: None))
+
+    return make
 
 
 def naive(bundle: Bundle) -> Callable[[int], Any]:

@@ -6,8 +6,8 @@ A layer is handed the fields it needs, never this bag. Config-file tables that h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,13 +18,14 @@ from mockserver.violations import Place
 
 PREFIX = "MOCKSERVER_"
 CONFIG_FILE = "mockserver.toml"
+TABLE = re.compile(r"""(?mx)  # where a table of ours may begin: few projects have one, and tomllib takes 15 ms to load
+    \btool["']?[ \t]*\.[ \t]*["']?mockserver\b | ^[ \t]*\[?[ \t]*["']?tool["']?[ \t]*[]=]""")
 
 read_toml: Callable[[str], dict[str, Any]] = later("tomllib", "loads")
 get_close_matches: Callable[..., list[str]] = later("difflib", "get_close_matches")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that a user can set; sizes in bytes, times in seconds."""
 
     spec: tuple[str, ...] = ("openapi.yaml",)
@@ -53,14 +54,14 @@ class Settings:
     admin_token: str = ""
     allow_host: tuple[str, ...] = ()
     verbose_level: str = "info"
-    operations: Mapping[str, Any] = field(default_factory=dict)
-    dictionary: Mapping[str, Any] = field(default_factory=dict)
-    providers: Mapping[str, Any] = field(default_factory=dict)
-    resources: Mapping[str, Any] = field(default_factory=dict)
+    operations: Mapping[str, Any] = {}
+    dictionary: Mapping[str, Any] = {}
+    providers: Mapping[str, Any] = {}
+    resources: Mapping[str, Any] = {}
 
     def changed(self, **values: Any) -> Settings:
         """Return these settings with `values` in place, checked as flags are; unknown names are refused."""
-        return replace(self, **_checked(values, "argument"))
+        return self._replace(**_checked(values, "argument"))
 
 
 class Sourced(NamedTuple):
@@ -115,18 +116,22 @@ def _config_file(config: Path | None, folder: Path) -> tuple[str, dict[str, Any]
     if (folder / CONFIG_FILE).is_file():
         return CONFIG_FILE, _read_toml(folder / CONFIG_FILE)
     project = folder / "pyproject.toml"
-    if project.is_file():
+    if project.is_file() and TABLE.search(_read(project)):
         found = _read_toml(project).get("tool", {}).get("mockserver", {})
         if found:
             return "pyproject.toml", found
     return CONFIG_FILE, {}
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot read the config file {path}: {_reason(error)}", "CONFIG_UNREADABLE") from error
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    text = _read(path)
     try:
         return read_toml(text)
     except ValueError as error:
@@ -259,4 +264,4 @@ PARSERS: dict[str, Callable[[Any], Any]] = {
     "verbose_level": _one_of("silent", "error", "warn", "info", "debug", "trace"),
 }
 
-NAMES = frozenset(item.name for item in fields(Settings))
+NAMES = frozenset(Settings._fields)

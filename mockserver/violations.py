@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Location = Literal["path", "query", "header", "cookie", "body", "security", "request", "response"]
 Severity = Literal["Error", "Warning", "Information"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in the author's own files.
 
     `file` is a path as the user gave it, or a URL; `pointer` is an RFC 6901 pointer into that file;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from mockserver.settings import gather
 def config(config: str | None, shape: str) -> None:
     """Show every setting, its value, and where it comes from."""
     found = gather({}, os.environ, Path(config) if config else None, Path.cwd())
-    values = asdict(found.settings)
+    values = found.settings._asdict()
     if values["admin_token"]:
         values["admin_token"] = "(set)"  # noqa: S105 - the very point is not to print it
     if shape == "json":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -40,7 +41,11 @@ class Verbs(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        command: click.Command = getattr(importlib.import_module(f"mockserver.cli.{cmd_name}"), cmd_name)
+        gc.disable()  # as in `__main__`: nothing that is imported is garbage
+        try:
+            command: click.Command = getattr(importlib.import_module(f"mockserver.cli.{cmd_name}"), cmd_name)
+        finally:
+            gc.enable()
         return command
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ class Call:
     cookie: dict[str, Any] = field(default_factory=dict)
     body: Any = MISSING
     media_type: str | None = None
-    parts: dict[str, Any] = field(default_factory=dict)
+    parts: Mapping[str, Any] = field(default_factory=dict)
     violations: tuple[Violation, ...] = ()
     undeclared: tuple[str, ...] = ()
 

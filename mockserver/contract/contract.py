@@ -57,8 +57,7 @@ class Found:
         return min((call, *others), key=_misfit)
 
 
-@dataclass(frozen=True, slots=True)
-class NoPath:
+class NoPath(NamedTuple):
     """No path of the description matches."""
 
 

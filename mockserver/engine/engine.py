@@ -9,10 +9,10 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from time import perf_counter, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.answer import NO_PREFERENCE, Answer, Answerer, Problem, Selector, reasons
 from mockserver.answer.moment import session_of
@@ -36,8 +36,7 @@ answer_unmatched: Callable[..., Answer] = later("mockserver.engine.unmatched", "
 ADMIN = "/__admin"
 
 
-@dataclass(frozen=True, slots=True)
-class EngineOptions:
+class EngineOptions(NamedTuple):
     """How the engine behaves around its answerers.
 
     `prefix` is the path below which this contract is served; `cors` adds what browsers of other origins need; `reuse`
@@ -53,6 +52,9 @@ class EngineOptions:
     tells: int = 0
 
 
+USUAL = EngineOptions()
+
+
 class Engine:
     """Answers requests by one contract; safe to use from several threads.
 
@@ -63,7 +65,7 @@ class Engine:
         self,
         contract: Contract,
         answerers: Sequence[Answerer],
-        options: EngineOptions = EngineOptions(),
+        options: EngineOptions = USUAL,
         journal: Journal | None = None,
         admin: Callable[[Request], Response] | None = None,
     ) -> None:

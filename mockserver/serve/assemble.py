@@ -78,7 +78,7 @@ def load_fixtures(settings: Settings, contract: Contract) -> Loaded:
         FixtureError: the folder that is set is not there.
     """
     folders = folders_for(contract.document.source, settings.fixtures)
-    loaded = [load_folder(folder, contract) for folder in folders]
+    loaded = [load_folder(folder, contract, load_options(settings).cache_dir) for folder in folders]
     return Loaded(
         tuple(fixture for one in loaded for fixture in one.fixtures),
         tuple(finding for one in loaded for finding in one.findings),

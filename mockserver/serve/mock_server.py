@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from mockserver.serve.asgi import AsgiApp
 from mockserver.serve.assemble import build_engine
-from mockserver.serve.server import Address, Background
+from mockserver.serve.background import Background
+from mockserver.serve.server import Address
 from mockserver.serve.steering import settled
 from mockserver.settings import Settings
 

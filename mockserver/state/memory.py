@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from threading import RLock
 from time import time
 from typing import Any
@@ -11,15 +10,17 @@ from typing import Any
 from mockserver.state.store import Change, Document, Session, checked
 
 
-@dataclass(slots=True)
 class _World:
     """What one session holds."""
 
-    revision: int = 0
-    writes: int = 0
-    used: float = 0.0
-    numbers: dict[str, int] = field(default_factory=dict)
-    collections: dict[str, dict[str, Document]] = field(default_factory=dict)
+    __slots__ = ("collections", "numbers", "revision", "used", "writes")
+
+    def __init__(self) -> None:
+        self.revision = 0
+        self.writes = 0
+        self.used = 0.0
+        self.numbers: dict[str, int] = {}
+        self.collections: dict[str, dict[str, Document]] = {}
 
 
 class MemoryStore:

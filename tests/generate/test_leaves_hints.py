@@ -12,6 +12,7 @@ from mockserver.generate.generator import Maker
 from mockserver.generate.leaves import GenerateOptions, group_for, hint_for, person, place
 from mockserver.generate.leaves.leaf import mix
 from mockserver.generate.leaves.meaning import tables
+from mockserver.generate.leaves.meaning.codes import CODES
 from mockserver.generate.leaves.meaning.fitting import RELATIVES
 from mockserver.generate.leaves.meaning.owners import words_of
 from mockserver.generate.leaves.meaning.providers import PROVIDERS
@@ -52,7 +53,7 @@ def test_every_provider_is_asked_for_by_some_row_or_by_x_faker():
     asked |= {key for names in faker.values() for key in names.values()}
     asked |= {key for keys in RELATIVES.values() for key in keys}
     asked |= {"job", "bio", "company.name", "company.email", "company.domain", "place.state", "success", "error"}
-    assert sorted(set(PROVIDERS) - asked) == []
+    assert sorted({*PROVIDERS, *CODES} - asked) == []
 
 
 FULL = r"[^\W\d]+( [^\W\d]+)+"

@@ -11,7 +11,8 @@ from mockserver import MockServer, create_app, load
 from mockserver.errors import StartError, UsageError
 from mockserver.exchange import Exchange
 from mockserver.serve.asgi import AsgiApp
-from mockserver.serve.server import Address, Background
+from mockserver.serve.background import Background
+from mockserver.serve.server import Address
 
 
 def get(url, **headers):

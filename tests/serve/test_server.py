@@ -20,7 +20,8 @@ from mockserver.errors import StartError
 from mockserver.exchange import Exchange
 from mockserver.messages import Request, Response
 from mockserver.serve.asgi import AsgiApp
-from mockserver.serve.server import Address, Background, claim
+from mockserver.serve.background import Background
+from mockserver.serve.server import Address, claim
 
 DELAYS = {"/slow": 0.4, "/held": 30.0}
 

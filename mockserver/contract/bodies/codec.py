@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
@@ -19,22 +18,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a multipart body, or one file: its bytes, what the sender calls it, and its header fields."""
 
     data: bytes
-    filename: str | None = None
-    content_type: str = ""
-    headers: Headers = field(default_factory=dict)
+    filename: str | None
+    content_type: str
+    headers: Headers
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A body as a JSON value typed by its schema, and the parts of a multipart body by name ("" for no name)."""
 
     value: Any
-    parts: dict[str, list[Part]] = field(default_factory=dict)
+    parts: Mapping[str, list[Part]] = {}
 
 
 class Described:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.contract.resources.naming import joined, segments_of
 from mockserver.errors import UsageError
@@ -15,12 +14,11 @@ if TYPE_CHECKING:
 KEYS = ("collection", "item", "id")
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """The declared resources: `collection_of` leads from the beginning of an item's path to its collection."""
 
-    collection_of: Mapping[str, str] = field(default_factory=dict)
-    by_path: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    collection_of: Mapping[str, str] = {}
+    by_path: Mapping[str, Mapping[str, str]] = {}
 
     def settings(self, collection: str, item: str) -> Mapping[str, str]:
         """Return what is said of the resource at these paths."""

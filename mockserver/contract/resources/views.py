@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.contract.shape import Shape
 from mockserver.kinds import id_property, kind_of, words
@@ -19,8 +18,7 @@ MOST_OF_A_WRAPPER = 4
 DEPTH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One body's layout: where the entity is (`item`), or the list (`items`) and what is said of its pages (`meta`).
 
     `shape` is the entity's, `root` that of the body; `meta` has for the roles of `META` where that member stands.
@@ -30,7 +28,7 @@ class View:
     root: Shape
     item: Pointer | None = None
     items: Pointer | None = None
-    meta: dict[str, Pointer] = field(default_factory=dict)
+    meta: Mapping[str, Pointer] = {}
 
     @property
     def pointer(self) -> str:

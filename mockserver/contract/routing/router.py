@@ -7,7 +7,6 @@ walk goes back and tries the next. Why this is not `werkzeug.routing`: docs/deci
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
 
@@ -17,11 +16,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
 class Leaf(Generic[T]):
     """Where paths of one shape end: what serves each method, in the order of the description, with its variables."""
 
-    routes: dict[str, list[Route[T]]] = field(default_factory=dict)
+    __slots__ = ("routes",)
+
+    def __init__(self) -> None:
+        self.routes: dict[str, list[Route[T]]] = {}
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -37,12 +38,14 @@ class Route(NamedTuple, Generic[T]):
     names: tuple[str, ...]
 
 
-@dataclass(slots=True)
 class _Branch(Generic[T]):
-    texts: dict[str, _Branch[T]] = field(default_factory=dict)
-    mixtures: list[tuple[Segment, _Branch[T]]] = field(default_factory=list)
-    variable: _Branch[T] | None = None
-    leaf: Leaf[T] | None = None
+    __slots__ = ("leaf", "mixtures", "texts", "variable")
+
+    def __init__(self) -> None:
+        self.texts: dict[str, _Branch[T]] = {}
+        self.mixtures: list[tuple[Segment, _Branch[T]]] = []
+        self.variable: _Branch[T] | None = None
+        self.leaf: Leaf[T] | None = None
 
 
 class Router(Generic[T]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -12,13 +12,14 @@ from mockserver.document.dialect import Dialect, dialect_of, version_of
 from mockserver.document.fetch import fetch, path_of
 from mockserver.document.library.identifiers import Identifiers, identify
 from mockserver.document.library.metaschemas import metaschema
-from mockserver.document.source import Locator, TreeCache, locator, parse
+from mockserver.document.source import TreeCache, locator, parse
 from mockserver.errors import ReferenceError, SourceError, SpecificationError  # noqa: A004 - the standard's own term
 from mockserver.violations import Place
 
 if TYPE_CHECKING:
     from mockserver.document.library.origin import Origin
     from mockserver.document.options import LoadOptions
+    from mockserver.document.source import Locator
 
 
 @dataclass(slots=True, eq=False)
@@ -52,7 +53,7 @@ class File:
         if self._identifiers is None:
             keyword = "id" if "draft-04" in self.dialect else "$id"
             named = keyword == "id" or any(word in self.data for word in NAMING)
-            self._identifiers = identify(self.tree, self.base, keyword) if named else Identifiers(self.base)
+            self._identifiers = identify(self.tree, self.base, keyword) if named else Identifiers(self.base, {}, {})
         return self._identifiers
 
 
@@ -117,7 +118,7 @@ class Files:
         except SpecificationError as error:
             if error.place is not None and error.place.pointer:
                 line, column = self.root.locator.find(error.place.pointer)
-                error.place = replace(error.place, line=line, column=column)
+                error.place = error.place._replace(line=line, column=column)
             raise
 
     def _read(self, uri: str) -> File:

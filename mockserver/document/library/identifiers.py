@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from mockserver.document.pointer import child
 
 
-@dataclass(frozen=True, slots=True)
-class Identifiers:
+class Identifiers(NamedTuple):
     """Pointers by the absolute URI that names them, and the base URI of each schema that has an `$id`."""
 
     base: str
-    pointers: dict[str, str] = field(default_factory=dict)
-    bases: dict[str, str] = field(default_factory=dict)
+    pointers: dict[str, str]
+    bases: dict[str, str]
 
     def resource(self, pointer: str) -> tuple[str, str]:
         """Return base URI and pointer of the innermost resource that `pointer` stands in; the file's is ""."""
@@ -30,7 +28,7 @@ class Identifiers:
 
 def identify(tree: Any, base: str, keyword: str = "$id") -> Identifiers:
     """Collect the identifiers of a file whose base URI is `base`; `keyword` sets one (in draft-04, `id` does)."""
-    found = Identifiers(base)
+    found = Identifiers(base, {}, {})
     pending: list[tuple[Any, str, str]] = [(tree, "", base)]
     while pending:
         node, pointer, inner = pending.pop()

@@ -27,10 +27,11 @@ MAX_GROWTH = 4
 
 
 class TreeCache:
-    """The trees below one folder; without a folder nothing is kept."""
+    """The trees below one folder, of texts of at least so many bytes; without a folder nothing is kept."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, least: int = WORTH_BYTES) -> None:
         self._folder = folder
+        self._least = least
 
     def get(self, data: bytes) -> Any | None:
         """Return the tree of the file with the bytes `data`, or None."""
@@ -65,7 +66,7 @@ class TreeCache:
             _prune(path.parent)
 
     def _path(self, data: bytes) -> Path | None:
-        if self._folder is None or len(data) < WORTH_BYTES:
+        if self._folder is None or len(data) < self._least:
             return None
         return self._folder / f"{_digest(FORMAT + data).hex()}.tree"
 

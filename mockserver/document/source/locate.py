@@ -10,7 +10,7 @@ from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEv
 
 from mockserver.document.pointer import tokens
 from mockserver.document.source.json_text import members, start_of_value
-from mockserver.document.source.text import position
+from mockserver.document.source.text import decode, position
 from mockserver.document.source.yaml_text import event_source
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ class Locator(Protocol):
 
     def find(self, pointer: str) -> tuple[int, int]:
         """Return line and column, from 1, of what `pointer` names, or of the nearest ancestor in the text."""
+
+
+def locator(data: bytes, name: str, *, is_json: bool) -> Locator:
+    """Return what finds lines in a file that was parsed without an error."""
+    text = decode(data, name)
+    return JsonLocator(text) if is_json else YamlLocator(text)
 
 
 class JsonLocator:

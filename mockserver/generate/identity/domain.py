@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockserver.generate.identity.kinds import ID_WORDS, kind_of, kind_of_schema, property_for_variable, words
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class Asked(NamedTuple):
     """How a path asks for an entity: by which variable, of which types, by which keywords, and what it takes."""
 
     variable: str
@@ -37,8 +35,7 @@ def _nothing(_kind: str, _schema_name: str) -> None:
     """Know of no paths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """The kinds of which there are collections, and those of which an account has just one entity.
 
     `alone` maps such a kind to the id that its one entity is known by, "" if nobody says. `asked` returns how paths ask
@@ -46,8 +43,8 @@ class Domain:
     """
 
     kinds: frozenset[str] = frozenset()
-    alone: Mapping[str, str] = field(default_factory=dict)
-    asked: Callable[[str, str], Asked | None] = field(default=_nothing, compare=False)
+    alone: Mapping[str, str] = {}
+    asked: Callable[[str, str], Asked | None] = _nothing
 
     def kind_at(self, name: str, schema_name: str) -> str:
         """Return of which kind the objects are that stand under `name` (a kind) and are described by a named schema.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Node, Schema, Spot
 from mockserver.generate.compile.run import Known, Pointed, Slot
-from mockserver.generate.entropy import MASK, MULTIPLIER
+from mockserver.generate.entropy import mixed
 from mockserver.generate.identity.ids import FAN_OUT
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
 from mockserver.generate.identity.lineage import kind_hash
@@ -190,8 +190,7 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
             return (subject.id - 1) // FAN_OUT
         if alone:
             return (world.pointed_at.get(source) or point_at(world, source, kind)).ids[0]
-        bits = (bits ^ salt) * MULTIPLIER & MASK  # as `mixed` does, once for each id that is shown
-        bits ^= bits >> 32
+        bits = mixed(bits, salt)
         if nullable and (bits >> 40) % 10 == 0:
             return None
         if subject.id is None:

@@ -1,5 +1,7 @@
 """The leaves of generation: pure functions from 64 bits of entropy to a string, a number, a name, a moment."""
 
+from typing import TYPE_CHECKING, Any
+
 from mockserver.generate.leaves.dictionary import dictionary_for
 from mockserver.generate.leaves.fakes.asked import x_faker
 from mockserver.generate.leaves.fakes.error import FakerError
@@ -13,8 +15,15 @@ from mockserver.generate.leaves.pools import Pools
 from mockserver.generate.leaves.strings import string_source
 from mockserver.generate.leaves.subjects.people import Person, person
 from mockserver.generate.leaves.subjects.places import Place, place
-from mockserver.generate.leaves.text.content import document_of, json_writer
 from mockserver.generate.leaves.text.filler import text
+from mockserver.later import later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CONTENT = "mockserver.generate.leaves.text.content"
+document_of: "Callable[[str, int], str | None]" = later(_CONTENT, "document_of")
+json_writer: "Callable[[dict[str, Any]], Callable[[Any], str] | None]" = later(_CONTENT, "json_writer")
 
 __all__ = [
     "HEADER",

@@ -9,14 +9,22 @@ from mockserver.generate.leaves.leaf import fitted
 from mockserver.generate.leaves.meaning.owners import words_of
 from mockserver.generate.leaves.patterns import PatternError, pattern_source, woven
 from mockserver.generate.leaves.text import filler
-from mockserver.generate.leaves.text.content import content_source, octets_source
-from mockserver.generate.leaves.text.formats import format_source
-from mockserver.generate.leaves.text.grammars import encoding_grammar, grammar_of
+from mockserver.generate.leaves.text.moments import moment_source
+from mockserver.later import later
 from mockserver.schema import acceptor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mockserver.generate.leaves.leaf import Accept, Leaf, TextLeaf
     from mockserver.generate.leaves.options import GenerateOptions
+
+_TEXT = "mockserver.generate.leaves.text"
+content_source: Callable[..., TextLeaf | None] = later(f"{_TEXT}.content", "content_source")
+octets_source: Callable[[dict[str, Any]], TextLeaf | None] = later(f"{_TEXT}.content", "octets_source")
+other_source: Callable[..., TextLeaf | None] = later(f"{_TEXT}.formats", "format_source")
+encoding_grammar: Callable[[str], str | None] = later(f"{_TEXT}.grammars", "encoding_grammar")
+grammar_of: Callable[[str], str | None] = later(f"{_TEXT}.grammars", "grammar_of")
 
 
 def string_source(
@@ -48,6 +56,14 @@ def string_source(
     if words_of(name)[-1:] in _REFERENCES and (high is None or high >= 6):
         return filler.code(max(low, 6), high)
     return filler.text(low, high)
+
+
+def format_source(
+    name_of_format: str, name: str, low: int, high: int | None, options: GenerateOptions
+) -> TextLeaf | None:
+    """Return the leaf of strings in a format, `low` to `high` code points long; None if there are none."""
+    moment = moment_source(name_of_format, name, options) if low <= 0 and high is None else None
+    return moment or other_source(name_of_format, name, low, high, options)
 
 
 def length_window(schema: dict[str, Any]) -> tuple[int, int | None]:

@@ -7,22 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.identity.kinds import foreign_kind, id_property, kind_of, words
 from mockserver.generate.identity.relatives import is_relative
-from mockserver.generate.relations.amounts import amounts
 from mockserver.generate.relations.counts.middles import middles, shares
 from mockserver.generate.relations.counts.quotas import quotas
 from mockserver.generate.relations.counts.results import results
-from mockserver.generate.relations.counts.states import states
-from mockserver.generate.relations.counts.unread import unread
-from mockserver.generate.relations.dates.lasting import lasting
-from mockserver.generate.relations.dates.order import ordered
-from mockserver.generate.relations.dates.spans import spans
 from mockserver.generate.relations.envelopes import envelopes, paged
 from mockserver.generate.relations.facets import facets
-from mockserver.generate.relations.money.prices import prices
 from mockserver.generate.relations.names import named
-from mockserver.generate.relations.pairs import pairs
 from mockserver.generate.relations.stages import stages
-from mockserver.generate.relations.states.failures import failures
 from mockserver.generate.relations.states.flags import flags
 from mockserver.generate.relations.states.milestones import milestones
 from mockserver.generate.relations.states.plans import plans
@@ -31,12 +22,25 @@ from mockserver.generate.relations.talk.beginnings import begun
 from mockserver.generate.relations.talk.origins import origins
 from mockserver.generate.relations.talk.replies import optional_references
 from mockserver.generate.relations.talk.voices import voices
+from mockserver.later import later
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.node import Schema
 
 Agreement = Callable[..., None]
+Rule = Callable[..., Iterable[Agreement]]
+
+_ROOM = "mockserver.generate.relations"
+amounts: Rule = later(f"{_ROOM}.amounts", "amounts")
+failures: Rule = later(f"{_ROOM}.states.failures", "failures")
+lasting: Rule = later(f"{_ROOM}.dates.lasting", "lasting")
+ordered: Rule = later(f"{_ROOM}.dates.order", "ordered")
+pairs: Rule = later(f"{_ROOM}.pairs", "pairs")
+prices: Rule = later(f"{_ROOM}.money.prices", "prices")
+spans: Rule = later(f"{_ROOM}.dates.spans", "spans")
+states: Rule = later(f"{_ROOM}.counts.states", "states")
+unread: Rule = later(f"{_ROOM}.counts.unread", "unread")
 
 
 def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
@@ -47,6 +51,11 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
     flats = {name: compiler.definitions.flatten(schema) for name, schema in properties.items()}
     kinds = {name: _kinds(schema) for name, schema in flats.items()}
     numeric = [name for name in flats if kinds[name] & {"integer", "number"}]
+    names = " ".join("".join(words(name)) for name in flats)
+
+    def asked(rule: Rule, *about: Any) -> Iterable[Agreement]:
+        return rule(flats, *about, compiler) if any(mark in names for mark in MARKS[rule]) else ()
+
     return (
         *begun(flats, compiler),
         *origins(flats, optional_references(flat)),
@@ -54,27 +63,27 @@ def agreements(flat: Schema, compiler: Compiler) -> tuple[Agreement, ...]:
         *envelopes(flats, kinds, _needed(flat), compiler),
         *_beside(properties, flats, kinds, compiler),
         *_within(properties, flats, compiler),
-        *ordered(flats, compiler),
-        *spans(flats, numeric, compiler),
-        *amounts(flats, compiler),
-        *prices(flats, numeric, compiler),
+        *asked(ordered),
+        *asked(spans, numeric),
+        *asked(amounts),
+        *asked(prices, numeric),
         *stages(flats, numeric, compiler),
-        *pairs(flats, kinds, compiler),
+        *asked(pairs, kinds),
         *plans(flats, frozenset(flat.get("required", ())), compiler),
         *named(flats, kinds, compiler),
         *middles(flats, numeric, compiler),
         *quotas(flats, numeric, compiler),
-        *states(flats, numeric, compiler),
+        *asked(states, numeric),
         *shares(flats, numeric, compiler),
         *facets(flats, compiler),
         *typed(flats, kinds),
         *flags(flats, kinds),
         *milestones(flats, _needed(flat), compiler),
-        *failures(flats, _needed(flat), compiler),
+        *asked(failures, _needed(flat)),
         *results(flats, numeric, _needed(flat), compiler),
-        *lasting(flats, compiler),
+        *asked(lasting),
         *voices(flats, compiler),
-        *unread(flats, numeric, compiler),
+        *asked(unread, numeric),
     )
 
 
@@ -183,3 +192,22 @@ def _same_within(part: str, name: str, accept: Callable[[Any], bool]) -> Agreeme
 
 
 _COUNTING = frozenset({"count", "number", "of", "num", "total", "length", "size", "n"})
+
+MARKS: dict[Rule, tuple[str, ...]] = {
+    ordered: (
+        "order", "purchas", "book", "placed", "issue", "invoice", "paid", "pickup", "dispatch", "ship", "depart",
+        "checkin", "deliver", "arriv", "checkout", "due", "return", "refund", "birth", "dob", "bornon",
+    ),
+    spans: (
+        "checkin", "pickup", "rentalstart", "depart", "takeoff", "issue", "invoice", "bill", "hire", "joining",
+        "employmentstart",
+    ),
+    amounts: ("total", "amount", "price", "gross", "net"),
+    prices: ("price", "amount"),
+    pairs: ("min", "low", "from", "start", "begin", "open", "first", "after", "since", "least", "depart"),
+    states: ("total", "all"),
+    failures: ("error", "fail", "reject", "declin", "denied", "bounced"),
+    lasting: ("duration",),
+    unread: ("unread", "unseen", "unopened"),
+}  # fmt: skip
+"""What stands at least in one name where a rule has something to say: most objects have nothing of what it wants."""

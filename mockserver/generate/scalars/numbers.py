@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.node import Schema
 
 USUAL_WIDTH = 1000
+TRIES = 50  # multiples tried for one that binary floating point divides without a remainder too
 WIDEST = 2**31 - 1  # bounds from here on are those of a type, and say nothing of the size that is meant
 
 

@@ -7,7 +7,6 @@ messages point at what the author wrote. Subschemas are moved as they are; the w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,14 +16,16 @@ Report = Callable[[str, str, str], None]
 """Called with a code, a message and the keyword it is about."""
 
 
-@dataclass(slots=True)
 class Draft:
     """A schema object on its way to 2020-12; `moves` maps a new path ("anyOf/0") to the author's ("", "items")."""
 
-    schema: dict[str, Any]
-    dialect: Dialect
-    report: Report
-    moves: dict[str, str] = field(default_factory=dict)
+    __slots__ = ("dialect", "moves", "report", "schema")
+
+    def __init__(self, schema: dict[str, Any], dialect: Dialect, report: Report) -> None:
+        self.schema = schema
+        self.dialect = dialect
+        self.report = report
+        self.moves: dict[str, str] = {}
 
 
 def is_old(schema: dict[str, Any], dialect: Dialect) -> bool:

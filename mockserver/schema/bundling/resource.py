@@ -6,17 +6,20 @@ The document follows references; here stands what only matters to the walk (JSON
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from mockserver.document.pointer import tokens
-from mockserver.errors import DocumentError
+from mockserver.later import later
 from mockserver.schema.bundling.dialect import DRAFT_2020, Dialect, dialect_named
 from mockserver.schema.bundling.direction import Direction, Excuses
-from mockserver.schema.keywords import SUBSCHEMA_MAP
 
 if TYPE_CHECKING:
     from mockserver.document import Document, Node
+
+_NAMES = "mockserver.schema.bundling.names"
+anchors_below: Callable[..., Iterator[tuple[str, Node]]] = later(_NAMES, "anchors")
+extensions: Callable[[Node], dict[tuple[str, str], list[tuple[str, Node]]]] = later(_NAMES, "extensions")
 
 
 class Surroundings:
@@ -75,7 +78,7 @@ class Surroundings:
         found = self._anchors.get(key)
         if found is None:
             found = self._anchors[key] = {}
-            for name, node in _anchors(root, self.dialect(root).id_keyword, top=True):
+            for name, node in anchors_below(root, self.dialect(root).id_keyword, top=True):
                 found.setdefault(name, node)
         return found
 
@@ -83,7 +86,7 @@ class Surroundings:
         """Return the components that extend the schema at `node` through `allOf`, at any distance, and itself."""
         found = self._families.get(node.uri)
         if found is None:
-            found = self._families[node.uri] = _extensions(self._root(node))
+            found = self._families[node.uri] = extensions(self._root(node))
         family: dict[tuple[str, str], tuple[str, Node]] = {}
         waiting = [((tokens(node.pointer) or ("",))[-1], node)]
         while waiting:
@@ -129,59 +132,7 @@ def step(node: Node, token: str) -> Node | None:
     return node.get(token)
 
 
-def _anchors(node: Node, keyword: str | None, *, top: bool) -> Iterator[tuple[str, Node]]:
-    value = node.value
-    if isinstance(value, dict):
-        if not top and is_identified(value, keyword):
-            return
-        if isinstance(value.get("$anchor"), str):
-            yield value["$anchor"], node
-        if isinstance(value.get("$dynamicAnchor"), str):
-            yield value["$dynamicAnchor"], node
-            yield "*" + value["$dynamicAnchor"], node
-        if value.get("$recursiveAnchor") is True:
-            yield RECURSIVE_ANCHOR, node
-    for child in _holders(node):
-        yield from _anchors(child, keyword, top=False)
-
-
-def _holders(node: Node) -> Iterator[Node]:
-    """Yield what may hold schemas below `node`: not values, such as `enum`, `default` and examples."""
-    for key, child in node.items():
-        if key in SUBSCHEMA_MAP and isinstance(child.value, dict):
-            yield from (each for _, each in child.items())
-        elif key not in VALUES and not key.startswith("x-") and isinstance(child.value, dict | list):
-            yield child
-    yield from node.elements()
-
-
-def _extensions(root: Node) -> dict[tuple[str, str], list[tuple[str, Node]]]:
-    """Return, for each schema that components of a file name in `allOf`, those components."""
-    found: dict[tuple[str, str], list[tuple[str, Node]]] = {}
-    for path in COMPONENTS:
-        folder: Node | None = root
-        for token in path:
-            folder = folder.get(token) if folder is not None else None
-        for name, component in folder.items() if folder is not None else ():
-            for parent in _parents(component):
-                found.setdefault((parent.uri, parent.pointer), []).append((name, component))
-    return found
-
-
-def _parents(component: Node) -> Iterator[Node]:
-    members = component.value.get("allOf") if isinstance(component.value, dict) else None
-    for member in members if isinstance(members, list) else ():
-        if isinstance(member, dict) and isinstance(member.get("$ref"), str):
-            try:
-                yield component.follow(member["$ref"])
-            except DocumentError:
-                continue
-
-
 COMPONENTS = (("components", "schemas"), ("definitions",), ("$defs",))
 """Where a file keeps its schemas by name."""
 
 RECURSIVE_ANCHOR = "*$recursiveAnchor"
-
-VALUES = frozenset({"const", "default", "enum", "example", "examples"})
-"""Keywords that hold values of the API, in which nothing is a schema."""

@@ -8,7 +8,6 @@ at most one can fit; then `anyOf`, with the constant before each, accepts the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from mockserver.schema.keywords import Schema, map_subschemas
@@ -19,13 +18,15 @@ DEEPEST = 12
 ALTERNATIVES = ("oneOf", "anyOf")
 
 
-@dataclass(slots=True)
 class Mark:
     """What every value of a schema has in common: its types (None: any), and texts that a property must be one of."""
 
-    types: frozenset[str] | None = None
-    required: set[str] = field(default_factory=set)
-    constants: dict[str, frozenset[str]] = field(default_factory=dict)
+    __slots__ = ("constants", "required", "types")
+
+    def __init__(self) -> None:
+        self.types: frozenset[str] | None = None
+        self.required: set[str] = set()
+        self.constants: dict[str, frozenset[str]] = {}
 
 
 def quick(schema: Schema) -> Schema:

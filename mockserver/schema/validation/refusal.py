@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.document.pointer import escape, step, tokens
 from mockserver.schema.references import resolve_local
@@ -16,8 +15,7 @@ Path = tuple[str | int, ...]
 REF = "$ref"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """`keyword` with `limit`, at the pointer `rule` of the bundle, refuses `value` at `path`.
 
     `detail` is the property's name where the keyword is about one. `branches` holds what each alternative of `anyOf` or

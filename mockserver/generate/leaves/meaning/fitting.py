@@ -15,14 +15,16 @@ from mockserver.generate.leaves.leaf import TRIALS, Accept, Leaf, fitted, mix
 from mockserver.generate.leaves.meaning.providers import provider
 from mockserver.generate.leaves.notations import NOTATIONS, notation
 from mockserver.generate.leaves.patterns import PatternError, woven
-from mockserver.generate.leaves.text.grammars import grammar_of
 from mockserver.generate.scalars.numbers import divided
+from mockserver.later import later
 from mockserver.schema import acceptor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mockserver.generate.leaves.options import GenerateOptions
+
+grammar_of: Callable[[str], str | None] = later("mockserver.generate.leaves.text.grammars", "grammar_of")
 
 
 def fit(leaf: Leaf, key: str, rules: dict[str, Any], name: str, options: GenerateOptions) -> Leaf | None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mockserver.generate.leaves.banks.library import phrases
 from mockserver.generate.leaves.leaf import Leaf, mix, pooled
-from mockserver.generate.leaves.text.filler import WORDS
-from mockserver.generate.leaves.text.networks import DOMAINS
+from mockserver.generate.leaves.text.filler import DOMAINS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

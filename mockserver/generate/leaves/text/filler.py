@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ALPHANUMERIC = LETTERS + "0123456789"
 TALLEST = 1_000_000
+DOMAINS = ("example.com", "example.org", "example.net")
+"""RFC 2606 keeps them for examples."""
 
 
 def text(low: int = 0, high: int | None = None) -> TextLeaf:

@@ -6,14 +6,15 @@ A format has a natural leaf, and where its values can be stretched or cut a seco
 from __future__ import annotations
 
 from base64 import b64encode, urlsafe_b64encode
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mockserver.generate.leaves.fakes.own import own_leaf
-from mockserver.generate.leaves.instants import instants, render, tense_of
 from mockserver.generate.leaves.leaf import Stream, TextLeaf, mix, pooled
 from mockserver.generate.leaves.subjects import people, places
 from mockserver.generate.leaves.text import filler
 from mockserver.generate.leaves.text.identifiers import IDENTIFIERS
+from mockserver.generate.leaves.text.moments import MOMENTS, moment
 from mockserver.generate.leaves.text.networks import NETWORKS
 
 if TYPE_CHECKING:
@@ -71,14 +72,6 @@ def _chosen(leaf: TextLeaf, low: int, high: int | None) -> TextLeaf | None:
     values = [leaf(mix(number, 5)) for number in range(256)]
     fitting = [value for value in values if low <= len(value) and (high is None or len(value) <= high)]
     return pooled(fitting) if fitting else None
-
-
-def _moment(style: str) -> Callable[[str, GenerateOptions], TextLeaf]:
-    def build(name: str, options: GenerateOptions) -> TextLeaf:
-        epoch = instants(tense_of(name), options)
-        return lambda entropy: str(render(style, epoch(entropy)))
-
-    return build
 
 
 def _fixed(*values: str) -> Callable[[str, GenerateOptions], TextLeaf]:
@@ -204,12 +197,7 @@ DURATIONS = (
 REGEXES = (r"^[a-z0-9-]+$", r"^\d{4,6}$", r"^[A-Z]{2}\d{3}$", r"^.+\.csv$", r"^(draft|final)-", r"\bsale\b", r"^\w+$")
 
 FORMATS: dict[str, Callable[[str, GenerateOptions], TextLeaf]] = {
-    **{style: _moment(style) for style in ("date-time", "date", "time", "http-date", "date-time-local", "time-local")},
-    "datetime": _moment("date-time"),
-    "timestamp": _moment("date-time"),
-    "unix-time": _moment("unix-time"),
-    "rfc2822": _moment("rfc-2822"),
-    "year-month": _moment("year-month"),
+    **{name: partial(moment, style) for name, style in MOMENTS.items()},
     "duration": _plain(_duration),
     "email": _email,
     **dict.fromkeys(("phone", "phone-number", "tel", "telephone", "msisdn", "e164"), _phone),

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from mockserver.generate.leaves.leaf import mix, pooled
 from mockserver.generate.leaves.text import filler
+from mockserver.generate.leaves.text.filler import DOMAINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-DOMAINS = ("example.com", "example.org", "example.net")
 
 
 def host(entropy: int) -> str:
