@@ -74,15 +74,32 @@ def id_property(names: Iterable[str], kind: str = "") -> str | None:
             return by_fold[fold]
     if kind:
         for stem in dict.fromkeys((kind, *_tails(kind, by_fold))):
-            for ending in _ID_WORDS:
+            for ending in ID_WORDS:
                 if stem + ending in by_fold:
                     return by_fold[stem + ending]
     return next((by_fold[fold] for fold in _READABLE_IDS if fold in by_fold), None)
 
 
+def property_for_variable(variable: str, kind: str, names: Iterable[str]) -> str | None:
+    """Return the property that a path variable asks for: `issue_number` the number, `petId` the id; None if none."""
+    folds = {"".join(words(name)): name for name in reversed(list(names))}
+    parts = words(variable)
+    fold = "".join(parts)
+    if fold in folds:
+        return folds[fold]
+    for start in range(1, len(parts)):
+        stem, rest = "".join(parts[:start]), "".join(parts[start:])
+        if rest in folds and (kind.endswith(stem) or stem.endswith(kind)):
+            return folds[rest]
+    for word in fold.split("or"):
+        if word in folds and word != fold:
+            return folds[word]
+    return None
+
+
 def _tails(kind: str, folds: Iterable[str]) -> list[str]:
     """Return the stems that end the kind: a `knowledgebasearticle` may call its id `articleId`."""
-    stems = (fold[: -len(ending)] for fold in folds for ending in _ID_WORDS if fold.endswith(ending))
+    stems = (fold[: -len(ending)] for fold in folds for ending in ID_WORDS if fold.endswith(ending))
     return [stem for stem in stems if len(stem) > 3 and kind.endswith(stem)]
 
 
@@ -103,7 +120,7 @@ def is_readable_id(name: str) -> bool:
 
 
 _OWN_IDS = ("id", "uniqueid", "uuid", "guid", "uid", "sid", "objectid", "pk")
-_ID_WORDS = ("id", "uuid", "guid", "uid", "sid")
+ID_WORDS = ("id", "uuid", "guid", "uid", "sid")
 _READABLE_IDS = ("slug", "key", "code", "sku", "handle")
 _FOREIGN_WORDS = ("id", "ids", "uuid", "uuids", "guid", "guids")
 _NO_KINDS = frozenset(
@@ -137,6 +154,6 @@ _IRREGULAR = {
     "buses": "bus", "aliases": "alias", "viruses": "virus", "bonuses": "bonus", "campuses": "campus",
     "series": "series",
     "chats": "chat", "stats": "stat", "formats": "format", "seats": "seat", "bases": "base", "shoes": "shoe",
-    "ids": "id",
+    "ids": "id", "emojis": "emoji", "apis": "api", "wikis": "wiki", "kpis": "kpi", "taxis": "taxi",
     "caches": "cache", "licenses": "license", "heroes": "hero", "kudos": "kudos", "sms": "sms", "gas": "gas",
 }  # fmt: skip

@@ -91,7 +91,7 @@ def scenes_for(
 
     def scene(index: int) -> Scene:
         ordinals = range(index * PAGE, index * PAGE + PAGE) if many else (index,)
-        shown = [entities.member(resource, ordinal, None, None) for ordinal in ordinals]
+        shown = [entities.member(resource, ordinal, (), None) for ordinal in ordinals]
         return Scene(f"{name} {index}", kind, pinned(pointer, Items(shown) if many else shown[0]))
 
     return scene

@@ -2,13 +2,14 @@
 
 from mockserver.generate.compile.node import Unsatisfiable
 from mockserver.generate.generator import Generator, Maker
-from mockserver.generate.identity.domain import Domain
+from mockserver.generate.identity.domain import Asked, Domain
 from mockserver.generate.leaves import GenerateOptions, document_of, is_person
 from mockserver.generate.scene import ABSENT, Absent, Entity, Items, Pins, Recall, Scene, Value, Variant
 
 __all__ = [
     "ABSENT",
     "Absent",
+    "Asked",
     "Domain",
     "Entity",
     "GenerateOptions",

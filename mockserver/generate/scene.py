@@ -17,6 +17,7 @@ class Entity:
     `id_property` names the property that holds the id where the usual names do not tell; `values` are properties that
     are known (nested objects may be given in part), and are used where the schema allows them. Without an `id` it is
     the member `ordinal` of the kind's population, or the child `ordinal` of `owner`, a (kind, id): the id follows.
+    `above` are the owners of the owner, outermost first.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Entity:
     values: Mapping[str, Any] = field(default_factory=dict)
     ordinal: int = 0
     owner: tuple[str, Any] | None = None
+    above: tuple[tuple[str, Any], ...] = ()
 
 
 class Absent(Enum):

@@ -209,10 +209,12 @@ def test_there_are_few_that_sort_others() -> None:
         pytest.param("owner", "nullable-simple-user", "user", id="other habits"),
         pytest.param("member", "User", "member", id="a collection of that name goes first"),
         pytest.param("address", "Address", "address", id="no collection"),
+        pytest.param("data", "UserCompact", "user", id="a short view of it"),
+        pytest.param("item", "MemberResponse", "member", id="what lists of anything are called by"),
     ],
 )
 def test_what_a_schema_describes_is_of_the_kind_that_has_a_collection(name: str, schema: str, kind: str) -> None:
-    assert Domain(frozenset({"user", "member"})).kind_at(name, schema) == kind
+    assert Domain(frozenset({"user", "member", "item"})).kind_at(name, schema) == kind
     assert Domain().kind_at(name, schema) == name
 
 

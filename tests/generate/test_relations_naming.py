@@ -132,3 +132,14 @@ def test_what_only_abbreviations_tell_of_has_a_name_of_anything() -> None:
     leaf = hint_for(TEXT, "name", (), "EO", GenerateOptions())
     assert leaf is not None
     assert not any(str(leaf(number)).casefold().split()[-1] == "eo" for number in range(200))
+
+
+def test_a_child_that_counts_is_called_as_it_is_alone() -> None:
+    good = {"type": "object", "properties": {"id": {"type": "integer"}, "shopId": {"type": "integer"}, "name": TEXT}}
+    good["required"] = ["id", "shopId", "name"]
+    shop = {"type": "object", "properties": {"id": {"type": "integer"}, "goods": {"type": "array", "items": good}}}
+    generator = Generator()
+    shown = Maker(shop, "Shop", "response", generator)(Scene(kind="shop", pins=Entity("shop", 7)))["goods"]
+    alone = Maker(good, "Good", "response", generator)
+    assert shown
+    assert [alone(Scene(kind="good", pins=Entity("good", one["id"]))) for one in shown] == shown

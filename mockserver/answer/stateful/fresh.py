@@ -13,9 +13,16 @@ from mockserver.schema import acceptor
 if TYPE_CHECKING:
     from mockserver.answer.decide.choice import Choice
     from mockserver.answer.world.given import Given
+    from mockserver.answer.world.members import Where
     from mockserver.contract import Call
     from mockserver.contract.resources import Resource, Role
     from mockserver.contract.shape import Shape
+
+
+def owning(where: Where, given: Given) -> dict[str, list[Any]]:
+    """Return what a new entity shows of the one below whose path it is made: that it is one of its own."""
+    name = where.resource.toward(where.owner[0]) if where.owner is not None and where.is_part else None
+    return {} if name is None or name in given.values or where.owner is None else {name: [where.owner[1]]}
 
 
 def created(resource: Resource, given: Mapping[str, Any], now: datetime) -> dict[str, Any]:

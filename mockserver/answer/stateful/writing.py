@@ -18,7 +18,7 @@ from mockserver.answer.stateful.changes import (
     owned,
     present_record,
 )
-from mockserver.answer.stateful.fresh import created, defaults, not_yet, sayable, updated
+from mockserver.answer.stateful.fresh import created, defaults, not_yet, owning, sayable, updated
 from mockserver.answer.stateful.meant import meant
 from mockserver.answer.stateful.patching import is_patch
 from mockserver.answer.stateful.written.overlay import EMPTIED, GONE, SessionWorld, collection_of, key_of
@@ -146,7 +146,8 @@ class Writer:
 
     def _create(self, where: Where, given: Given, session: str) -> Record:
         resource = where.resource
-        values, links = sayable(resource, given.values), {**_owning(where, given), **given.links}
+        values = sayable(resource, {**dict(where.above), **given.values})
+        links = {**owning(where, given), **given.links}
         identifier = values.get(resource.id_name or "")
         if identifier is None:
             identifier = self._new_id(where, session)
@@ -176,7 +177,7 @@ class Writer:
         for _ in range(MOST_IDS):
             number = self._store.number(session, collection_of(where))
             size = self._entities.population(resource.kind, None)
-            pin = self._entities.member(resource, size + number - 1, None, None)
+            pin = self._entities.member(resource, size + number - 1, (), None)
             identifier = self._entities.id_of(resource, pin)
             if identifier is None:
                 return f"{resource.kind}-{number}"
@@ -279,12 +280,6 @@ class Writer:
             return change(record_of(document)).as_document()
 
         self._store.update(session, collection_of(where), str(identifier), changed)
-
-
-def _owning(where: Where, given: Given) -> dict[str, list[Any]]:
-    """Return what a new entity shows of the one below whose path it is made: that it is one of its own."""
-    name = where.resource.toward(where.owner[0]) if where.owner is not None and where.is_part else None
-    return {} if name is None or name in given.values or where.owner is None else {name: [where.owner[1]]}
 
 
 JSON_PATCH, MERGE_PATCH = "application/json-patch+json", "application/merge-patch+json"

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate import Domain, is_person
+from mockserver.contract.resources import joined
+from mockserver.contract.shape import Shape
+from mockserver.errors import DocumentError
+from mockserver.generate import Asked, Domain, is_person
 from mockserver.kinds import foreign_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mockserver.contract import Operation
     from mockserver.contract.resources import Resources
     from mockserver.fixtures import Fixture
 
@@ -26,7 +30,54 @@ def domain_of(resources: Resources, fixtures: Iterable[Fixture]) -> Domain:
         for kind, identifier in _pointers(fixture.then.body):
             if kind in named:
                 named[kind][identifier] += 1
-    return Domain(resources.paths.kinds, {kind: _most(counted) for kind, counted in named.items()})
+    known = {kind: _most(counted) for kind, counted in named.items()}
+    return Domain(resources.paths.kinds, known, Asking(resources))
+
+
+class Asking:
+    """Finds out how paths ask for the entities of a kind, when somebody makes the first of their ids."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._by_kind: dict[str, list[tuple[Operation, Asked]]] = {}
+
+    def __call__(self, kind: str, schema_name: str) -> Asked | None:
+        """Return how they are asked for; where paths differ, how those of the schema are, else those of the top."""
+        found = self._by_kind.get(kind)
+        if found is None:
+            found = self._by_kind[kind] = list(self._found(kind))
+        if len({(one.variable, one.types, str(one.keywords)) for _, one in found}) > 1:
+            roles = ((self._resources.role(operation), one) for operation, one in found)
+            told = [(role.resource, one) for role, one in roles if role is not None]
+            own = [one for resource, one in told if schema_name and resource.entity_name == schema_name]
+            return next(iter(own or [one for resource, one in told if not resource.scope]), None)
+        return found[0][1] if found else None
+
+    def _found(self, kind: str) -> Iterator[tuple[Operation, Asked]]:
+        paths = self._resources.paths
+        for segments in paths.items.get(kind, ()):
+            methods = paths.methods[joined(segments)]
+            operation = methods.get("GET") or next(iter(methods.values()))
+            try:
+                asked = _asked(operation, segments[-1][1:-1])
+            except DocumentError:
+                continue
+            if asked is not None:
+                yield operation, asked
+
+
+def _asked(operation: Operation, variable: str) -> Asked | None:
+    """Return what an operation takes for the variable of its path; None where a list of values tells all of them."""
+    for parameter in operation.parameters:
+        if parameter.location == "path" and parameter.name == variable and parameter.bundle is not None:
+            parts = Shape.of(parameter.bundle.schema).parts
+            if any(not part.keys().isdisjoint(LISTED) for part in parts):
+                return None
+            told = [part["type"] for part in parts if "type" in part]
+            types = {name for each in told for name in ([each] if isinstance(each, str) else each)}
+            keywords = {name: part[name] for part in parts for name in BOUNDS if name in part}
+            return Asked(variable, frozenset(types), keywords, parameter.bundle.validator.is_valid)
+    return None
 
 
 def _most(counted: Counter[str]) -> str:
@@ -44,3 +95,8 @@ def _pointers(value: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for each in value:
             yield from _pointers(each)
+
+
+LISTED = frozenset({"enum", "const"})
+BOUNDS = ("pattern", "format", "minLength", "maxLength", "minimum", "maximum", "multipleOf")
+"""What is said of the values of a path's variable that an id may have to heed beside its own schema."""

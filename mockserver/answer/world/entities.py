@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Protocol
 
+from mockserver.answer.world.alike import Names
 from mockserver.answer.world.pins import at, pinned
 from mockserver.contract.resources import success_bundle
 from mockserver.generate import Entity, Items, Scene, Unsatisfiable
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from mockserver.schema import Bundle
 
 MOST_KEPT = 4_000
+MOST_NAMED = 256
+Owners = tuple[tuple[str, Any], ...]
+"""Kinds and ids of those above an entity, the outermost first."""
+
 Source = tuple["Bundle", "Pointer", bool]
 """A schema that shows an entity, where in it, and whether it is an element of a list there."""
 
@@ -42,6 +47,8 @@ class Entities:
         self._generator = generator
         self._sources: dict[Resource, tuple[Source, ...]] = {}
         self._named: dict[Resource, bool] = {}
+        self._names: OrderedDict[tuple[Resource, Owners, str | None], Names] = OrderedDict()
+        self._telling: dict[tuple[Any, ...], bool] = {}
         self._weights: dict[Resource, int] = {}
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
@@ -54,11 +61,29 @@ class Entities:
         least, most = self._generator.options.members
         return max(least, count if most is None else min(count, most))
 
-    def member(self, resource: Resource, ordinal: int, owner: tuple[str, Any] | None, seed: str | None) -> Entity:
-        """Return the member `ordinal` of the resource's population, or of the part of it that `owner` has."""
+    def member(self, resource: Resource, ordinal: int, owners: Owners, seed: str | None) -> Entity:
+        """Return the member `ordinal` of the resource's population, or of the part of it that the last owner has."""
         if not self.named(resource):
-            return Entity(resource.kind, None, ordinal=ordinal, owner=owner)
-        return self.called(resource, self._name(resource, ordinal, owner, seed))
+            owner = owners[-1] if owners else None
+            return Entity(resource.kind, None, ordinal=ordinal, owner=owner, above=owners[:-1])
+        return self.called(resource, self._name(resource, ordinal, owners, seed))
+
+    def tells_owner(self, resource: Resource, pin: Entity, seed: str | None) -> bool:
+        """Tell whether the id of a member of an owner tells whose it is: in some styles it does, if it is not too long.
+
+        It is tried out once for all owners whose ids are alike.
+        """
+        if pin.owner is None:
+            return False
+        world = self._generator.world(seed)
+        owner = world.path_below(pin.above, pin.owner)
+        key = (resource, tuple((type(each), len(str(each))) for _, each in owner))
+        found = self._telling.get(key)
+        if found is None:
+            identifier = self.id_of(resource, pin, seed)
+            found = identifier is not None and len(world.path_of(resource.kind, identifier)) > 1
+            self._telling[key] = found
+        return found
 
     def called(self, resource: Resource, identifier: Any) -> Entity:
         """Return the entity that the resource's path calls `identifier`."""
@@ -77,7 +102,11 @@ class Entities:
         full: bool = False,
     ) -> dict[str, Any]:
         """Return the entity as the resource's list shows it, with `full` as its read operation does; {} if nowhere."""
-        key = (resource, pin.id, pin.ordinal, pin.owner, seed, full) if recall is None and not self._odd(pin) else None
+        key = (
+            (resource, pin.id, pin.ordinal, pin.owner, pin.above, seed, full)
+            if recall is None and not self._odd(pin)
+            else None
+        )
         if key is not None and key in self._kept:
             return self._kept[key]  # type: ignore[no-any-return]
         found = self._made(resource, pin, seed, recall, full=full)
@@ -122,15 +151,28 @@ class Entities:
         again = self._made(resource, Entity(resource.kind, identifier, name), None, None, counted=False)
         return again != first
 
-    def _name(self, resource: Resource, ordinal: int, owner: tuple[str, Any] | None, seed: str | None) -> Any:
+    def _name(self, resource: Resource, ordinal: int, owners: Owners, seed: str | None) -> Any:
         """Return the id of a member whose id is a property like any other: counted, or as the schema makes it."""
-        name = resource.id_name or ""
-        shape = resource.entity.properties.get(name) if resource.entity is not None else None
+        shape = resource.entity.properties.get(resource.id_name or "") if resource.entity is not None else None
         if shape is not None and shape.keyword("type") in ("integer", "number"):
             return ordinal + 1
-        label = f"{resource.key} {owner} {ordinal}"
-        made = self._made(resource, Entity(resource.kind, label), seed, None).get(name)
-        return label if made is None else made
+        found = self._names.get((resource, owners, seed))
+        if found is None:
+            below = owners if len(owners) > 1 else owners[0] if owners else None
+
+            def name(identifier: Any) -> Any:
+                return self._made(resource, identifier, seed, None, counted=False).get(resource.id_name or "")
+
+            def make(place: int) -> Any:
+                label = f"{resource.key} {below} {place}"
+                made = name(Entity(resource.kind, label))
+                return label if made is None else made
+
+            found = Names(make, lambda identifier: name(self.called(resource, identifier)) == identifier)
+            self._names[resource, owners, seed] = found
+            while len(self._names) > MOST_NAMED:
+                self._names.popitem(last=False)
+        return found[ordinal]
 
     def _made(
         self,

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mockserver.answer.world.above import with_above
 from mockserver.answer.world.given_world import owned_by
-from mockserver.answer.world.pins import same_id
+from mockserver.answer.world.pins import same_id, written_as
 from mockserver.generate import ABSENT, Entity
 from mockserver.generate.entropy import draw
 from mockserver.kinds import foreign_kind
 
 if TYPE_CHECKING:
+    from mockserver.answer.world.above import Told
     from mockserver.answer.world.entities import Entities
     from mockserver.answer.world.given_world import GivenWorld
     from mockserver.contract import Operation
@@ -27,17 +29,22 @@ FEWEST_UNPAGED, SPREAD_UNPAGED = 4, 9
 
 
 class Where(NamedTuple):
-    """Which part of a resource is asked for: by whose path (`owner` is kind and id), and in which world."""
+    """Which part of a resource is asked for: by whose path (`owner` is kind and id), and in which world.
+
+    `above` are the properties of its entities that the path says, `line` the owners of the owner, outermost first.
+    """
 
     resource: Resource
     owner: tuple[str, Any] | None = None
     scope: tuple[str, ...] = ()
     seed: str | None = None
+    above: Told = ()
+    line: Told = ()
 
     @property
     def key(self) -> tuple[Any, ...]:
         """What it is kept under."""
-        return (self.resource, self.owner, self.scope, self.seed)
+        return (self.resource, self.owner, self.scope, self.seed, self.above)
 
     @property
     def is_part(self) -> bool:
@@ -124,7 +131,8 @@ class Members:
             return pin
         if (told and not listed) or (not told and self.shows(where, identifier)):
             return pin
-        return replace(pin, values={**whole(resource, model), resource.id_name or "": identifier, **pin.values})
+        alike = {**whole(resource, model), **dict(where.above), resource.id_name or "": identifier}
+        return replace(pin, values={**alike, **pin.values})
 
     def _is_described(self, resource: Resource, identifier: Any, told: Mapping[str, Any]) -> bool:
         """Tell whether what is said of an entity is what the read operation's own example says, and all of it."""
@@ -213,25 +221,34 @@ class Members:
     def _drawn(self, where: Where, operation: Operation | None) -> list[Entity]:
         resource, owner = where.resource, where.owner
         count = self.entities.sized(self.count(where, operation))
-        pins = [self.entities.member(resource, ordinal, owner, where.seed) for ordinal in range(count)]
-        own = resource.owner_property(owner[0]) if owner is not None else None
-        if owner is not None and own is None and not resource.scope:
-            return [self._by_id(resource, pin, where.seed) for pin in pins]
-        if owner is None or own is None or foreign_kind(own) is not None:
-            return pins
-        return [replace(pin, values={**pin.values, own: owner[1]}) for pin in pins]
+        owners = () if owner is None else (*where.line, owner)
+        pins = [self.entities.member(resource, ordinal, owners, where.seed) for ordinal in range(count)]
+        return pins if owner is None else self._below(where, pins)
 
-    def _by_id(self, resource: Resource, pin: Entity, seed: str | None) -> Entity:
-        """Return an entity as it is where its id alone is known: a number does not tell below whom it was drawn."""
-        identifier = self.entities.id_of(resource, pin, seed)
-        return self.entities.called(resource, identifier) if isinstance(identifier, int) else pin
+    def _below(self, where: Where, pins: list[Entity]) -> list[Entity]:
+        """Return the members of an owner as they are where their ids alone are known, and what the path says of them.
+
+        An id that carries its ancestry tells the owner by itself; a number does not tell below whom it was drawn.
+        """
+        resource, (kind, identifier) = where.resource, where.owner or ("", None)
+        above = dict(where.above)
+        own = resource.owner_property(kind)
+        if own is not None and resource.entity is not None and not resource.scope:
+            above.setdefault(own, written_as(identifier, resource.entity.properties[own]))
+        if not pins or self.entities.tells_owner(resource, pins[-1], where.seed):
+            above = {name: value for name, value in above.items() if foreign_kind(name) != kind}
+        elif resource.id_name is not None:
+            ids = [self.entities.id_of(resource, pin, where.seed) for pin in pins]
+            pins = [self.entities.called(resource, each) for each in ids]
+        return [with_above(pin, tuple(above.items())) for pin in pins] if above else pins
 
     def count(self, where: Where, operation: Operation | None) -> int:
         """Return how many members a drawn population has."""
         resource, owner = where.resource, where.owner
         label = f"{resource.kind} {owner}"
         if owner is not None:
-            label = f"{resource.kind} {(owner[0], str(owner[1]))}"
+            identifier = "/".join(where.scope) if len(where.scope) > 1 else str(owner[1])
+            label = f"{resource.kind} {(owner[0], identifier)}"
             parent = self.owner_of(resource, owner[0])
             operation = (self.resources.list_below(parent, resource) if parent is not None else None) or operation
         if operation is not None and not resource.query_for(operation).pages:

@@ -57,6 +57,15 @@ def same_id(one: Any, other: Any) -> bool:
     return one == other or str(one) == str(other)
 
 
+def written_as(value: Any, shape: Shape) -> Any:
+    """Return an id out of a path as a property writes it: "7" as 7 where its schema counts, and 7 as "7" where not."""
+    told = [part["type"] for part in shape.parts if "type" in part]
+    types = {name for each in told for name in ([each] if isinstance(each, str) else each)}
+    if "string" in types:
+        return str(value)
+    return int(value) if types & {"integer", "number"} and str(value).isdecimal() else value
+
+
 def told_or_absent(value: Any, shape: Shape) -> Value | Absent:
     """Return the pin of a member of the envelope: nothing is said by null, or by leaving it out."""
     null = value is None and not any("null" in (part.get("type") or ()) for part in shape.parts)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import parse_qsl
 
+from mockserver.answer.world.above import Above, with_above
 from mockserver.answer.world.members import Members, Where
 from mockserver.answer.world.pages.fields import PAGE_HEADERS
 from mockserver.answer.world.pins import pinned, shape_at, told_or_absent
@@ -72,6 +73,7 @@ class Scenes:
         self.members = members
         self.resources = members.resources
         self.entities = members.entities
+        self.above = Above(members.resources)
         self._queries: dict[Operation, Query] = {}
         self._wrappers: dict[Bundle, str | None] = {}
 
@@ -100,12 +102,12 @@ class Scenes:
 
     def where(self, call: Call, role: Role, seed: str | None = None) -> Where:
         """Return which part of the role's resource the call is about."""
-        where = self.whereabouts(role.resource, call)
+        scope = self.whereabouts(role.resource, call).scope
         owner = None
         if role.owner is not None and role.owner[1] in call.path:
-            identifier = call.path[role.owner[1]] if len(where.scope) < 2 else "/".join(where.scope)
-            owner = (role.owner[0], identifier)
-        return Where(role.resource, owner, where.scope, seed)
+            owner = (role.owner[0], call.path[role.owner[1]])
+        line = self.above.line(call, role) if len(scope) > 1 else ()
+        return Where(role.resource, owner, scope, seed, self.above.of(call, role), line)
 
     def whereabouts(self, resource: Resource, call: Call) -> Where:
         """Return the collection of a resource below whose path the call is."""
@@ -154,16 +156,20 @@ class Scenes:
         """Return the scene of an operation that belongs to no resource: the path's last value is its entity's id."""
         if (period := period_of(call)) is not None:
             scene = replace(scene, window=period)
-        name = _last_parameter(call.operation.path)
-        if name not in call.path or choice.status >= 300:
+        if choice.status >= 300 or not call.path:
+            return scene
+        name, told = _last_parameter(call.operation.path), dict(self.above.around(call, bundle))
+        if name not in call.path:
+            scene.pins = told or None
             return scene
         if bundle not in self._wrappers:
             names = tuple(Shape.of(bundle.schema).properties)
             self._wrappers[bundle] = names[0] if len(names) == 1 else None
         wrapper = self._wrappers[bundle]
         if wrapper is not None:
-            return scene.showing("", {wrapper: Entity(wrapper, call.path[name])})
-        return scene.showing(scene.kind, Entity(foreign_kind(name) or bundle.name or "entity", call.path[name]))
+            return scene.showing("", {wrapper: Entity(wrapper, call.path[name])} | told)
+        kind = foreign_kind(name) or bundle.name or "entity"
+        return scene.showing(scene.kind, Entity(kind, call.path[name], None, told))
 
     def _of_entity(
         self, scene: Scene, call: Call, role: Role, about: tuple[Bundle, Overlay | None, Entity | None, Choice]
@@ -173,16 +179,23 @@ class Scenes:
         view = resource.view(bundle, many=False)
         if view is None or view.item is None:
             many = resource.view(bundle, many=True) if role.verb in ("bulk", "replace", "clear") else None
-            return scene if many is None else self._of_many(scene, call, resource, many)
+            if many is not None:
+                return self._of_many(scene, call, resource, many)
+            scene.pins = dict(self.above.around(call, bundle)) or None
+            return scene
         pin = target or self.target(call, role)
         if choice.preference.dynamic and target is None and role.variable in call.path:
             pin = self.entities.called(resource, call.path[role.variable])
         if role.verb in WRITES and overlay is None:
             pin = self._written(call, role, pin, scene)
+        told = self.above.of(call, role)
         if pin is None:
+            scene.pins = pinned(view.item, dict(told)) if told else None
             return scene
         if overlay is not None:
             pin = _shown(overlay.pin(resource, pin, self.where(call, role, scene.seed)), role, view)
+        if told:
+            pin = with_above(pin, told)
         scene.kind, scene.pins = "" if view.item else resource.kind, pinned(view.item, pin)
         return scene
 
@@ -212,10 +225,6 @@ class Scenes:
         if pin is None:
             size = self.entities.population(resource.kind, scene.seed)
             pin = Entity(resource.kind, None, ordinal=size + draw(b"", scene.key) % BEYOND)
-            where = self.where(call, role)
-            own = resource.owner_property(where.owner[0]) if where.owner is not None else None
-            if own is not None and where.owner is not None:
-                values = {own: where.owner[1], **values}
         return replace(
             pin, values={**values, **pin.values} if pin.id_property in pin.values else {**pin.values, **values}
         )

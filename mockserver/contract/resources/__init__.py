@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from mockserver.contract.resources.deduce import Resources
-from mockserver.contract.resources.naming import is_json
+from mockserver.contract.resources.naming import GENERAL, is_json, is_variable, joined, property_of_owner, segments_of
 from mockserver.contract.resources.paging import Filter, Query
 from mockserver.contract.resources.resource import (
     Resource,
@@ -21,6 +21,7 @@ from mockserver.later import later
 query_through: Callable[..., Query] = later("mockserver.contract.resources.chains", "query_through")
 
 __all__ = [
+    "GENERAL",
     "Filter",
     "Pointer",
     "Query",
@@ -32,9 +33,13 @@ __all__ = [
     "component_of",
     "given_shape",
     "is_json",
+    "is_variable",
     "item_view",
+    "joined",
     "list_view",
+    "property_of_owner",
     "query_through",
+    "segments_of",
     "success",
     "success_bundle",
     "wrappers",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from mockserver.kinds import words
+from mockserver.kinds import ID_WORDS, kind_of, words
 
 
 def segments_of(path: str) -> tuple[str, ...]:
@@ -23,21 +23,21 @@ def is_variable(segment: str) -> bool:
     return segment.startswith("{") and segment.endswith("}") and segment.count("{") == 1
 
 
-def property_for_variable(variable: str, kind: str, names: Iterable[str]) -> str | None:
-    """Return the property that a path variable asks for: `issue_number` the number, `petId` the id; None if none."""
+def property_of_owner(variable: str, kind: str, names: Iterable[str], own: Collection[str]) -> str | None:
+    """Return the property that holds the id of the `kind` that a path calls by `variable`, further up; None if none.
+
+    `{shopId}` is `shop_id`, `{ServiceSid}` is `service_sid`, and the `{id}` of a shop either; a name that does not say
+    whose it is, such as `{org}`, counts unless it is one of the folded names in `own`, which everybody has of its own.
+    """
     folds = {"".join(words(name)): name for name in reversed(list(names))}
     parts = words(variable)
     fold = "".join(parts)
-    if fold in folds:
+    says_whose = len(parts) > 1 and (parts[-1] in ID_WORDS or fold.startswith(kind))
+    if fold in folds and (says_whose or fold not in own):
         return folds[fold]
-    for start in range(1, len(parts)):
-        stem, rest = "".join(parts[:start]), "".join(parts[start:])
-        if rest in folds and (kind.endswith(stem) or stem.endswith(kind)):
-            return folds[rest]
-    for word in fold.split("or"):
-        if word in folds and word != fold:
-            return folds[word]
-    return None
+    named = kind_of("_".join(parts[:-1] if says_whose else parts))
+    ids = (stem + ending for stem in (kind, named) if stem and stem not in ID_WORDS for ending in ID_WORDS)
+    return next((folds[each] for each in ids if each in folds), None)
 
 
 def is_json(media_type: str) -> bool:
@@ -51,6 +51,12 @@ def is_xml(media_type: str) -> bool:
     essence = media_type.partition(";")[0].strip().lower()
     return essence in ("application/xml", "text/xml") or essence.endswith("+xml")
 
+
+GENERAL = frozenset(
+    {*ID_WORDS, "name", "title", "label", "slug", "key", "code", "sku", "handle", "login", "username", "email",
+     "number", "type", "status", "state", "version", "date", "path", "ref", "sha", "index", "position"}
+)  # fmt: skip
+"""Folded names that a thing has of its own, whatever stands above it: the `name` of a tree is not that of its park."""
 
 READABLE = ("login", "username", "slug", "name", "key", "code", "handle")
 """Properties that a path asks for by text where the id is a number, the most telling first."""

@@ -45,6 +45,14 @@ class PathIndex:
         return found
 
     @cached_property
+    def items(self) -> dict[str, list[tuple[str, ...]]]:
+        """For each kind the paths of its items."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for (_, kind), paths in self.twins.items():
+            found.setdefault(kind, []).extend(paths)
+        return found
+
+    @cached_property
     def free(self) -> dict[str, list[tuple[str, ...]]]:
         """For each kind the paths of collections of that name that have no variable in them."""
         found: dict[str, list[tuple[str, ...]]] = {}

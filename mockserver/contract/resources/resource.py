@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from mockserver.contract.resources.naming import READABLE, is_json, is_xml, property_for_variable
+from mockserver.contract.resources.naming import READABLE, is_json, is_xml
 from mockserver.contract.resources.paging import Query, query_of
 from mockserver.contract.resources.views import View, item_view, list_view
 from mockserver.contract.shape import Shape, resolve
-from mockserver.kinds import foreign_kind, id_property, kind_of, words
+from mockserver.kinds import foreign_kind, id_property, kind_of, property_for_variable, words
 
 if TYPE_CHECKING:
     from mockserver.contract.operation import Operation

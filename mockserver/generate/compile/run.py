@@ -144,6 +144,14 @@ class World:
         line = () if len(path) < 2 else tuple(step for step, _ in path[:-1])
         return Subject(kind, identifier, self.bits_for(kind_hash(kind), identifier), path, chain, owner, 0, line)
 
+    def path_below(self, above: Sequence[tuple[str, Any]], entity: tuple[str, Any]) -> Path:
+        """Return the ancestry of an entity below others, the outermost first; an id of ours tells its own."""
+        path: Path = ()
+        for kind, identifier in (*above, entity):
+            known = self.path_of(kind, identifier)
+            path = known if len(known) > 1 or not path else (*path, (known[0][0], str(identifier)))
+        return path
+
     def path_of(self, kind: str, identifier: Any) -> Path:
         """Return the ancestry inside an id, or a root of its own for an id that carries none."""
         if isinstance(identifier, int):

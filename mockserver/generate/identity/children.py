@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def children_of(world: World, kind: str, step: int, style: Style) -> Children:
     """Return what makes children of a kind, whose hash is `step`, with ids of a style."""
-    if style.form == "integer":
+    if style.form in ("integer", "counted"):
         return _counted(world, kind, step, style)
     start, first, second, half, mask, modulus, salt, write = world.ids.writer(style)
     alone, (others, shares) = kind in world.alone, _shares(start, first, mask)

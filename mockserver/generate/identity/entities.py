@@ -6,27 +6,22 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.node import Leaf, Node, Schema, Spot, Unsatisfiable
+from mockserver.generate.compile.node import Node, Schema, Spot
 from mockserver.generate.compile.run import Known, Pointed, Slot
-from mockserver.generate.entropy import draw, mixed, nth
-from mockserver.generate.identity.children import children_of, drawn_children
-from mockserver.generate.identity.ids import FAN_OUT, INTEGER
+from mockserver.generate.entropy import mixed
+from mockserver.generate.identity.ids import FAN_OUT
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
 from mockserver.generate.identity.lineage import kind_hash
 from mockserver.generate.identity.relatives import is_relative
-from mockserver.generate.identity.styles import style_for
+from mockserver.generate.identity.sources import Source, foreign_source, source_of
 from mockserver.generate.relations.times import birth
 from mockserver.generate.scene import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Children, Run, Subject, World
 
 STRIDES = (181, 191, 193, 197, 199, 211, 223, 227, 229, 233)  # primes above every population: no member twice in a row
-
-MOST_DRAWS, LONG = 6, 8  # draws for one id, and the length from which on it is taken at once
 
 
 class Identity:
@@ -35,7 +30,7 @@ class Identity:
     schema_name = ""
     declared: frozenset[str] = frozenset()
 
-    def __init__(self, kind: str, id_name: str, schema: Schema, owners: frozenset[str], source: _Source) -> None:
+    def __init__(self, kind: str, id_name: str, schema: Schema, owners: frozenset[str], source: Source) -> None:
         self.kind = kind
         self.step = kind_hash(kind)
         self.whose = (kind, self.step)
@@ -91,8 +86,9 @@ class Identity:
         if pin.id is None:
             if pin.owner is None:
                 return self.source.member(world, kind, pin.ordinal)
-            return self.source.children(world, (kind, kind_hash(kind)))(world.entity(*pin.owner), (pin.ordinal,))[0]
-        entity = world.entity(kind, pin.id)
+            owner = world.entity(*pin.owner, world.path_below(pin.above, pin.owner) if pin.above else None)
+            return self.source.children(world, (kind, kind_hash(kind)))(owner, (pin.ordinal,))[0]
+        entity = self.source.entity(world, kind, pin.id)
         own = pin.id_property in (None, self.id_name)
         shown = self.source.shown(pin.id) if own else None
         if shown is None and own:  # no id of this schema: whoever answers to it is one of the members
@@ -100,7 +96,7 @@ class Identity:
         if shown is None:
             entity.id = self.source.member(world, kind, entity.bits % world.ids.population(kind)).id
         elif shown is not pin.id:
-            entity = world.entity(kind, shown)
+            entity = self.source.entity(world, kind, shown)
         return entity
 
 
@@ -116,59 +112,6 @@ class _Relative(Identity):
         return found, rest
 
 
-class _Source:
-    """Ids of one schema: written in a style, or, where no style fits, drawn from the schema's own strings."""
-
-    def __init__(self, style: Any, leaf: Leaf | None, accept: Callable[[Any], bool], any_text: bool = False) -> None:
-        self.style = style
-        self._leaf = leaf
-        self._accept = accept
-        self.any_text = any_text
-
-    @property
-    def counts(self) -> bool:
-        """Tell whether the ids are integers that count."""
-        return self.style is INTEGER
-
-    def member(self, world: World, kind: str, ordinal: int) -> Subject:
-        """Return the member `ordinal` of the population of `kind`."""
-        if kind in world.alone and not ordinal and world.alone[kind]:
-            identifier = self.shown(world.alone[kind])
-            if identifier is not None:
-                return world.entity(kind, identifier)
-        if self._leaf is None:
-            return world.member(kind, ordinal, self.style)
-        return world.entity(kind, self._leaf(draw(world.key, kind, str(ordinal))))
-
-    def children(self, world: World, whose: tuple[str, int]) -> Children:
-        """Return what makes the children of a kind that an owner has at some ordinals; `whose` is it, and its hash."""
-        found = world.children.get((self, whose))
-        if found is None:
-            drawn = self._leaf and drawn_children(world, *whose, self._leaf)
-            found = world.children[self, whose] = drawn or children_of(world, *whose, self.style)
-        return found
-
-    def written(self, world: World, kind: str, path: Any) -> Any:
-        """Return the id of the entity at the end of `path`, as this schema writes it."""
-        if len(path) == 1 and isinstance(path[0][1], str):
-            shown = self.shown(path[0][1])
-            if shown is not None:
-                return shown
-        if self._leaf is None:
-            return world.ids.id_for(path, self.style)
-        return self._leaf(draw(world.key, kind, str(path[-1][1])))
-
-    def shown(self, identifier: Any) -> Any | None:
-        """Return a client's id as the schema would have it: "42" as 42 where it counts; None if it does not fit."""
-        if self.any_text and isinstance(identifier, str):
-            return identifier
-        if self.style is INTEGER and isinstance(identifier, str) and identifier.isdecimal():
-            identifier = int(identifier)
-        elif self.style is not INTEGER and not isinstance(identifier, str):
-            identifier = str(identifier)
-        return identifier if self._accept(identifier) else None
-
-
 def member_at(bits: int, index: int, population: int) -> int:
     """Return which member stands at `index` of an array whose entropy is `bits`: no two places share one."""
     return (bits % population + index * stride_of(bits)) % population
@@ -179,7 +122,7 @@ def stride_of(bits: int) -> int:
     return STRIDES[(bits >> 20) % len(STRIDES)]
 
 
-def point_at(world: World, source: _Source, kind: str) -> Pointed:
+def point_at(world: World, source: Source, kind: str) -> Pointed:
     """Return the members of `kind` as a property can point at them; they are kept under their source."""
     members = [source.member(world, kind, ordinal) for ordinal in range(world.ids.population(kind))]
     born = sorted((sum(birth(world, member)), ordinal) for ordinal, member in enumerate(members))
@@ -199,13 +142,17 @@ def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None
     """Return the identity of the objects of `flat`, or None if they have no id of their own."""
     properties = flat.get("properties") or {}
     kind = _kind(spot, compiler) or spot.schema_name.lower()
-    name, made = id_property(properties, kind), Identity
+    name, made, asked = id_property(properties, kind), Identity, compiler.options.domain.asked(kind, spot.schema_name)
+    if name is None and asked is not None:
+        name = asked.property_of(kind, properties)
     if (name is None or foreign_kind(name) == spot.owner) and is_relative(spot.name, spot.owner, properties):
         kind, name, made = spot.owner, id_property(properties, spot.owner), _Relative
+        asked = compiler.options.domain.asked(kind, spot.schema_name)
     if name is None or (is_readable_id(name) and not _FAILURES.isdisjoint(properties)):
         return None
     schema = compiler.definitions.flatten(properties[name])
-    source = source_of(schema, spot, name, compiler)
+    asked = asked if asked is not None and asked.concerns(kind, name, properties) else None
+    source = source_of(schema, spot, name, compiler, asked)
     if source is None or (is_readable_id(name) and source.counts):
         return None
     owners = frozenset(filter(None, (foreign_kind(other) for other in properties if other != name)))
@@ -219,45 +166,6 @@ def _kind(spot: Spot, compiler: Compiler) -> str:
     return compiler.options.domain.kind_at(spot.kind, spot.schema_name) if own else spot.kind
 
 
-def source_of(schema: Any, spot: Spot, name: str, compiler: Compiler) -> _Source | None:
-    """Return where ids come from that satisfy `schema`, or None if it is not made for ids."""
-    if not isinstance(schema, dict) or "enum" in schema or "const" in schema or "x-faker" in schema:
-        return None
-    kinds = schema.get("type")
-    kinds = {kinds} if isinstance(kinds, str) else set(kinds or ("string",))
-    if not kinds <= {"string", "integer", "null", "number"} or not kinds & {"string", "integer", "number"}:
-        return None
-    step = schema.get("multipleOf")
-    if isinstance(step, float) and not step.is_integer():
-        return None
-    accept = compiler.definitions.acceptor(schema)
-    style = None if is_readable_id(name) else style_for(kinds, schema, accept)
-    if style is not None:
-        return _Source(style, None, accept, "string" in kinds and schema.keys() <= _SILENT)
-    solid = {key: value for key, value in schema.items() if key not in ("example", "examples", "default")}
-    try:
-        node = compiler.build({**solid, "type": "string" if "string" in kinds else "integer"}, Spot(name, spot.parents))
-    except Unsatisfiable:
-        return None
-    return (
-        None if node.leaf is None else _Source(None, _longest(node.leaf) if "pattern" in schema else node.leaf, accept)
-    )
-
-
-def _longest(leaf: Leaf) -> Leaf:
-    """Return the leaf of the longest of some draws: a pattern such as 0|[1-9][0-9]* would give the id 0 to many."""
-
-    def drawn(bits: int) -> Any:
-        longest = leaf(nth(bits, 0))
-        for place in range(1, MOST_DRAWS):
-            if not isinstance(longest, str) or len(longest) >= LONG:
-                break
-            longest = max(longest, leaf(nth(bits, place)), key=len)
-        return longest
-
-    return drawn
-
-
 def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted: tuple[int, bool]) -> Node | None:
     """Return the node of a property that points at another entity, or None if its schema is not made for ids.
 
@@ -265,7 +173,7 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
     """
     salt, first = salted
     kind = foreign_kind(name)
-    source = source_of(flat, spot, name, compiler) if kind else None
+    source = foreign_source(name, flat, spot, compiler, kind) if kind else None
     if kind is None or source is None:
         return None
     step, fanned, any_text = kind_hash(kind), first and source.counts, source.any_text
@@ -298,7 +206,6 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
     return Node(make, unmixed=True, above=kind if any_text else "")
 
 
-_SILENT = frozenset({"type", "description", "title", "example", "examples", "readOnly", "writeOnly", "deprecated"})
 _FAILURES = frozenset({"message", "error", "errors", "reason", "description_error"})
 
-__all__ = ["Identity", "Known", "foreign_node", "identity_of", "member_at", "source_of", "stride_of"]
+__all__ = ["Identity", "Known", "foreign_node", "identity_of", "member_at", "stride_of"]

@@ -12,30 +12,36 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from mockserver.generate.entropy import MASK, MULTIPLIER, draw, seed_bytes
 from mockserver.generate.identity.lineage import Path, pack, unpack
 from mockserver.generate.identity.permutation import Permutation
 
 CHECK_BITS = 18
+MOST_DIGITS = 15
 FAN_OUT = 100
 SMALLEST_POPULATION, LARGEST_POPULATION = 12, 180
 FEWEST_CLASSES, MOST_CLASSES = 5, 14
 
 
 class Style(NamedTuple):
-    """How an id is written: `prefix`, then a UUID, or `size` bits in hexadecimal digits; or a counting integer."""
+    """How an id is written: `prefix`, then a UUID, or `size` bits in hexadecimal digits; or a counting integer.
 
-    form: Literal["uuid", "hex", "integer"]
+    What is `counted` is such a number as text, of at least `size` digits, from `start` on.
+    """
+
+    form: Literal["uuid", "hex", "integer", "counted"]
     size: int = 122
     prefix: str = ""
+    start: int = 1
 
 
 UUID = Style("uuid")
 HEX = Style("hex", 128)
 SHORT_HEX = Style("hex", 96)
 INTEGER = Style("integer", 0)
+COUNTED = Style("counted", 0)
 
 
 class Writer(NamedTuple):
@@ -86,9 +92,11 @@ class IdScheme:
     def _id_for(self, path: Path, style: Style = UUID) -> str | int:
         """Return the id of the entity at the end of `path`, written in `style`."""
         if style.form == "integer":
-            return _counted(path)
-        if len(path) == 1 and isinstance(path[0][1], str):
-            return path[0][1]
+            return _counted(path) + style.start - 1
+        if isinstance(path[-1][1], str):
+            return path[-1][1]
+        if style.form == "counted":
+            return f"{style.prefix}{str(_counted(path) + style.start - 1).zfill(style.size)}"
         return self.writer(style)(pack(path))
 
     def writer(self, style: Style) -> Writer:
@@ -132,6 +140,16 @@ def counted_chain(number: int) -> tuple[int, ...]:
     return (max(number - 1, 0), *reversed(chain))
 
 
+def number_in(identifier: Any, style: Style) -> int | None:
+    """Return the number that a counted id writes, None if it writes none."""
+    text = str(identifier)
+    digits = text[len(style.prefix) :]
+    if not text.startswith(style.prefix) or not digits.isdecimal() or len(digits) > MOST_DIGITS:
+        return None
+    number = int(digits) - style.start + 1
+    return number if number > 0 and digits == digits.lstrip("0").zfill(style.size) else None
+
+
 def _counted(path: Path) -> int:
     root = path[0][1]
     number = int(root) if isinstance(root, str) and root.isdecimal() else 0
@@ -140,7 +158,7 @@ def _counted(path: Path) -> int:
     elif not number:
         number = draw(b"", root) % 900 + 1
     for _, ordinal in path[1:]:
-        number = number * FAN_OUT + (ordinal if isinstance(ordinal, int) else 0) % FAN_OUT + 1
+        number = number * FAN_OUT + (ordinal if isinstance(ordinal, int) else draw(b"", ordinal)) % FAN_OUT + 1
     return number
 
 

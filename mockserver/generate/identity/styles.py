@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.identity.ids import HEX, INTEGER, SHORT_HEX, UUID, Style
+from mockserver.generate.identity.ids import COUNTED, HEX, INTEGER, LARGEST_POPULATION, SHORT_HEX, UUID, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,26 @@ def style_for(kinds: set[str], schema: Schema, accept: Callable[[Any], bool]) ->
     )
 
 
+def style_from(least: int, kinds: set[str], accept: Callable[[Any], bool]) -> Style | None:
+    """Return the style of ids that count from `least` on, as numbers or as texts; None if these are not accepted."""
+    style = Style("counted", 0, "", least) if "string" in kinds else Style("integer", 0, "", least)
+    samples = [least, least + LARGEST_POPULATION]
+    fits = all(map(accept, map(str, samples) if "string" in kinds else samples))
+    return (COUNTED if style == COUNTED else style) if fits and least > 0 else None
+
+
+def style_like(example: Any, accept: Callable[[Any], bool]) -> Style | None:
+    """Return the style of ids that count as an example does: `12345`, `ORD-0017`; None if it does not count."""
+    found = _COUNTING.fullmatch(example) if isinstance(example, str) else None
+    if found is None:
+        return None
+    prefix, digits = found.groups()
+    start = max(int(digits), 1)
+    style = Style("counted", len(digits) if digits[0] == "0" else 0, prefix, start)
+    samples = (str(start + place).zfill(style.size) for place in (0, LARGEST_POPULATION))
+    return style if all(accept(prefix + number) for number in samples) else None
+
+
 def _prefix(schema: Schema) -> str:
     """Return what ids begin with, by the pattern or by the author's example: `cus_`."""
     pattern = schema.get("pattern")
@@ -41,6 +61,7 @@ def _prefix(schema: Schema) -> str:
 
 
 _OPEN_FORMATS = frozenset({None, "uuid", "id", "guid", "string", "objectid", "uid"})
+_COUNTING = re.compile(r"([A-Za-z]*[-_]?)([0-9]{1,15})")
 _SAMPLES: dict[tuple[str, int], tuple[str, ...]] = {
     ("uuid", 122): (
         "9a2f5d3c-0b1e-4d7a-8c6f-e1f0a2b3c4d5", "00000000-0000-4000-8000-000000000000",

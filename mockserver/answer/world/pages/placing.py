@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.answer.world.pages.filtering import asked, chosen, names_sent
 from mockserver.answer.world.pages.listing import meta_of, page_of
-from mockserver.answer.world.pins import at, replaced, shape_at
+from mockserver.answer.world.pins import at, replaced, shape_at, written_as
 from mockserver.contract.parameter import MISSING
 
 if TYPE_CHECKING:
@@ -43,12 +43,8 @@ def _called(scenes: Scenes, call: Call, choice: Choice, about: tuple[Role, Bundl
     entity = at(value, view.item) if view is not None and view.item is not None else None
     if view is None or view.item is None or not isinstance(entity, dict) or name is None:
         return value
-    identifier = call.path[role.variable]
     shape = view.shape.properties.get(name)
-    if shape is not None and shape.keyword("type") == "string":
-        identifier = str(identifier)
-    elif shape is not None and shape.keyword("type") == "integer" and str(identifier).isdecimal():
-        identifier = int(identifier)
+    identifier = call.path[role.variable] if shape is None else written_as(call.path[role.variable], shape)
     given = scenes.members.given
     known = given.known(role.resource, identifier)
     where = scenes.where(call, role, choice.preference.seed)
@@ -60,8 +56,10 @@ def _called(scenes: Scenes, call: Call, choice: Choice, about: tuple[Role, Bundl
     ):
         return MISSING
     own = given.described(role.resource).get(str(identifier), entity)
-    changed = replaced(value, view.item, {**own, **known, name: identifier})
-    return changed if not known or role.verb != "read" or bundle.validator.is_valid(changed) else MISSING
+    told = replaced(value, view.item, {**own, **dict(where.above), **known, name: identifier})
+    if where.above and not bundle.validator.is_valid(told):
+        told = replaced(value, view.item, {**own, **known, name: identifier})
+    return told if not known or role.verb != "read" or bundle.validator.is_valid(told) else MISSING
 
 
 def _page_of_example(scenes: Scenes, call: Call, role: Role, bundle: Bundle, value: Any) -> Any:

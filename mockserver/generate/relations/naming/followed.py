@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable
 from mockserver.generate.entropy import mixed, salt_of
 from mockserver.generate.identity.kinds import foreign_kind, kind_of, words
+from mockserver.generate.identity.sources import Source, foreign_source
 from mockserver.generate.leaves import group_for
 from mockserver.generate.relations.naming.titles import title_node
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 Told = tuple[str, Node, int, Callable[[Any], bool]]
 """A property, what makes it of the other entity's entropy, its salt there, and what its schema takes."""
 
-Row = tuple[str, str, tuple[Told, ...]]
-"""The id of another entity, its kind, and what is told of it."""
+Row = tuple[str, str, Source | None, tuple[Told, ...]]
+"""The id of another entity, its kind, where such ids come from, and what is told of it."""
 
 
 def followed_by(flat: Schema, identity: Identity | None, compiler: Compiler) -> tuple[Row, ...]:
@@ -44,17 +45,19 @@ def followed_by(flat: Schema, identity: Identity | None, compiler: Compiler) -> 
             and (made := _told((each, theirs), schema, (kind, name), compiler))
         ]
         if told:
-            found.append((name, kind, tuple(told)))
+            flat_id, spot = compiler.definitions.flatten(properties[name]), Spot(name, (kind,))
+            found.append((name, kind, foreign_source(name, flat_id, spot, compiler, kind), tuple(told)))
     return tuple(found)
 
 
 def follow(value: dict[str, Any], rows: tuple[Row, ...], run: Run, pins: Any) -> None:
     """Put what is told of others into an object that is made, as these tell it themselves."""
-    for foreign, kind, told in rows:
+    for foreign, kind, source, told in rows:
         identifier = value.get(foreign)
         if identifier is None or isinstance(identifier, dict | list):
             continue
-        other = run.world.entity(kind, identifier)
+        world = run.world
+        other = world.entity(kind, identifier) if source is None else source.entity(world, kind, identifier)
         for name, node, salt, accept in told:
             if value.get(name) is not None and name not in pins:
                 right = node.make(run, mixed(other.bits, salt), None, other)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.meaning import author_examples
 from mockserver.generate.compile.node import Node, Schema, Spot
 from mockserver.generate.entropy import nth
-from mockserver.generate.identity.ids import CLASSES
+from mockserver.generate.identity.ids import CLASSES, FAN_OUT
 from mockserver.generate.leaves import dictionary_for, group_for, hint_for
 from mockserver.generate.leaves.banks.library import phrases
 
@@ -44,9 +44,10 @@ def title_node(name: str, flat: Schema, spot: Spot, compiler: Compiler) -> Node 
     units = phrases("names", "team") if few else ()  # of which unit: as people tell namesakes apart
 
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
-        path = subject.path
-        place = path[0][1] if len(path) == 1 else None
-        if not isinstance(place, int):
+        place = _place_of(subject)
+        if few and place is not None and place >= FAN_OUT:  # its owner has but a few of them
+            return first[(place + place // FAN_OUT) % len(first)]
+        if place is None:
             return first[bits % len(first)]
         if place < len(first):
             return first[(place + run.world.births) % len(first)]
@@ -55,6 +56,15 @@ def title_node(name: str, flat: Schema, spot: Spot, compiler: Compiler) -> Node 
         return f"{title} ({units[(again - 1) % len(units)]})" if again and units else title
 
     return Node(make) if len(every) > FEWEST else None
+
+
+def _place_of(subject: Subject) -> int | None:
+    """Return the place of a member in its population; a number says it of children too, below whom ever they stand."""
+    if type(subject.id) is int:
+        return max(subject.id - 1, 0)
+    path = subject.path
+    place = path[0][1] if len(path) == 1 else None
+    return place if isinstance(place, int) else None
 
 
 def _is_plain(flat: Schema) -> bool:

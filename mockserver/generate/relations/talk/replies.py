@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Node, Schema, Spot
-from mockserver.generate.identity.entities import source_of
 from mockserver.generate.identity.ids import FAN_OUT
 from mockserver.generate.identity.kinds import foreign_kind, kind_of, words
+from mockserver.generate.identity.sources import foreign_source
 from mockserver.generate.scene import ABSENT
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def reply_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, optional
     The first of all answers nothing: there an optional property makes `ABSENT`, which `unanswered` takes away.
     """
     part = _part(name, spot)
-    source = source_of(flat, spot, name, compiler) if part else None
+    source = foreign_source(name, flat, spot, compiler, spot.owner) if part else None
     if source is None:
         return None
     nullable = isinstance(flat.get("type"), list) and "null" in flat["type"]
