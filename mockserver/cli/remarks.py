@@ -86,8 +86,8 @@ class Remarks:
 
 def at_start(contract: Contract) -> list[Diagnostic]:
     """Return the errors that are known as soon as the operations are: references that lead nowhere, at most a few."""
-    found = islice(unique((*contract.lost, *dangling(contract.document))), MOST_TOLD)
-    return list(found)
+    found = (*contract.lost, *dangling(contract.document))
+    return list(islice(unique(found), MOST_TOLD)) if found else []
 
 
 def place_of(finding: Diagnostic) -> tuple[str, str]:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Protocol
 
-from mockserver.answer.world.alike import Names
 from mockserver.answer.world.pins import at, pinned
 from mockserver.contract.resources import success_bundle
 from mockserver.generate import Entity, Items, Scene, Unsatisfiable
+from mockserver.later import later
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mockserver.answer.world.alike import Names
     from mockserver.contract.resources import Pointer, Resource, Verb
     from mockserver.generate import Recall
     from mockserver.generate.compile.run import World
     from mockserver.generate.leaves import GenerateOptions
     from mockserver.schema import Bundle
+
+names_of: Callable[..., Names] = later("mockserver.answer.world.alike", "Names")
 
 MOST_KEPT = 4_000
 MOST_NAMED = 256
@@ -168,7 +173,7 @@ class Entities:
                 made = name(Entity(resource.kind, label))
                 return label if made is None else made
 
-            found = Names(make, lambda identifier: name(self.called(resource, identifier)) == identifier)
+            found = names_of(make, lambda identifier: name(self.called(resource, identifier)) == identifier)
             self._names[resource, owners, seed] = found
             while len(self._names) > MOST_NAMED:
                 self._names.popitem(last=False)

@@ -6,13 +6,12 @@ JSON Schema does not know them, published descriptions have them: what they lead
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from mockserver.document.pointer import child
 from mockserver.errors import DocumentError
 from mockserver.schema.bundling.frame import Frame, descend
-from mockserver.schema.bundling.soundness import SOUND
-from mockserver.schema.keywords import SUBSCHEMA_LIST, SUBSCHEMA_MAP
+from mockserver.schema.bundling.writer import REFERABLE
 
 if TYPE_CHECKING:
     from mockserver.document import Node
@@ -46,9 +45,3 @@ def keywords_elsewhere(
     writer.around += tuple((node.uri, node.pointer) for node in found.values())
     values = {keyword: node.value for keyword, node in found.items()}
     return {keyword: values.get(keyword, value) for keyword, value in raw.items() if keyword not in lost}, found
-
-
-REFERABLE = SOUND.keys() | SUBSCHEMA_MAP | SUBSCHEMA_LIST
-"""Keywords whose value is neither a schema nor data, in which `$ref` may be a member like others."""
-
-NOTHING: Final[Mapping[str, Node]] = {}

@@ -9,7 +9,7 @@ An entry has the same name in every bundle of a document, so that it is written 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockserver.document.pointer import escape
@@ -18,7 +18,6 @@ from mockserver.later import later
 from mockserver.schema.bundling.dialect import DRAFT_2020, dialect_named
 from mockserver.schema.bundling.direction import NONE, Direction
 from mockserver.schema.bundling.discriminator import without
-from mockserver.schema.bundling.elsewhere import NOTHING, keywords_elsewhere
 from mockserver.schema.bundling.frame import (
     DynamicScopeNeeded,
     Flaw,
@@ -33,7 +32,8 @@ from mockserver.schema.bundling.frame import (
 from mockserver.schema.bundling.keyword_writers import WRITERS
 from mockserver.schema.bundling.modernise import is_old, modernise
 from mockserver.schema.bundling.resource import Surroundings, is_identified
-from mockserver.schema.bundling.soundness import INTEGER_BOUNDS
+from mockserver.schema.bundling.soundness import INTEGER_BOUNDS, SOUND
+from mockserver.schema.keywords import SUBSCHEMA_LIST, SUBSCHEMA_MAP
 
 if TYPE_CHECKING:
     from mockserver.document import Node
@@ -42,6 +42,12 @@ if TYPE_CHECKING:
 _VALUES = "mockserver.schema.values"
 described: Callable[[Any], str] = later(_VALUES, "described")
 quoted: Callable[[str], str] = later(_VALUES, "quoted")
+keywords_elsewhere: Callable[..., tuple[dict[str, Any], Mapping[str, Node]]] = later(
+    "mockserver.schema.bundling.elsewhere", "keywords_elsewhere"
+)
+
+REFERABLE = SOUND.keys() | SUBSCHEMA_MAP | SUBSCHEMA_LIST
+"""Keywords whose value is neither a schema nor data, in which `$ref` may be a member like others."""
 
 
 class Scribe:
@@ -159,8 +165,8 @@ class Writer:
         if "$schema" in raw or is_identified(raw, frame.dialect.id_keyword):
             frame, path = self._enter(raw, frame, path), ""
         moves: dict[str, str] = {}
-        elsewhere = NOTHING
-        if any(type(value) is dict and "$ref" in value for value in raw.values()):
+        elsewhere: Mapping[str, Node] = {}
+        if any(type(value) is dict and "$ref" in value and keyword in REFERABLE for keyword, value in raw.items()):
             raw, elsewhere = keywords_elsewhere(self, raw, frame, path)
         if is_old(raw, frame.dialect):
             direction = self.library.direction
