@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from untimed import SOON, counted
 
 from mockserver.serve import create_app
-from tests.untimed import SOON, counted
 
 Schema = dict[str, Any]
 
