@@ -119,6 +119,12 @@ def is_readable_id(name: str) -> bool:
     return "".join(words(name)) in _READABLE_IDS
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a text that a client sent is to be read as a number: Python refuses to read thousands of digits."""
+    return len(text) <= LONGEST_NUMBER and text.isdecimal()
+
+
+LONGEST_NUMBER = 600
 _OWN_IDS = ("id", "uniqueid", "uuid", "guid", "uid", "sid", "objectid", "pk")
 ID_WORDS = ("id", "uuid", "guid", "uid", "sid")
 _READABLE_IDS = ("slug", "key", "code", "sku", "handle")

@@ -24,7 +24,6 @@ from mockserver.serve import generator_for, load
 if TYPE_CHECKING:
     from mockserver.contract import Contract
     from mockserver.contract.resources import Pointer, Resource, Resources
-    from mockserver.document import Node
     from mockserver.schema import Bundle
 
 LONG_RUN = 2_000
@@ -120,18 +119,11 @@ def bundle_of(contract: Contract, name: str) -> Bundle:
                 if bundle is not None:
                     return bundle
         raise UsageError(f"{operation.id} documents no success body to generate", "NO_BODY")
-    schemas = components(contract)
+    schemas = contract.components
     if name in schemas:
         return contract.schemas.bundle(schemas[name], "response")
     hint = _near(contract, name, schemas)
     raise UsageError(f"'{name}' is neither an operation nor a schema", "UNKNOWN_NAME", hint=hint)
-
-
-def components(contract: Contract) -> dict[str, Node]:
-    """Return the named schemas of the description (`components.schemas`, in 2.0 `definitions`)."""
-    root = contract.document.root
-    listed = (root.readable("components") or root).readable("schemas")
-    return {} if listed is None else dict(listed.items())
 
 
 def _near(contract: Contract, name: str, schemas: Iterable[str]) -> str:

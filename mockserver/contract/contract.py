@@ -137,6 +137,13 @@ class Contract:
         return by_path | {one.id: one for one in reversed(self.operations)}
 
     @cached_property
+    def components(self) -> dict[str, Node]:
+        """The named schemas of the description, whatever its version calls their folder."""
+        folder = self.document.root.readable("components")
+        listed = None if folder is None else folder.readable("schemas")
+        return {} if listed is None else dict(listed.items())
+
+    @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is questionable about the paths: those that cannot be read, operations that match the same requests."""
         return (*self.lost, *self._bases.ambiguities())

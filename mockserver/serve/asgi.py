@@ -114,7 +114,7 @@ class _Seen(dict[tuple[tuple[bytes, bytes], ...], dict[str, str]]):
 
     def __missing__(self, raw: tuple[tuple[bytes, bytes], ...]) -> dict[str, str]:
         headers = headers_of(raw)
-        if sum(map(len, headers.values())) <= LONGEST_SEEN:
+        if sum(len(name) + len(value) for name, value in raw) <= LONGEST_SEEN:
             if len(self) >= MOST_SEEN:
                 self.clear()
             self[raw] = headers

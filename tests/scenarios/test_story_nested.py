@@ -89,3 +89,34 @@ def test_what_everybody_has_of_its_own_is_not_its_parents(nested, path, name):
 @pytest.mark.parametrize(("org", "shown"), [("his", "his"), ("acme", "hers")])
 def test_a_schema_that_does_not_take_what_the_path_says_goes_first(nested, org, shown):
     assert nested.get(f"/enrol/{org}/courses/c7") == {"id": "c7", "org": shown, "org_code": 5}
+
+
+GOOD = "{type: object, required: [id, shopId], properties: {id: {type: integer}, shopId: {type: integer}}}"
+GOODS = f"{{type: array, items: {GOOD}}}"
+TEXT = "required: true, in: path, schema: {type: string}"
+COUNTED = f"""
+openapi: 3.1.0
+info: {{title: Shops, version: "1"}}
+paths:
+  /shops/{{shopId}}/goods:
+    parameters: [{{name: shopId, {TEXT}}}]
+    get: {{responses: {{"200": {{description: All, content: {{application/json: {{schema: {GOODS}}}}}}}}}}}
+    post: {{responses: {{"201": {{description: It, content: {{application/json: {{schema: {GOOD}}}}}}}}}}}
+  /shops/{{shopId}}/goods/{{goodId}}:
+    parameters: [{{name: shopId, {TEXT}}}, {{name: goodId, {TEXT}}}]
+    get: {{responses: {{"200": {{description: It, content: {{application/json: {{schema: {GOOD}}}}}}}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        pytest.param("GET", "/shops/{}/goods", id="list"),
+        pytest.param("POST", "/shops/{}/goods", id="new"),
+        pytest.param("GET", "/shops/{}/goods/3", id="below it"),
+        pytest.param("GET", "/shops/7/goods/{}", id="it"),
+    ],
+)
+def test_so_many_digits_that_python_refuses_to_read_them_are_an_id_all_the_same(start, tmp_path, method, path):
+    (tmp_path / "shops.yaml").write_text(COUNTED, encoding="utf-8")
+    assert start(tmp_path / "shops.yaml")(method, path.format("9" * 5_000)).status in (200, 201)

@@ -11,6 +11,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from mockserver import create_app
 from mockserver.errors import SourceError, UsageError
+from mockserver.serve.asgi import SEEN
 from mockserver.serve.wire.full_way import call_wsgi, environ_of
 
 TALKS = [
@@ -260,3 +261,10 @@ def test_a_wsgi_app_is_called_as_pep_3333_says():
     assert b"".join(stream.body) == b"written yielded twice"
     stream.body.close()
     assert closed[1:] == [[]]
+
+
+def test_only_short_header_fields_are_kept_for_the_next_request():
+    short, long = ((b"x-one", b"1"),), ((b"x" * 5_000, b"1"),)
+    assert (SEEN[short], SEEN[long]) == ({"x-one": "1"}, {"x" * 5_000: "1"})
+    assert short in SEEN
+    assert long not in SEEN

@@ -14,6 +14,7 @@ from mockserver.kinds import id_property
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mockserver.answer.stateful.written.record import Record
     from mockserver.answer.world.members import Where
     from mockserver.contract.resources import Resource, View
     from mockserver.state import Document, Store
@@ -33,18 +34,21 @@ def told_of(resource: Resource, view: View | None, value: Any) -> dict[str, Any]
     return {name: each for name, each in members if name in names and not _holds_entities(each)}
 
 
-def keep(store: Store, session: str, where: Where, identifier: Any, told: Mapping[str, Any]) -> None:
-    """Let the record of an entity say what it was said to be; whom it shows by their ids stays as it is."""
+def keep(store: Store, session: str, where: Where, shown: Record, told: Mapping[str, Any]) -> None:
+    """Let the record of an entity say what the body that `shown` went into said of it, unless it was written since.
+
+    Whom it shows by their ids stays as it is.
+    """
 
     def change(document: Document | None) -> Document | None:
         record = record_of(document)
-        if record is None or record.is_gone:
+        if record is None or record.version != shown.version:  # another client was faster: the answer is no news
             return document
         more = {name: each for name, each in told.items() if name not in record.absent and name not in record.links}
         return replace(record, values={**record.values, **more}).as_document()
 
     if told:
-        store.update(session, collection_of(where), str(identifier), change)
+        store.update(session, collection_of(where), str(shown.id), change)
 
 
 def _holds_entities(value: Any) -> bool:

@@ -140,7 +140,6 @@ class Entities:
         """Tell whether the path asks by a property that is not what the entity hangs on, such as a number or a slug."""
         known = self._named.get(resource)
         if known is None:
-            self._named[resource] = False
             known = self._named[resource] = self._is_named(resource)
         return known
 

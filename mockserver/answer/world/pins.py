@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockserver.contract.parameter import MISSING
 from mockserver.generate import ABSENT, Absent, Value
+from mockserver.kinds import is_number
 
 if TYPE_CHECKING:
     from mockserver.contract.resources import Pointer
@@ -63,7 +64,7 @@ def written_as(value: Any, shape: Shape) -> Any:
     types = {name for each in told for name in ([each] if isinstance(each, str) else each)}
     if "string" in types:
         return str(value)
-    return int(value) if types & {"integer", "number"} and str(value).isdecimal() else value
+    return int(value) if types & {"integer", "number"} and is_number(str(value)) else value
 
 
 def told_or_absent(value: Any, shape: Shape) -> Value | Absent:

@@ -10,6 +10,7 @@ from mockserver.contract.resources.naming import READABLE, is_json, is_xml
 from mockserver.contract.resources.paging import Query, query_of
 from mockserver.contract.resources.views import View, item_view, list_view
 from mockserver.contract.shape import Shape, resolve
+from mockserver.errors import DocumentError
 from mockserver.kinds import foreign_kind, id_property, kind_of, property_for_variable, words
 
 if TYPE_CHECKING:
@@ -244,8 +245,14 @@ COUNTING = frozenset({"count", "number", "of", "num", "total", "n", "counter"})
 
 
 def success(operation: Operation) -> tuple[int, ResponseSpec] | None:
-    """Return the success that the operation answers with where nobody asks for another, and its status."""
-    responses = operation.responses
+    """Return the success that the operation answers with where nobody asks for another, and its status.
+
+    Responses that cannot be read say nothing of their resource: whoever asks the operation itself is told.
+    """
+    try:
+        responses = operation.responses
+    except DocumentError:
+        return None
     codes = sorted(key for key in responses if key.isdigit() and key[0] == "2")
     if codes:
         return int(codes[0]), responses[codes[0]]
@@ -264,10 +271,12 @@ def success_bundle(operation: Operation) -> Bundle | None:
 
 
 def given_shape(operation: Operation) -> Shape | None:
-    """Return the shape of the body that an operation takes, or None if it takes none with a schema."""
-    if operation.body is None:
+    """Return the shape of the body that an operation takes, or None if it takes none with a schema that can be read."""
+    try:
+        body = operation.body
+    except DocumentError:
         return None
-    for media in operation.body.content.values():
+    for media in body.content.values() if body is not None else ():
         bundle = media.schema("request")
         if bundle is not None:
             return Shape.of(bundle.schema)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.run import Run, Subject
 
 OFTEN, MOST_UNROLLED = 24, 200
+UNROLLED = -(1 << 62)  # from here nobody counts up to `OFTEN`, though some may hold on to the loop
 NOTHING: Mapping[str, Any] = {}
 PATIENCE = 6  # attempts after which optional properties are left out, in case they are the trouble
 
@@ -133,7 +134,7 @@ class _Object:
     def unroll(self) -> Plain:
         """Return the short way to make the object, written out as Python: that takes a millisecond."""
         if self._wanted >= 0 and self._certain and len(self._fields) <= MOST_UNROLLED:
-            self._wanted = -1
+            self._wanted = UNROLLED
             means = Means(self._size, self._tight, self._hurried)
             self.plain = unrolled(self._fields, Agreed(self._agreements, self._followed, self._counts), means)
         return self.plain
@@ -158,7 +159,7 @@ class _Object:
     def _in_turn(self, run: Run, bits: int, subject: Subject) -> Any:
         """Build all fields and let them agree; whoever is wanted often is unrolled."""
         self._wanted += 1
-        if self._wanted == OFTEN:
+        if self._wanted >= OFTEN and len(self._fields) <= MOST_UNROLLED:
             return self.unroll()(run, bits, subject)
         run.nodes += self._size
         if run.nodes > self._tight or run.small or run.attempt:

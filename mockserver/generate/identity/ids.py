@@ -17,6 +17,7 @@ from typing import Any, Literal, NamedTuple
 from mockserver.generate.entropy import MASK, MULTIPLIER, draw, seed_bytes
 from mockserver.generate.identity.lineage import Path, pack, unpack
 from mockserver.generate.identity.permutation import Permutation
+from mockserver.kinds import is_number
 
 CHECK_BITS = 18
 MOST_DIGITS = 15
@@ -152,7 +153,7 @@ def number_in(identifier: Any, style: Style) -> int | None:
 
 def _counted(path: Path) -> int:
     root = path[0][1]
-    number = int(root) if isinstance(root, str) and root.isdecimal() else 0
+    number = int(root) if isinstance(root, str) and is_number(root) else 0
     if isinstance(root, int):
         number = root + 1
     elif not number:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import blake2b
 
+from mockserver.kinds import is_number
+
 Step = tuple[int, int | str]
 Path = tuple[Step, ...]
 
@@ -62,7 +64,7 @@ def unpack(number: int) -> Path | None:
 
 def _pack_text(number: int, text: str) -> int:
     data = text.encode(errors="surrogatepass")
-    if text.isdecimal() and text.isascii():
+    if text.isascii() and is_number(text):
         number = number << _digit_bits(len(text)) | int(text)
         return ((number << 6 | len(text)) << 1 | 1) << 2 | 3
     return ((number << 8 * len(data) | int.from_bytes(data, "big")) << 6 | len(data)) << 3 | 3

@@ -10,6 +10,7 @@ from mockserver.generate.identity.children import children_of, drawn_children
 from mockserver.generate.identity.ids import COUNTED, INTEGER, Style, number_in
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
 from mockserver.generate.identity.styles import style_for, style_from, style_like
+from mockserver.kinds import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +75,7 @@ class Source:
         if self.any_text and isinstance(identifier, str):
             return identifier
         counts = self.style is not None and self.style.form == "integer"
-        if counts and isinstance(identifier, str) and identifier.isdecimal():
+        if counts and isinstance(identifier, str) and is_number(identifier):
             identifier = int(identifier)
         elif not counts and not isinstance(identifier, str) and not (self._leaf and self._accept(identifier)):
             identifier = str(identifier)

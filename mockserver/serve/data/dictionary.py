@@ -70,9 +70,7 @@ def _names(contract: Contract) -> set[str]:
 
 def _bundles(contract: Contract) -> Iterator[tuple[str, Bundle]]:
     """Yield every schema that values are made of, and the name of the field where it is one's."""
-    root = contract.document.root
-    listed = (root.readable("components") or root).readable("schemas")
-    for name, node in listed.items() if listed is not None else ():
+    for name, node in contract.components.items():
         yield name, contract.schemas.bundle(node, "response")
     for operation in contract.operations:
         with suppress(DocumentError):

@@ -189,13 +189,15 @@ class Remembering:
         shows = bundle is not None and done.target is not None and role.verb not in ("delete", "clear")
         written = self._about(bundle, role, done) if shows and bundle is not None else None
         if written is not None:
+            world, where = self.world(session), self._scenes.where(call, role)
+            record = world.record(where, done.id) if role.verb == "create" and done.count == 1 else None
             try:
-                value = self._renderer.value(call, choice, bundle, Written(self.world(session), *written))
+                value = self._renderer.value(call, choice, bundle, Written(world, *written))
             except Unsatisfiable:
                 return None
-            if role.verb == "create" and done.count == 1 and bundle is not None and done.id is not None:
+            if record is not None and bundle is not None:
                 told = told_of(role.resource, role.resource.view(bundle, many=False), value)
-                keep(self.store, session, self._scenes.where(call, role), done.id, told)
+                keep(self.store, session, where, record, told)
                 self._source.changed()
             return Answer(self._renderer.response(call, choice, value, headers), "state", reusable=False)
         answer = next((answer for one in self._others if (answer := one.answer(call, choice)) is not None), None)
