@@ -86,12 +86,12 @@ def scenes_for(
         wrapper = wrapper_of(bundle)
         where: Pointer = (wrapper,) if wrapper else ()
         return lambda index: Scene(f"{name} {index}", pins=pinned(where, Entity("", None, ordinal=index)))
-    kind = "" if pointer else resource.kind
 
     def scene(index: int) -> Scene:
         ordinals = range(index * PAGE, index * PAGE + PAGE) if many else (index,)
         shown = [entities.member(resource, ordinal, (), None) for ordinal in ordinals]
-        return Scene(f"{name} {index}", kind, pinned(pointer, Items(shown) if many else shown[0]))
+        known = pinned(pointer, Items(shown) if many else shown[0])
+        return Scene(f"{name} {index}", resource.kind, known, within=pointer)
 
     return scene
 

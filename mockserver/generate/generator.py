@@ -93,7 +93,7 @@ class Maker:
         self._direction = direction
         self._generator = generator
         self._compilers: dict[Variant, Compiler] = {}
-        self._nodes: dict[tuple[Variant, str], Node] = {}
+        self._nodes: dict[tuple[Variant, str, tuple[str, ...]], Node] = {}
 
     def __call__(self, scene: Scene = NOWHERE) -> Any:
         """Return the value of the scene; raises Unsatisfiable if none was found within the budgets.
@@ -108,7 +108,8 @@ class Maker:
         return self._made(replace(scene, variant="normal"))
 
     def _made(self, scene: Scene) -> Any:
-        node = self._nodes.get((scene.variant, scene.kind)) or self._node(scene.variant, scene.kind)
+        asked = (scene.variant, scene.kind, scene.within)
+        node = self._nodes.get(asked) or self._node(*asked)
         pin = scene.pins
         if isinstance(pin, Value):
             if self._compilers[scene.variant].definitions.acceptor(self._schema)(pin.value):
@@ -150,17 +151,18 @@ class Maker:
             return (refusal,)
         return ()
 
-    def _node(self, variant: Variant, kind: str) -> Node:
+    def _node(self, variant: Variant, kind: str, within: tuple[str, ...]) -> Node:
         compiler = self._compilers.get(variant)
         if compiler is None:
             compiler = Compiler(self._schema, self._generator.options, self._direction, variant)
             self._compilers[variant] = compiler
-        folded = kind_of(kind) if kind else kind_of_schema(self._name)
+        folded = kind_of(kind) if kind and not within else kind_of_schema(self._name)
+        spot = Spot("", (), folded, "", self._name, around=(within, kind_of(kind)) if within else ((), ""))
         try:
-            node = compiler.compile(self._schema, self._spot or Spot("", (), folded, "", self._name))
+            node = compiler.compile(self._schema, self._spot or spot)
         except Exhausted:  # by what is tried out beforehand
             raise Unsatisfiable.because("too much was tried in vain", "") from None
-        self._nodes[variant, kind] = node
+        self._nodes[variant, kind, within] = node
         return node
 
 

@@ -68,8 +68,9 @@ class Scene:
     """Everything outside the schema that a value depends on.
 
     `key` is the root of the entropy: the same (seed, key) gives the same value. `kind` says what the root value is
-    ("contact"), `pins` what is known of it, `seed` replaces the generator's seed for this one value. `recall` is asked
-    for every entity that is met on the way, wherever it is embedded. `window` is the time that series are to cover.
+    ("contact"), or what stands at `within`, a way down by names; `pins` say what is known of it, `seed` replaces the
+    generator's seed for this one value. `recall` is asked for every entity that is met on the way, wherever it is
+    embedded. `window` is the time that series are to cover.
     Where `counted` is false, nobody asks how many others there are.
     """
 
@@ -81,7 +82,8 @@ class Scene:
     recall: Recall | None = None
     window: Window | None = None
     counted: bool = True
+    within: tuple[str, ...] = ()
 
-    def showing(self, kind: str, pins: Pins | None) -> Scene:
-        """Return the same scene of a root value that is of `kind`, of which `pins` are known."""
-        return Scene(self.key, kind, pins, self.variant, self.seed, self.recall, self.window, self.counted)
+    def showing(self, kind: str, pins: Pins | None, within: tuple[str, ...] = ()) -> Scene:
+        """Return the same scene of a value in which what stands at `within` is of `kind`, and `pins` are known."""
+        return Scene(self.key, kind, pins, self.variant, self.seed, self.recall, self.window, self.counted, within)

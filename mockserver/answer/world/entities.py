@@ -191,7 +191,7 @@ class Entities:
         sources = self._of(resource)
         for bundle, pointer, many in reversed(sources) if full else sources:
             scene = Scene(
-                key=resource.key, kind="" if pointer else resource.kind, seed=seed, recall=recall, counted=counted,
+                key=resource.key, kind=resource.kind, within=pointer, seed=seed, recall=recall, counted=counted,
                 pins=pinned(pointer, Items([pin]) if many else pin),
             )  # fmt: skip
             try:

@@ -196,7 +196,7 @@ class Scenes:
             pin = _shown(overlay.pin(resource, pin, self.where(call, role, scene.seed)), role, view)
         if told:
             pin = with_above(pin, told)
-        scene.kind, scene.pins = "" if view.item else resource.kind, pinned(view.item, pin)
+        scene.kind, scene.within, scene.pins = resource.kind, view.item, pinned(view.item, pin)
         return scene
 
     def _of_many(self, scene: Scene, call: Call, resource: Resource, view: View) -> Scene:
@@ -210,7 +210,7 @@ class Scenes:
     def _of_every(self, scene: Scene, resource: Resource, view: View | None, pins: list[Entity]) -> Scene:
         if not pins or view is None or view.items is None:
             return scene
-        return scene.showing("" if view.items else resource.kind, pinned(view.items, Items(pins)))
+        return scene.showing(resource.kind, pinned(view.items, Items(pins)), view.items)
 
     def _written(self, call: Call, role: Role, pin: Entity | None, scene: Scene) -> Entity | None:
         """Return the entity as a write without memory shows it: what was sent, over what it would have been."""
@@ -249,7 +249,7 @@ class Scenes:
             if _is_safe(name, view.meta, query)
         }
         meta |= unread_told(view, lambda: self.choosing.values(resource, pins, places, scene.seed))
-        return scene.showing("" if view.items else resource.kind, pinned(view.items, Items(shown), meta))
+        return scene.showing(resource.kind, pinned(view.items, Items(shown), meta), view.items)
 
     def _chosen(
         self, call: Call, role: Role, query: Query, overlay: Overlay | None, seed: str | None

@@ -88,7 +88,8 @@ class Spot(NamedTuple):
 
     `kind` is the entity that an object here would be; `owner` the kind of the entity that it stands in; `parents` are
     the names from there down; `schema_name` is the nearest named schema. What stands here is `judged` by a check of
-    what this is an alternative of.
+    what this is an alternative of. `around` is the way down from here to what is of a kind, and that kind: an envelope
+    calls its entities `data`.
     """
 
     name: str = ""
@@ -98,11 +99,17 @@ class Spot(NamedTuple):
     schema_name: str = ""
     pointer: str = ""
     judged: bool = False
+    around: tuple[tuple[str, ...], str] = ((), "")
 
     def member(self, name: str, parents: tuple[str, ...], owner: str, pointer: str) -> Spot:
         """Return the spot of the property `name` of an object here; a nested nameless object has no schema name."""
         schema_name = "" if "/properties/" in self.pointer else self.schema_name
-        return Spot(name, parents, kind_of(name), owner, schema_name, pointer)
+        way, kind = self.around
+        if way[:1] != (name,):
+            return Spot(name, parents, kind_of(name), owner, schema_name, pointer)
+        if len(way) > 1:
+            return Spot(name, parents, kind_of(name), owner, schema_name, pointer, False, (way[1:], kind))
+        return Spot(name, parents, kind, owner, schema_name, pointer)
 
     def element(self, pointer: str) -> Spot:
         """Return the spot of the elements of an array here."""
@@ -119,7 +126,7 @@ class Spot(NamedTuple):
     @property
     def key(self) -> tuple[object, ...]:
         """What makes a difference to the compiled node."""
-        return (self.name, self.parents, self.kind, self.owner, self.schema_name, self.judged)
+        return (self.name, self.parents, self.kind, self.owner, self.schema_name, self.judged, self.around)
 
 
 def leaf_node(leaf: Leaf, picks: tuple[Any, ...] = ()) -> Node:
