@@ -245,19 +245,14 @@ COUNTING = frozenset({"count", "number", "of", "num", "total", "n", "counter"})
 
 
 def success(operation: Operation) -> tuple[int, ResponseSpec] | None:
-    """Return the success that the operation answers with where nobody asks for another, and its status.
-
-    Responses that cannot be read say nothing of their resource: whoever asks the operation itself is told.
-    """
+    """Return the success that the operation answers with where nobody asks for another, and its status."""
     try:
         responses = operation.responses
-    except DocumentError:
+    except DocumentError:  # whoever asks the operation itself is told
         return None
     codes = sorted(key for key in responses if key.isdigit() and key[0] == "2")
-    if codes:
-        return int(codes[0]), responses[codes[0]]
-    key = next((key for key in ("2XX", "default") if key in responses), None)
-    return None if key is None else (200, responses[key])
+    key = next(iter((*codes, *(key for key in ("2XX", "default") if key in responses))), None)
+    return None if key is None else (int(key) if codes else 200, responses[key])
 
 
 def success_bundle(operation: Operation) -> Bundle | None:
@@ -276,11 +271,8 @@ def given_shape(operation: Operation) -> Shape | None:
         body = operation.body
     except DocumentError:
         return None
-    for media in body.content.values() if body is not None else ():
-        bundle = media.schema("request")
-        if bundle is not None:
-            return Shape.of(bundle.schema)
-    return None
+    bundles = (media.schema("request") for media in (body.content.values() if body is not None else ()))
+    return next((Shape.of(bundle.schema) for bundle in bundles if bundle is not None), None)
 
 
 def component_of(shape: Shape) -> str:
