@@ -1,4 +1,4 @@
-"""Lists of entities of which nothing is known: a subject's own, or some of all that there are."""
+"""Lists: how long they are, what is known of their elements, and the short way to entities of which nothing is."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def short_list(entities: Settled, bounds: Bounds, make: Make, names: tuple[str, 
         draws = (bits ^ LENGTH) * MULTIPLIER & MASK  # as drawn_length() does
         draws ^= draws >> 32
         first, second = draws % width, (draws >> 32) % width
-        length = low + (min(second, first))
+        length = low + min(first, second)
         run.nodes += 1 + length
         run.lists += inside
         try:
