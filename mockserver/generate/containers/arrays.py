@@ -167,8 +167,8 @@ class _Array:
         if self._plainly is None or node is None or node.entities is None:
             return None
         bounds, label = Bounds(*self._plainly, self._tight, self._least, self._inside), self._label
-        names = label and (label, lambda made, *about: self._told_apart(made, label, (*about, node)))
-        return short_list(node.entities, bounds, self.make, names or None)
+        names = (label, lambda made, *about: self._told_apart(made, label, (*about, node))) if label else None
+        return short_list(node.entities, bounds, self.make, names)
 
     def _within(self, run: Run) -> None:
         if run.nodes > run.max_nodes:

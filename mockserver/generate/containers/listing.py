@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mockserver.generate.compile.node import Unsatisfiable, copied, copier
 from mockserver.generate.compile.run import Known
 from mockserver.generate.containers.siblings import all_differ
-from mockserver.generate.entropy import MASK, MULTIPLIER, mixed
+from mockserver.generate.entropy import mixed
 from mockserver.generate.identity.entities import stride_of
 from mockserver.generate.scene import Items, Value
 
@@ -47,10 +47,7 @@ def short_list(entities: Settled, bounds: Bounds, make: Make, names: tuple[str, 
     def plain(run: Run, bits: int, subject: Subject) -> Any:
         if run.nodes >= tight or not run.plain or run.lists >= DEEP:
             return make(run, bits, None, subject)
-        draws = (bits ^ LENGTH) * MULTIPLIER & MASK  # as drawn_length() does
-        draws ^= draws >> 32
-        first, second = draws % width, (draws >> 32) % width
-        length = low + min(first, second)
+        length = drawn_length(bits, low, width)
         run.nodes += 1 + length
         run.lists += inside
         try:
@@ -73,7 +70,10 @@ def entities_of(entities: Settled, run: Run, bits: int, length: int, subject: Su
     identity = entities.identity
     if subject.kind in identity.owners:
         made = entities.plain
-        return [made(run, child.bits, child) for child in identity.children(run.world)(subject, range(length))]
+        return [
+            made(run, child.bits, child)
+            for child in identity.source.children(run.world, identity.whose)(subject, range(length))
+        ]
     population, shown = run.world.shown(entities, run.counted, run.lists)
     ordinal, stride = bits % population, stride_of(bits)
     members = []

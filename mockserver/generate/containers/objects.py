@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from mockserver.generate.compile.controls import controls_for
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.run import Run, Subject
 
 OFTEN, MOST_UNROLLED = 24, 200
-UNROLLED = -(1 << 62)  # from here nobody counts up to `OFTEN`, though some may hold on to the loop
 NOTHING: Mapping[str, Any] = {}
 PATIENCE = 6  # attempts after which optional properties are left out, in case they are the trouble
 
@@ -133,11 +133,14 @@ class _Object:
 
     def unroll(self) -> Plain:
         """Return the short way to make the object, written out as Python: that takes a millisecond."""
-        if self._wanted >= 0 and self._certain and len(self._fields) <= MOST_UNROLLED:
-            self._wanted = UNROLLED
-            means = Means(self._size, self._tight, self._hurried)
-            self.plain = unrolled(self._fields, Agreed(self._agreements, self._followed, self._counts), means)
+        if self._certain and len(self._fields) <= MOST_UNROLLED:
+            self.plain = self._unrolled
         return self.plain
+
+    @cached_property
+    def _unrolled(self) -> Plain:
+        agreed = Agreed(self._agreements, self._followed, self._counts)
+        return unrolled(self._fields, agreed, Means(self._size, self._tight, self._hurried))
 
     def _built(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         if not pin:
@@ -267,6 +270,3 @@ class _Object:
                 found.add(here)
                 waiting.extend(self._needs.get(here, ()))
         return found
-
-
-__all__ = ["copied", "object_node"]

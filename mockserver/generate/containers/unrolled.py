@@ -84,13 +84,12 @@ def _source(field: Field, place: int, given: dict[str, Any]) -> str:
     if len(node.picks) == 1:
         given[f"v{place}"] = node.picks[0]
         return f"v{place}"
-    plain = node.plain() if node.plain is not None else None
-    given[f"m{place}"] = plain or node.make
+    given[f"m{place}"] = node.make
     if node.above:
         given[f"k{place}"] = node.above
         return f"owner.id if above == k{place} else m{place}(run, bits, None, subject)"
     if node.unmixed:
-        return f"m{place}(run, bits, {'' if plain else 'None, '}subject)"
+        return f"m{place}(run, bits, None, subject)"
     entropy = f"(x := (bits ^ {field.salt}) * {MULTIPLIER} & {MASK}) ^ x >> 32"
     if node.picks:
         given[f"v{place}"] = node.picks
@@ -98,4 +97,8 @@ def _source(field: Field, place: int, given: dict[str, Any]) -> str:
     if node.leaf is not None:
         given[f"m{place}"] = node.leaf
         return f"m{place}({entropy})"
-    return f"m{place}(run, {entropy}, {'' if plain else 'None, '}subject)"
+    plain = node.plain() if node.plain is not None else None
+    if plain is None:
+        return f"m{place}(run, {entropy}, None, subject)"
+    given[f"m{place}"] = plain
+    return f"m{place}(run, {entropy}, subject)"

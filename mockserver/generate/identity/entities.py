@@ -19,7 +19,7 @@ from mockserver.generate.scene import Entity
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
-    from mockserver.generate.compile.run import Children, Run, Subject, World
+    from mockserver.generate.compile.run import Run, Subject, World
 
 STRIDES = (181, 191, 193, 197, 199, 211, 223, 227, 229, 233)  # primes above every population: no member twice in a row
 
@@ -38,15 +38,6 @@ class Identity:
         self.schema = schema
         self.owners = owners
         self.source = source
-        self._brood: tuple[World | None, Children | None] = (None, None)
-
-    def children(self, world: World) -> Children:
-        """Return what makes the children that an owner has at some ordinals."""
-        known, children = self._brood
-        if known is not world or children is None:
-            children = self.source.children(world, self.whose)
-            self._brood = (world, children)
-        return children
 
     def settle(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         """Return which entity stands here, and what is pinned of it beyond that."""
@@ -66,7 +57,7 @@ class Identity:
             return self._pinned(world, pin), pin.values
         index, rest = (pin.index, None) if kind is Slot else (0, pin)
         if subject.kind and subject.kind in self.owners:
-            return self.children(world)(subject, (index,))[0], rest
+            return self.source.children(world, self.whose)(subject, (index,))[0], rest
         if kind is not Slot:
             for place in range(len(subject.path) - 2, -1, -1):
                 if subject.path[place][0] == self.step:
@@ -199,9 +190,8 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
             return None
         if subject.id is None:
             return source.member(world, kind, bits % world.ids.population(kind)).id
-        births, _, ids = world.pointed_at.get(source) or point_at(world, source, kind)
-        before = bisect_right(births, (subject.born or birth(world, subject))[0])  # as `elder` does
-        return ids[bits % before if before else 0]
+        known = world.pointed_at.get(source) or point_at(world, source, kind)
+        return known.ids[elder(world, known, bits, subject)]
 
     return Node(make, unmixed=True, above=kind if any_text else "")
 

@@ -66,7 +66,7 @@ def _first_says(name: str, where: tuple[str, str], sides: dict[str, tuple[str, .
     told: dict[Any, tuple[str, ...]] = {}
 
     def agree(value: dict[str, Any], bits: int, pins: Any = ()) -> None:
-        said, messages = value.get(name), value.get(listed)
+        messages, said = value.get(listed), value.get(name)
         if said is None or not messages or name in pins or type(messages) is not list or type(messages[0]) is not dict:
             return
         way = messages[0].get(direction)
