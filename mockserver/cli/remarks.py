@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _REPORT = "mockserver.cli.report"
 unique: Callable[[Iterable[Diagnostic]], Iterator[Diagnostic]] = later(_REPORT, "unique")
+place_of: Callable[[Diagnostic], tuple[str, str]] = later(_REPORT, "place_of")
 of_words: Callable[[Iterable[str], str], Iterator[Diagnostic]] = later(_REPORT, "of_words")
 
 QUIET = 1.0
@@ -88,11 +89,6 @@ def at_start(contract: Contract) -> list[Diagnostic]:
     """Return the errors that are known as soon as the operations are: references that lead nowhere, at most a few."""
     found = (*contract.lost, *dangling(contract.document))
     return list(islice(unique(found), MOST_TOLD)) if found else []
-
-
-def place_of(finding: Diagnostic) -> tuple[str, str]:
-    """Return the file and pointer of a finding; a reference is where its object is."""
-    return finding.place.file, finding.place.pointer.removesuffix("/$ref")
 
 
 def shown(error: Diagnostic) -> str:

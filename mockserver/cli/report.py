@@ -25,11 +25,16 @@ def unique(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     seen: set[object] = set()
     for finding in findings:
         is_rule = finding.code in BROKEN or finding.code in ONCE
-        where = (finding.place.file, finding.place.pointer.removesuffix("/$ref"))
+        where = place_of(finding)
         keys = {(where, finding.message), (where, "" if is_rule else finding.message)}
         if seen.isdisjoint(keys):
             yield finding
         seen |= keys
+
+
+def place_of(finding: Diagnostic) -> tuple[str, str]:
+    """Return the file and pointer of a finding; a reference is where its object is."""
+    return finding.place.file, finding.place.pointer.removesuffix("/$ref")
 
 
 def of_words(names: Iterable[str], file: str) -> Iterator[Diagnostic]:

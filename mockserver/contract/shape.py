@@ -41,10 +41,15 @@ class Shape:
         return len(self.kinds) == len(ALL_KINDS)
 
     @cached_property
+    def types(self) -> frozenset[str]:
+        """Every type that `type` names; none where it is silent."""
+        told = [part["type"] for part in self.parts if "type" in part]
+        return frozenset(name for named in told for name in ([named] if isinstance(named, str) else named))
+
+    @cached_property
     def allows_text(self) -> bool:
         """Whether a string is possible, as far as `type` tells."""
-        types = [part["type"] for part in self.parts if "type" in part]
-        return not types or any("string" in ([named] if isinstance(named, str) else named) for named in types)
+        return "string" in self.types or not any("type" in part for part in self.parts)
 
     @cached_property
     def nullable(self) -> bool:

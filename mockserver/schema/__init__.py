@@ -1,7 +1,6 @@
 """Row 2: what JSON Schema means, decided once. Every dialect becomes 2020-12 here; nobody else asks for the version."""
 
 from mockserver.schema.bundling.direction import Direction
-from mockserver.schema.conjunction import same
 from mockserver.schema.keywords import (
     IN_PLACE,
     SUBSCHEMA,
@@ -39,6 +38,5 @@ __all__ = [
     "merge",
     "reachable",
     "resolve_local",
-    "same",
     "subschemas",
 ]

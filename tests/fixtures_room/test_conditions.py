@@ -7,6 +7,8 @@ from untimed import no_hang
 
 from mockserver.contract import MISSING
 from mockserver.fixtures import ConditionError, compile_condition
+from mockserver.fixtures.conditions.check import RARE
+from mockserver.fixtures.conditions.operators import BUILDERS
 
 PERSON = {"name": "Asha", "age": 41, "tags": ["red", "blue"], "home": {"city": "Pune"}}
 
@@ -102,3 +104,7 @@ def test_every_value_equals_itself_and_covers_itself(value):
     assert compile_condition({"subset": value})(value)
     assert compile_condition({"unordered": value})(value)
     assert not compile_condition({"equals": value})(MISSING)
+
+
+def test_every_rare_operator_is_known_as_such():
+    assert set(RARE) == set(BUILDERS)

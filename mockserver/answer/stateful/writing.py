@@ -227,8 +227,10 @@ class Writer:
 
     def _present(self, where: Where, record: Record) -> dict[str, Any]:
         """Return the entity as it is shown at present, without what is written of others."""
-        pin = self._members.anybody(where, record.id)
-        pin = self._entities.called(where.resource, record.id) if record.is_new else pin
+        if record.is_new:
+            pin = self._entities.called(where.resource, record.id)
+        else:
+            pin = self._members.anybody(where, record.id)
         base = self._entities.value(where.resource, pin, None, full=True)
         return {name: value for name, value in {**base, **record.values}.items() if name not in record.absent}
 

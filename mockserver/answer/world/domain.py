@@ -70,13 +70,11 @@ def _asked(operation: Operation, variable: str) -> Asked | None:
     """Return what an operation takes for the variable of its path; None where a list of values tells all of them."""
     for parameter in operation.parameters:
         if parameter.location == "path" and parameter.name == variable and parameter.bundle is not None:
-            parts = Shape.of(parameter.bundle.schema).parts
-            if any(not part.keys().isdisjoint(LISTED) for part in parts):
+            shape = Shape.of(parameter.bundle.schema)
+            if any(not part.keys().isdisjoint(LISTED) for part in shape.parts):
                 return None
-            told = [part["type"] for part in parts if "type" in part]
-            types = {name for each in told for name in ([each] if isinstance(each, str) else each)}
-            keywords = {name: part[name] for part in parts for name in BOUNDS if name in part}
-            return Asked(variable, frozenset(types), keywords, parameter.bundle.validator.is_valid)
+            keywords = {name: part[name] for part in shape.parts for name in BOUNDS if name in part}
+            return Asked(variable, shape.types, keywords, parameter.bundle.validator.is_valid)
     return None
 
 

@@ -87,6 +87,8 @@ class Entities:
         if found is None:
             identifier = self.id_of(resource, pin, seed)
             found = identifier is not None and len(world.path_of(resource.kind, identifier)) > 1
+            if len(self._telling) >= MOST_KEPT:
+                self._telling.clear()
             self._telling[key] = found
         return found
 

@@ -60,11 +60,9 @@ def same_id(one: Any, other: Any) -> bool:
 
 def written_as(value: Any, shape: Shape) -> Any:
     """Return an id out of a path as a property writes it: "7" as 7 where its schema counts, and 7 as "7" where not."""
-    told = [part["type"] for part in shape.parts if "type" in part]
-    types = {name for each in told for name in ([each] if isinstance(each, str) else each)}
-    if "string" in types:
+    if "string" in shape.types:
         return str(value)
-    return int(value) if types & {"integer", "number"} and is_number(str(value)) else value
+    return int(value) if shape.types & {"integer", "number"} and is_number(str(value)) else value
 
 
 def told_or_absent(value: Any, shape: Shape) -> Value | Absent:
