@@ -111,12 +111,14 @@ class Maker:
         asked = (scene.variant, scene.kind, scene.within)
         node = self._nodes.get(asked) or self._node(*asked)
         pin = scene.pins
-        if isinstance(pin, Value):
+        if type(pin) is Value:
             if self._compilers[scene.variant].definitions.acceptor(self._schema)(pin.value):
                 return copied(pin.value)
             pin = Items([Value(each) for each in pin.value]) if isinstance(pin.value, list) else pin.value or None
-        run = self._run(scene)
-        subject = run.world.root(scene.key, "")
+        generator = self._generator
+        run = Run(generator.world(scene.seed), generator.options.max_nodes, scene.recall, scene.window)
+        run.counted = scene.counted
+        subject = run.world.root(scene.key, "") if scene.key else run.world.rootless
         try:
             return node.make(run, subject.bits, pin, subject)
         except RecursionError:
@@ -124,17 +126,11 @@ class Maker:
         except Exhausted:
             return self._simply(node, scene, known(pin))
 
-    def _run(self, scene: Scene) -> Run:
-        generator = self._generator
-        run = Run(generator.world(scene.seed), generator.options.max_nodes, scene.recall, scene.window)
-        run.counted = scene.counted
-        return run
-
     def _simply(self, node: Node, scene: Scene, pin: Pins | None) -> Any:
         """Return the value of which nothing is pinned but who it is, else the smallest one, with less to spend."""
         for small in (0, 1):
-            run = self._run(scene)
-            run.small, run.vain = small, MOST_VAIN // 4
+            run = Run(self._generator.world(scene.seed), self._generator.options.max_nodes, scene.recall, scene.window)
+            run.counted, run.small, run.vain = scene.counted, small, MOST_VAIN // 4
             subject = run.world.root(scene.key, "")
             try:
                 return node.make(run, subject.bits, pin, subject)

@@ -399,8 +399,8 @@ def test_codes_agree_with_the_city_beside_them(owner):
     short = {**text, **TWO}
     properties = {"city": text, "state": short, "country": short, "timezone": text}
     maker = Maker({"properties": properties, "required": list(properties)}, owner, "response", Generator())
-    cities = {city.name: city.state_code for city, _ in atlas(OPTIONS).cities}
+    cities = {(city.name, city.state_code) for city, _ in atlas(OPTIONS).cities}  # there are two Portlands
 
     for value in (maker(Scene(key=str(number))) for number in range(40)):
         assert value["country"] == "US"
-        assert value["state"] == cities[value["city"]]
+        assert (value["city"], value["state"]) in cities

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Node, Unsatisfiable
@@ -35,16 +36,28 @@ class Views:
                 run.pay()
         return self._chooser.make(run, subject.bits, Known(subject, None), subject)
 
-    def plain(self, run: Run, bits: int, subject: Subject) -> Any:
+    def plain(self, run: Run, _bits: int, subject: Subject) -> Any:
         """Return the same for one that stands in its owner."""
-        view = self._usual(bits >> 24)
-        if view is None or view.entities is None:
-            return self.settled(run, subject)
-        try:
-            return view.entities.plain(run, bits, subject)
-        except Unsatisfiable:
-            run.pay()
-            return self.settled(run, subject)
+        return self.each(run, (subject,))[0]
+
+    def each(self, run: Run, subjects: Iterable[Subject]) -> list[Any]:
+        """Return the same for those that stand in their owner."""
+        branches, made = self._chooser.usual, []
+        if not branches:
+            return [self.settled(run, subject) for subject in subjects]
+        size = len(branches)
+        for subject in subjects:
+            bits = subject.bits
+            view = branches[(bits >> 24) % size].ready
+            if view is None or view.entities is None:
+                made.append(self.settled(run, subject))
+                continue
+            try:
+                made.append(view.entities.plain(run, bits, subject))
+            except Unsatisfiable:
+                run.pay()
+                made.append(self.settled(run, subject))
+        return made
 
     def _usual(self, choice: int) -> Node | None:
         """Return the alternative that is taken where nothing is known or scarce, if it was needed before."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from mockserver.errors import MockserverError
+from mockserver.generate.entropy import mixed, picking
 from mockserver.generate.identity.kinds import kind_of, singular_name
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ class Settled(Protocol):
     def plain(self) -> Plain:
         """What makes one that stands in its owner, where nobody is met twice, of its entropy."""
 
+    def each(self, run: Run, subjects: Iterable[Subject], /) -> list[Any]:
+        """Return the values of several that do."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -81,6 +84,12 @@ class Node:
     absent: bool = False
     above: str = ""
     plain: Callable[[], Plain | None] | None = None
+
+    def entropy(self, bits: int, salt: int) -> int:
+        """Return what the value of a property with a salt is made of where the object's entropy is `bits`."""
+        if self.unmixed:
+            return bits
+        return picking(bits, salt) if len(self.picks) > 1 else mixed(bits, salt)
 
 
 class Spot(NamedTuple):
@@ -168,7 +177,7 @@ def copier(value: Any) -> Callable[[], Any]:
     kind = type(value)
     if kind is dict:
         inner = [(name, copier(each)) for name, each in value.items() if type(each) in _CONTAINERS]
-        return partial(_copy_of_object, value.copy, inner) if inner else value.copy
+        return _copier_of_object(value.copy, inner) if inner else value.copy
     if kind is list:
         elements = [copier(each) for each in value]
         plain = all(type(each) not in _CONTAINERS for each in value)
@@ -176,11 +185,26 @@ def copier(value: Any) -> Callable[[], Any]:
     return lambda: value
 
 
-def _copy_of_object(whole: Callable[[], dict[str, Any]], inner: list[tuple[str, Callable[[], Any]]]) -> dict[str, Any]:
-    made = whole()
-    for name, again in inner:
-        made[name] = again()
-    return made
+def _copier_of_object(
+    whole: Callable[[], dict[str, Any]], inner: list[tuple[str, Callable[[], Any]]]
+) -> Callable[[], Any]:
+    if len(inner) == 1:
+        place, other = inner[0]
+
+        def copied_once() -> dict[str, Any]:
+            made = whole()
+            made[place] = other()
+            return made
+
+        return copied_once
+
+    def copy() -> dict[str, Any]:
+        made = whole()
+        for name, again in inner:
+            made[name] = again()
+        return made
+
+    return copy
 
 
 _CONTAINERS = frozenset({dict, list})

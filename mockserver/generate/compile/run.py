@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Exhausted
-from mockserver.generate.entropy import draw, mixed
+from mockserver.generate.entropy import DROPPED, MASK, draw
 from mockserver.generate.identity.domain import ANY, Domain
 from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_chain
 from mockserver.generate.identity.lineage import Path, kind_hash
+from mockserver.generate.identity.populations import Kept, Pointed, Shown
+from mockserver.generate.identity.subject import Subject
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.node import Settled
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
 
 Census = Callable[[str, Any, str, str], "int | None"]
 """How many entities of another kind, in a state, have to do with an entity of a kind with an id; None if unknown."""
-
-Kept = tuple[Callable[[], Any], int]
-"""What makes copies of a value that was made before, and how many nodes the value has."""
 
 Children = Callable[["Subject", Sequence[int]], "list[Subject]"]
 """What returns the children that an owner has at some ordinals."""
@@ -31,47 +30,8 @@ MEMBERS = 20_000
 VALUES = 4_000
 SHOWN = 40  # populations of at most 180
 SHORT = 20
-
-
-class Subject:
-    """The entity, or the root value, whose properties are being made; never changed once it is built.
-
-    `bits` is the digest of its id, `path` its ancestry, `packed` the same as an integer, `chain` the ordinals that its
-    times follow from, `owner` the entity that it belongs to and stands in, `born` the interval of its birth, `line` the
-    hashes of the kinds above it, `row` the style and the ids of all that it was made with, from the first one on.
-    """
-
-    __slots__ = ("bits", "born", "chain", "id", "kind", "line", "owner", "packed", "path", "row")
-
-    def __init__(
-        self,
-        kind: str,
-        id: Any,  # noqa: A002 - what it is
-        bits: int,
-        path: Path = (),
-        chain: tuple[Any, ...] = (),
-        owner: Subject | None = None,
-        packed: int = 0,
-        line: tuple[int, ...] = (),
-    ) -> None:
-        self.kind = kind
-        self.id = id
-        self.bits = bits
-        self.path = path
-        self.packed = packed
-        self.chain = chain
-        self.owner = owner
-        self.line = line
-        self.born: tuple[float, float] | None = None
-        self.row: tuple[Style, list[Any]] | None = None
-
-
-class Pointed(NamedTuple):
-    """The members of a population that properties point at, the oldest first: births, places in it, and ids."""
-
-    births: tuple[float, ...]
-    places: tuple[int, ...]
-    ids: tuple[Any, ...]
+OF_KIND = 0xA3C5
+"""With the hash of a kind above it, the factor that tells one kind from another that has the same ids."""
 
 
 class World:
@@ -84,23 +44,23 @@ class World:
         self.name_of: Callable[[str], str | None] | None = None
         self.key = self.ids.key
         self.births = draw(self.key, "births")
-        self._keyless = self.ids.bits_of("")
+        self.rootless = self.root("", "")
         self._members: dict[tuple[str, int, object], Subject] = {}
         self.children: dict[object, Children] = {}
         self.pointed_at: dict[object, Pointed] = {}
-        self._shown: dict[tuple[Settled, bool, int], tuple[int, dict[int, Kept]]] = {}
+        self.shown: dict[tuple[Settled, bool, int], Shown] = {}
         self._values: dict[tuple[object, Any], Kept] = {}
 
     def root(self, key: str, kind: str) -> Subject:
         """Return the subject of a value that is no entity: its entropy is the scene's key."""
-        bits = self.ids.bits_of(key) if key else self._keyless
+        bits = self.ids.read(key)[0]
         return Subject(kind, None, bits, (), (bits % 997,))
 
     def bits_for(self, step: int, identifier: Any) -> int:
         """Return the bits of an entity, whose kind has the hash `step`: a short id, as a number is, tells no kind."""
         text = identifier if isinstance(identifier, str) else str(identifier)
-        bits = self.ids.bits_of(text)
-        return bits if len(text) > SHORT else mixed(bits, step)
+        bits = self.ids.read(text)[0]
+        return bits if len(text) > SHORT else bits * (step << DROPPED | OF_KIND) >> DROPPED & MASK
 
     def member(self, kind: str, ordinal: int, style: Style) -> Subject:
         """Return the member `ordinal` of the population of `kind`."""
@@ -115,13 +75,11 @@ class World:
             self._members[place] = found
         return found
 
-    def shown(self, entities: Settled, counted: bool, lists: int) -> tuple[int, dict[int, Kept]]:
-        """Return the size of a population, and what lists show of its members, by ordinal: filled by who asks."""
-        found = self._shown.get((entities, counted, lists))
-        if found is None:
-            if len(self._shown) >= SHOWN:
-                self._shown.clear()
-            found = self._shown[entities, counted, lists] = (self.ids.population(entities.identity.kind), {})
+    def show(self, entities: Settled, run: Run) -> Shown:
+        """Return what lists show of a population, filled by who asks, and keep it."""
+        if len(self.shown) >= SHOWN:
+            self.shown.clear()
+        found = self.shown[entities, run.counted, run.lists] = Shown(self.ids.population(entities.identity.kind))
         return found
 
     def remembered(self, maker: object, identifier: Any) -> Kept | None:
@@ -136,13 +94,14 @@ class World:
 
     def entity(self, kind: str, identifier: Any, path: Path | None = None, owner: Subject | None = None) -> Subject:
         """Return the entity of `kind` called `identifier`: one of ours with its lineage, or a foreign one."""
-        if path is None:
-            path = self.path_of(kind, identifier)
-        chain: tuple[Any, ...] = ()
-        for _, ordinal in path:
-            chain += (ordinal,) if chain or isinstance(ordinal, str) else counted_chain(ordinal + 1)
-        line = () if len(path) < 2 else tuple(step for step, _ in path[:-1])
-        return Subject(kind, identifier, self.bits_for(kind_hash(kind), identifier), path, chain, owner, 0, line)
+        step, text = kind_hash(kind), identifier if type(identifier) is str else str(identifier)
+        bits, own = self.ids.read(text)
+        if len(text) <= SHORT:
+            bits = bits * (step << DROPPED | OF_KIND) >> DROPPED & MASK
+        if path is None and own is None and text is identifier:
+            return Subject(kind, text, bits, ((step, text),), (text,), owner)
+        path = path or own or self.path_of(kind, identifier)
+        return Subject(kind, identifier, bits, path, chain_of(path), owner)
 
     def path_below(self, above: Sequence[tuple[str, Any]], entity: tuple[str, Any]) -> Path:
         """Return the ancestry of an entity below others, the outermost first; an id of ours tells its own."""
@@ -157,6 +116,14 @@ class World:
         if isinstance(identifier, int):
             return ((kind_hash(kind), max(int(identifier) - 1, 0)),)
         return self.ids.lineage_of(str(identifier)) or ((kind_hash(kind), str(identifier)),)
+
+
+def chain_of(path: Path) -> tuple[Any, ...]:
+    """Return the ordinals that the times of whoever is at the end of `path` follow from."""
+    chain: tuple[Any, ...] = ()
+    for _, ordinal in path:
+        chain += (ordinal,) if chain or isinstance(ordinal, str) else counted_chain(ordinal + 1)
+    return chain
 
 
 class Run:

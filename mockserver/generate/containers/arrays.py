@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
 from mockserver.generate.compile.run import SCARCE, Known, Slot
-from mockserver.generate.containers.listing import Bounds, entities_of, pins_of, short_list, usual_length, varied_length
+from mockserver.generate.containers.lengths import lengths_between, usual_length, varied_length
+from mockserver.generate.containers.listing import Bounds, entities_of, pins_of, short_list
 from mockserver.generate.containers.siblings import OTHERS, label_of, listed, told_apart
 from mockserver.generate.entropy import nth
 from mockserver.generate.leaves.options import FEWEST_ITEMS, MOST_ITEMS
@@ -73,11 +74,12 @@ class _Array:
         self._series: Series | None = None
         self._plainly = None if self._unique or self._wanted or self._first or self._repeats else self._usual
 
-    def _usual_lengths(self) -> tuple[int, int] | None:
-        """Return the least length and how many lengths there are to draw from, where nothing narrows them."""
+    def _usual_lengths(self) -> tuple[int, ...] | None:
+        """Return the lengths to draw one from where nothing narrows them, the least first."""
         low = max(self._least, self._controls.min_items, len(self._first))
         high = max(low, self._controls.max_items)
-        return None if self._rest is None or (self._most is not None and high > self._most) else (low, high - low + 1)
+        narrow = self._rest is None or (self._most is not None and high > self._most)
+        return None if narrow else lengths_between(low, high - low + 1)
 
     def follow(self, series: Series) -> None:
         """Take the length that a series has, unless somebody said how long arrays are to be."""
@@ -166,7 +168,7 @@ class _Array:
         node = self._rest
         if self._plainly is None or node is None or node.entities is None:
             return None
-        bounds, label = Bounds(*self._plainly, self._tight, self._least, self._inside), self._label
+        bounds, label = Bounds(self._plainly, self._tight, self._least, self._inside), self._label
         names = (label, lambda made, *about: self._told_apart(made, label, (*about, node))) if label else None
         return short_list(node.entities, bounds, self.make, names)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.combinators.universe import universe
 from mockserver.generate.compile.node import Node, Unsatisfiable, copied
 from mockserver.generate.compile.run import Slot
-from mockserver.generate.entropy import mixed, nth
+from mockserver.generate.entropy import mixed, nth, salt_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject
 
-ORDER = 0x0DDE12
+ORDER = salt_of("distinct:order")
 DRAWS, DRAWS_EACH = 2_000, 40  # of a place whose values cannot be listed
 MISSES_EACH = 8  # for each value that was found: after so many there are no others
 

@@ -62,7 +62,7 @@ class Extras:
         """Return how many unnamed properties an object has that is a map by nature; none otherwise."""
         if not self.wanted or self._compiler.variant == "minimal":
             return 0
-        count = 1 + mixed(bits, 0x51) % USUAL
+        count = 1 + mixed(bits, _COUNT) % USUAL
         return count if most is None else max(0, min(count, most - present))
 
     def fill(self, value: dict[str, Any], count: int, about: tuple[Run, int, Subject], pins: Mapping[str, Any]) -> None:
@@ -94,7 +94,7 @@ class Extras:
 
     def _add(self, value: dict[str, Any], about: tuple[Run, int, Subject], attempt: int) -> int:
         run, bits, subject = about
-        name = self._name(run, nth(mixed(bits, 0x77), attempt), attempt, subject)
+        name = self._name(run, nth(mixed(bits, _NAMES), attempt), attempt, subject)
         if name is None or (self._empty and self.matching(name) in self._empty):
             run.pay()
             return 0
@@ -164,6 +164,7 @@ def _is_json(value: Any) -> bool:
     return value is None or isinstance(value, str | int | float | bool | list | dict)
 
 
+_COUNT, _NAMES = salt_of("extras:count"), salt_of("extras:names")
 _STATES = (
     "active", "new", "pending", "completed", "archived", "draft", "open", "closed", "failed", "scheduled", "approved",
     "rejected", "shipped", "available", "sold", "paused",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mockserver.generate.combinators.choices import has_choice
 from mockserver.generate.combinators.discriminator import own_label
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
-from mockserver.generate.entropy import fraction, mixed, salt_of
+from mockserver.generate.entropy import fraction, mixed, picking, salt_of
 from mockserver.generate.identity.entities import Identity, foreign_node
 from mockserver.generate.identity.kinds import foreign_kind, kind_of
 from mockserver.generate.leaves import group_for
@@ -27,15 +28,17 @@ if TYPE_CHECKING:
     from mockserver.generate.containers.extras import Extras
 
 PARENTS = 3
+OTHER = 0x1A5A5A5A  # makes another salt of one: whether a property is there has nothing to do with its value
 
 
 class Field:
     """One property: `node` makes its value of the object's entropy mixed with `salt`.
 
-    `is_id` tells that it is the entity's own id, which needs no building.
+    `is_id` tells that it is the entity's own id, which needs no building; `listed` that it is an array, for which it is
+    picked only how long it is, and who is in it.
     """
 
-    __slots__ = ("_accept", "is_id", "name", "nested", "node", "required", "salt")
+    __slots__ = ("_accept", "is_id", "listed", "name", "nested", "node", "required", "salt")
 
     def __init__(self, name: str, node: Node, salt: int, required: bool, accept: Callable[[Any], bool]) -> None:
         self.name = name
@@ -44,11 +47,12 @@ class Field:
         self.required = required
         self.nested = False
         self.is_id = False
+        self.listed = False
         self._accept = accept
 
     def appears(self, bits: int, chance: float) -> bool:
         """Tell whether an optional property is there, in `chance` of all objects."""
-        return chance >= 1 or (chance > 0 and fraction(mixed(bits, self.salt ^ 0xA5A5)) < chance)
+        return chance >= 1 or (chance > 0 and fraction(mixed(bits, self.salt ^ OTHER)) < chance)
 
     def value(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Return the property's value: what is pinned where the schema allows it, else what is made."""
@@ -60,7 +64,7 @@ class Field:
         elif pin is ABSENT:
             pin = None
         node = self.node
-        return node.make(run, bits if node.unmixed else mixed(bits, self.salt), pin, subject)
+        return node.make(run, picking(bits, self.salt) if self.listed else node.entropy(bits, self.salt), pin, subject)
 
 
 def partly(given: Any) -> Any:
@@ -127,12 +131,21 @@ def _field(schema: Any, spot: Spot, compiler: Compiler, about: tuple[Identity | 
         )
     compiled = node is None
     if node is None:
-        node = compiler.compile(schema, spot)
+        node = compiler.compile(_solid(flat) if told and isinstance(flat, dict) else schema, spot)
         if isinstance(flat, dict) and is_facet(name, flat):
             node = _of_the_entity(node)
     field = Field(name, node, salt, required, accept)
+    listed = isinstance(flat, dict) and flat.get("type") == "array" and not has_choice(flat)
+    field.listed = listed and not node.unmixed and node.leaf is None
     field.nested = compiled and node.leaf is None
     return field
+
+
+def _solid(flat: Schema) -> Schema:
+    """Return a schema without null: whether there is a value is what the state of the entity decides afterwards."""
+    kinds = flat.get("type")
+    solid = [kind for kind in kinds if kind != "null"] if isinstance(kinds, list) else None
+    return {**flat, "type": solid} if solid else flat
 
 
 def _of_the_entity(node: Node) -> Node:

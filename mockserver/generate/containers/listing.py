@@ -7,31 +7,27 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.generate.compile.node import Unsatisfiable, copied, copier
 from mockserver.generate.compile.run import Known
+from mockserver.generate.containers.lengths import DEEP, LENGTH
 from mockserver.generate.containers.siblings import all_differ
-from mockserver.generate.entropy import mixed
-from mockserver.generate.identity.entities import stride_of
+from mockserver.generate.identity.populations import MOST_LISTS
 from mockserver.generate.scene import Items, Value
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.node import Make, Plain, Settled
-    from mockserver.generate.compile.run import Kept, Run, Subject
-    from mockserver.generate.scene import Variant
+    from mockserver.generate.compile.run import Run, Subject
+    from mockserver.generate.identity.populations import Kept, Shown
 
-LENGTH = 0x1E57
-
-
-DEEP = 2
-"""From how many lists around it on, inside an entity, a list is as short as it may be: lists in lists multiply."""
+FEW = 8
+FIRST = tuple(map(range, range(FEW)))
 
 
 class Bounds(NamedTuple):
-    """How long a list is, one of `width` lengths from `low` on, and at least; from `tight` nodes on they are scarce.
+    """How long a list is, one of `lengths`, and at least; from `tight` nodes on they are scarce.
 
     It counts as one list more around what stands in it where it stands `inside` an entity.
     """
 
-    low: int
-    width: int
+    lengths: tuple[int, ...]
     tight: int
     least: int
     inside: int
@@ -42,54 +38,94 @@ def short_list(entities: Settled, bounds: Bounds, make: Make, names: tuple[str, 
 
     `names` are the property by which people tell them apart, and what sees to it that none stands there twice.
     """
-    low, width, tight, least, inside = bounds
+    lengths, tight, least, inside = bounds
+    size, identity = len(lengths), entities.identity
+    label, told_apart = names or ("", _as_they_are)
+    members = _members(entities, bounds, label, told_apart)
 
     def plain(run: Run, bits: int, subject: Subject) -> Any:
-        if run.nodes >= tight or not run.plain or run.lists >= DEEP:
+        nodes = run.nodes
+        if nodes >= tight or not run.plain or run.lists >= DEEP:
             return make(run, bits, None, subject)
-        length = drawn_length(bits, low, width)
-        run.nodes += 1 + length
+        length = lengths[bits % LENGTH % size]  # as drawn_length does
+        if subject.kind not in identity.owners:
+            shown = run.world.shown.get((entities, run.counted, run.lists + inside))
+            kept = None if shown is None else shown.lists.get(length * shown.variants + bits % shown.variants)
+            if kept is None:
+                return members(run, bits, length, subject)
+            run.nodes = nodes + kept[1]
+            return [again() for again in kept[0]]
+        run.nodes = nodes + 1 + length
         run.lists += inside
         try:
-            made = entities_of(entities, run, bits, length, subject)
+            children = run.world.children.get(identity) or identity.children(run.world)
+            made = entities.each(run, children(subject, FIRST[length] if length < FEW else range(length)))
         except Unsatisfiable:
             if least:
                 raise
             return []
         finally:
             run.lists -= inside
-        if names is None or length < 2 or all_differ(made, names[0]):
-            return made
-        return names[1](made, run, bits, subject)
+        return made if not label or length < 2 or all_differ(made, label) else told_apart(made, run, bits, subject)
 
     return plain
 
 
-def entities_of(entities: Settled, run: Run, bits: int, length: int, subject: Subject) -> list[Any]:
-    """Return the elements of a list of entities: the subject's own, or the members of a population one by one."""
-    identity = entities.identity
-    if subject.kind in identity.owners:
-        made = entities.plain
-        return [
-            made(run, child.bits, child)
-            for child in identity.source.children(run.world, identity.whose)(subject, range(length))
-        ]
-    population, shown = run.world.shown(entities, run.counted, run.lists)
-    ordinal, stride = bits % population, stride_of(bits)
-    members = []
-    for _ in range(length):
-        kept = shown.get(ordinal)
-        if kept is None:
-            members.append(_shown(run, entities, ordinal, shown))
-        else:
-            run.nodes += kept[1]
-            members.append(kept[0]())
-        ordinal = (ordinal + stride) % population
+def _as_they_are(made: list[Any], *_about: Any) -> list[Any]:
+    return made
+
+
+def _members(
+    entities: Settled, bounds: Bounds, label: str, told_apart: Callable[..., Any]
+) -> Callable[[Run, int, int, Subject], list[Any]]:
+    """Return what makes a list of members of a population, and keeps it: whom it shows is one of some variants."""
+
+    def members(run: Run, bits: int, length: int, subject: Subject) -> list[Any]:
+        nodes = run.nodes
+        run.nodes += 1 + length
+        run.lists += bounds.inside
+        try:
+            found = entities_of(entities, run, bits, length, subject)
+            shown = run.world.shown.get((entities, run.counted, run.lists))
+        except Unsatisfiable:
+            if bounds.least:
+                raise
+            return []
+        finally:
+            run.lists -= bounds.inside
+        made = found if not label or all_differ(found, label) else told_apart(found.copy(), run, bits, subject)
+        if shown is not None and not run.shrunk and len(shown.lists) < MOST_LISTS:
+            copies = _copies(shown, bits, found, made)
+            shown.lists[length * shown.variants + bits % shown.variants] = (copies, run.nodes - nodes)
+        return made
+
     return members
+
+
+def _copies(shown: Shown, bits: int, found: list[Any], made: list[Any]) -> tuple[Callable[[], Any], ...]:
+    """Return what makes copies of a list of members: of the members themselves where none was replaced."""
+    return tuple(
+        shown.members[ordinal][0] if value is member else copier(copied(value))
+        for ordinal, member, value in zip(shown.ordinals(bits, len(made)), found, made, strict=True)
+    )
+
+
+def entities_of(entities: Settled, run: Run, bits: int, length: int, subject: Subject) -> list[Any]:
+    """Return the elements of a list of entities: the subject's own, or members of a population."""
+    world, identity = run.world, entities.identity
+    if subject.kind in identity.owners:
+        children = world.children.get(identity) or identity.children(world)
+        return entities.each(run, children(subject, range(length)))
+    shown = world.shown.get((entities, run.counted, run.lists)) or world.show(entities, run)
+    return [_shown(run, entities, ordinal, shown.members) for ordinal in shown.ordinals(bits, length)]
 
 
 def _shown(run: Run, entities: Settled, ordinal: int, shown: dict[int, Kept]) -> Any:
     """Return the member of a population, and keep it unless it had to be made small."""
+    kept = shown.get(ordinal)
+    if kept is not None:
+        run.nodes += kept[1]
+        return kept[0]()
     identity = entities.identity
     before, shrunk, run.shrunk = run.nodes, run.shrunk, False
     value = entities.settled(run, identity.source.member(run.world, identity.kind, ordinal))
@@ -97,32 +133,6 @@ def _shown(run: Run, entities: Settled, ordinal: int, shown: dict[int, Kept]) ->
         shown[ordinal] = (copier(copied(value)), run.nodes - before)
     run.shrunk = run.shrunk or shrunk
     return value
-
-
-def usual_length(run: Run, bits: int, usual: tuple[int, int], least: int) -> int:
-    """Return the length of a list of which nothing is known: one that stands deep inside of an entity is short."""
-    if run.lists < DEEP:
-        return drawn_length(bits, *usual)
-    return usual[0] if run.lists == DEEP else least
-
-
-def varied_length(variant: Variant, bits: int, bounds: tuple[int, int | None], usual: tuple[int, int]) -> int:
-    """Return the length of a list in a variant, within the bounds of its schema."""
-    (least, most), (low, high) = bounds, usual
-    if variant == "maximal":
-        low = high = max(high, 5) if most is None else max(least, min(most, 20))
-    if variant == "boundary":
-        low, high = least, max(least, 2 if most is None else min(most, 20))
-        return low if mixed(bits, LENGTH) & 1 else high
-    if most is not None:
-        low, high = min(low, most), min(high, most)
-    return drawn_length(bits, low, high - low + 1)
-
-
-def drawn_length(bits: int, low: int, width: int) -> int:
-    """Return one of `width` lengths from `low` on, the smaller of two draws: most lists are short."""
-    draws = mixed(bits, LENGTH)
-    return low + min(draws % width, (draws >> 32) % width)
 
 
 def pins_of(pin: Any) -> Sequence[Any] | None:

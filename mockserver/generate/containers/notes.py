@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.compile.controls import controls_for
 from mockserver.generate.compile.meaning import author_examples
 from mockserver.generate.compile.node import copier
-from mockserver.generate.entropy import mixed, nth
+from mockserver.generate.entropy import mixed, nth, salt_of
 from mockserver.generate.identity.kinds import words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def notes_for(flat: Schema, spot: Spot, compiler: Compiler) -> Leaf | None:
 
 
 def _notes(bits: int) -> dict[str, Any]:
-    draws = mixed(bits, 0x4E07E)
+    draws = mixed(bits, _SALT)
     found = {}
     for place in range(min(draws % 3, (draws >> 8) % 4)):
         name, values = _NOTES[(draws >> 16 + 8 * place) % len(_NOTES)]
@@ -38,6 +38,7 @@ def _notes(bits: int) -> dict[str, Any]:
     return found
 
 
+_SALT = salt_of("notes")
 _OPEN = frozenset(
     {
         "type", "title", "description", "additionalProperties", "deprecated", "readOnly", "writeOnly", "x-implied-null",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,6 +12,7 @@ from mockserver.generate.compile.run import SCARCE, Known, Slot
 from mockserver.generate.containers.extras import Extras
 from mockserver.generate.containers.fields import Field, fields_of
 from mockserver.generate.containers.notes import notes_for
+from mockserver.generate.containers.standing import drawn, pooled, standing
 from mockserver.generate.containers.unrolled import Agreed, Means, unrolled
 from mockserver.generate.entropy import nth
 from mockserver.generate.identity.entities import identity_of
@@ -19,7 +20,6 @@ from mockserver.generate.identity.ids import UUID
 from mockserver.generate.relations.agree import agreements
 from mockserver.generate.relations.counts.census import count, counted_by
 from mockserver.generate.relations.naming.followed import follow, followed_by
-from mockserver.generate.relations.talk.replies import unanswered
 from mockserver.generate.scene import ABSENT, Entity, Items, Value
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.node import Plain, Settled
     from mockserver.generate.compile.run import Run, Subject
+    from mockserver.generate.containers.standing import Kept
 
 OFTEN, MOST_UNROLLED = 24, 200
 NOTHING: Mapping[str, Any] = {}
@@ -41,7 +42,9 @@ def object_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     notes = notes_for(flat, spot, compiler)
     if notes is None:
         if made.identity is not None:
-            return Node(built, entities=cast("Settled", made))
+            entities = cast("Settled", made)
+            short = None if made.identity.relative else lambda: standing(entities, built)
+            return Node(built, entities=entities, plain=short)
         return Node(built, plain=made.unroll)
 
     def make(run: Run, bits: int, pin: Any, subject: Subject) -> Any:
@@ -64,8 +67,8 @@ class _Object:
         self._extras = Extras(flat, spot, compiler)
         self._fields = fields_of(flat, spot, compiler, self.identity, self._extras)
         self._limits(flat)
-        without = unanswered(field.name for field in self._fields if field.node.absent)
-        self._agreements = (*without, *agreements(flat, compiler))
+        self._unanswered = [field.name for field in self._fields if field.node.absent]
+        self._agreements = agreements(flat, compiler)
         self._nested = any(field.nested for field in self._fields)
         self._followed = followed_by(flat, self.identity, compiler)
         self._counts = counted_by(flat, self.identity, compiler)
@@ -81,6 +84,11 @@ class _Object:
         self._certain = whole
         self.plain: Plain = self._in_turn if whole else self._sparsely
         self._wanted = 0
+        flat_part = whole and self.identity is None and not self._followed and not self._counts
+        self._pooled: Plain | None = None
+        if flat_part and self._fields and all(field.node.leaf is not None for field in self._fields):
+            kept: Kept = compiler.options.pools.once("parts", dict)
+            self._pooled = pooled(self._whole, self._size, self._tight, kept)
 
     def _limits(self, flat: Schema) -> None:
         self._least = int(-(-flat.get("minProperties", 0) // 1))
@@ -93,10 +101,13 @@ class _Object:
         if not self._extras.possible and len(self._fields) < self._least:
             raise Unsatisfiable.because(f"fewer than {self._least} properties are allowed", self._spot.pointer)
 
+    def _whole(self, run: Run, bits: int, subject: Subject) -> Any:
+        return self.plain(run, bits, subject)
+
     def part(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Build an object that is no entity: most are a part of one, of which nothing is known."""
         if (pin is None or type(pin) is Slot) and not run.attempt:
-            return self.plain(run, bits, subject)
+            return (self._pooled or self.plain)(run, bits, subject)
         return self.make(run, bits, pin, subject)
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
@@ -105,8 +116,11 @@ class _Object:
             kind = type(pin)
             if kind is Known:
                 return self._built(run, pin.subject.bits, pin.pin, pin.subject)
-            if self.identity is not None and kind is not Entity and not run.small:
+            if self.identity is not None and (kind is Entity or not run.small):
                 subject, pin = self.identity.settle(run, bits, pin, subject)
+                if kind is Entity:
+                    bits = subject.bits
+                    return self._built(run, bits, pin, subject) if pin else self.plain(run, bits, subject)
                 usual = run.window is None and (run.recall is None or not self._nested)
                 return self._built(run, subject.bits, pin, subject) if pin or not usual else self.settled(run, subject)
         subject, pin, bits = self._settled(run, bits, pin, subject)
@@ -131,11 +145,16 @@ class _Object:
         run.shrunk = run.shrunk or shrunk
         return value
 
+    def each(self, run: Run, subjects: Iterable[Subject]) -> list[Any]:
+        """Build entities that stand in their owner."""
+        plain = self.plain
+        return [plain(run, subject.bits, subject) for subject in subjects]
+
     def unroll(self) -> Plain:
         """Return the short way to make the object, written out as Python: that takes a millisecond."""
         if self._certain and len(self._fields) <= MOST_UNROLLED:
             self.plain = self._unrolled
-        return self.plain
+        return self._pooled or self.plain
 
     @cached_property
     def _unrolled(self) -> Plain:
@@ -163,7 +182,8 @@ class _Object:
         """Build all fields and let them agree; whoever is wanted often is unrolled."""
         self._wanted += 1
         if self._wanted >= OFTEN and len(self._fields) <= MOST_UNROLLED:
-            return self.unroll()(run, bits, subject)
+            self.unroll()
+            return self.plain(run, bits, subject)
         run.nodes += self._size
         if run.nodes > self._tight or run.small or run.attempt:
             return self._hurried(run, bits, None, subject)
@@ -190,6 +210,8 @@ class _Object:
             pin, bits = {**named, **pin.values}, subject.bits
         elif isinstance(pin, Slot | Items):
             return subject, None, bits
+        if self._pooled is not None and subject.id is not None and not run.attempt:
+            bits = drawn(bits)
         return subject, pin, nth(bits, run.attempt) if run.attempt else bits
 
     def _chosen(self, run: Run, bits: int, pins: Mapping[str, Any] | Value | Items | None, subject: Subject) -> Any:
@@ -227,6 +249,9 @@ class _Object:
     def _agreed(
         self, value: dict[str, Any], run: Run, bits: int, pins: Mapping[str, Any], subject: Subject
     ) -> dict[str, Any]:
+        for name in self._unanswered:
+            if value.get(name) is ABSENT:
+                del value[name]
         if self._followed:
             follow(value, self._followed, run, pins)
         for agree in self._agreements:

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from mockserver.generate.compile.node import Unsatisfiable
-from mockserver.generate.entropy import MASK, MULTIPLIER
+from mockserver.generate.entropy import DROPPED, MASK
+from mockserver.generate.relations.agreement import Unless
 from mockserver.generate.relations.counts.census import Row as Counted
 from mockserver.generate.relations.counts.census import count
 from mockserver.generate.relations.naming.followed import Row as Followed
 from mockserver.generate.relations.naming.followed import follow
+from mockserver.generate.scene import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,24 +43,36 @@ class Means(NamedTuple):
 
 def unrolled(fields: Sequence[Field], agreed: Agreed, means: Means) -> Plain:
     """Return what builds an object of all `fields`, in their order, and lets them agree."""
-    given: dict[str, Any] = {"hurried": means.hurried, "Unsatisfiable": Unsatisfiable}
+    given: dict[str, Any] = {"hurried": means.hurried, "Unsatisfiable": Unsatisfiable, "ABSENT": ABSENT}
     members = ", ".join(f"n{place}: {_source(field, place, given)}" for place, field in enumerate(fields))
-    lines = [f"value = {{{members}}}"]
-    if any(field.node.above for field in fields):
-        lines[:0] = OWNER
-    if agreed.followed:
-        given.update(follow=follow, rows=agreed.followed)
-        lines.append("follow(value, rows, run, ())")
-    for place, agree in enumerate(agreed.agreements):
-        given[f"a{place}"] = agree
-        lines.append(f"a{place}(value, bits)")
-    if agreed.counts:
-        given.update(count=count, counts=agreed.counts)
-        lines.append("if run.counted: count(value, counts, run, subject, ())")
-    lines.append("return value")
+    lines = [*OWNER] if any(field.node.above for field in fields) else []
+    lines.append(f"value = {{{members}}}")
+    absent = [place for place, field in enumerate(fields) if field.node.absent]
+    lines += [f"if value[n{place}] is ABSENT: del value[n{place}]" for place in absent]
+    lines += _agreeing(fields, agreed, given)
     source = SOURCE.format(size=means.size, tight=means.tight, body="\n        ".join(lines))
     exec(source, given)  # noqa: S102 - of numbers and our own names
     return cast("Plain", given["made"])
+
+
+def _agreeing(fields: Sequence[Field], agreed: Agreed, given: dict[str, Any]) -> list[str]:
+    """Return the lines that set the object right, and put into `given` what they name."""
+    lines = []
+    if agreed.followed:
+        given.update(follow=follow, rows=agreed.followed)
+        lines.append("follow(value, rows, run, ())")
+    places = {field.name: place for place, field in enumerate(fields) if field.required}  # which nothing takes away
+    for place, agree in enumerate(agreed.agreements):
+        given[f"a{place}"] = agree
+        condition = ""
+        if isinstance(agree, Unless) and places.keys() >= {*agree.names}:
+            given[f"w{place}"] = agree.wrong
+            condition = "if ({}) in w{}: ".format(", ".join(f"value[n{places[name]}]" for name in agree.names), place)
+        lines.append(f"{condition}a{place}(value, bits)")
+    if agreed.counts:
+        given.update(count=count, counts=agreed.counts)
+        lines.append("if run.counted: count(value, counts, run, subject, ())")
+    return lines
 
 
 OWNER = ("owner = subject.owner", "above = '' if owner is None or type(owner.id) is not str else owner.kind")
@@ -69,6 +83,7 @@ def made(run, bits, subject):
         return hurried(run, bits, None, subject)
     try:
         {body}
+        return value
     except Unsatisfiable:
         run.pay()
         return hurried(run, bits, None, subject)
@@ -88,12 +103,14 @@ def _source(field: Field, place: int, given: dict[str, Any]) -> str:
     if node.above:
         given[f"k{place}"] = node.above
         return f"owner.id if above == k{place} else m{place}(run, bits, None, subject)"
-    if node.unmixed:
-        return f"m{place}(run, bits, None, subject)"
-    entropy = f"(x := (bits ^ {field.salt}) * {MULTIPLIER} & {MASK}) ^ x >> 32"
     if node.picks:
         given[f"v{place}"] = node.picks
-        return f"v{place}[({entropy}) % {len(node.picks)}]"
+        return f"v{place}[bits % {field.salt} % {len(node.picks)}]"  # as picking() has it
+    if node.unmixed:
+        return f"m{place}(run, bits, None, subject)"
+    entropy = f"bits * {field.salt} >> {DROPPED} & {MASK}"  # as mixed() does
+    if field.listed:
+        entropy = f"bits % {field.salt}"  # as picking() does
     if node.leaf is not None:
         given[f"m{place}"] = node.leaf
         return f"m{place}({entropy})"

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Node, Schema, Spot
-from mockserver.generate.compile.run import Known, Pointed, Slot
-from mockserver.generate.entropy import mixed
+from mockserver.generate.compile.run import Known, Slot
+from mockserver.generate.entropy import DROPPED, MASK
 from mockserver.generate.identity.ids import FAN_OUT
 from mockserver.generate.identity.kinds import foreign_kind, id_property, is_readable_id
 from mockserver.generate.identity.lineage import kind_hash
+from mockserver.generate.identity.populations import Pointed, member_at
 from mockserver.generate.identity.relatives import is_relative
 from mockserver.generate.identity.sources import Source, foreign_source, source_of
 from mockserver.generate.relations.times import birth
@@ -19,14 +20,13 @@ from mockserver.generate.scene import Entity
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
-    from mockserver.generate.compile.run import Run, Subject, World
-
-STRIDES = (181, 191, 193, 197, 199, 211, 223, 227, 229, 233)  # primes above every population: no member twice in a row
+    from mockserver.generate.compile.run import Children, Run, Subject, World
 
 
 class Identity:
     """How the objects of one schema come by their id: from the scene, from their owner, or from a population."""
 
+    relative = False
     schema_name = ""
     declared: frozenset[str] = frozenset()
 
@@ -41,7 +41,10 @@ class Identity:
 
     def settle(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         """Return which entity stands here, and what is pinned of it beyond that."""
-        found, rest = self._settled(run, bits, pin, subject)
+        if type(pin) is Entity:
+            found, rest = self._pinned(run.world, pin), pin.values
+        else:
+            found, rest = self._settled(run, bits, pin, subject)
         if run.recall is None:
             return found, rest
         known = run.recall(found.kind, self.schema_name, found.id)
@@ -50,15 +53,18 @@ class Identity:
         told = {name: each for name, each in known.items() if name in self.declared}
         return found, {**told, **(rest if isinstance(rest, Mapping) else {})}
 
+    def children(self, world: World) -> Children:
+        """Return what makes those of a world that stand in their owner; they are kept there."""
+        found = world.children[self] = self.source.children(world, self.whose)
+        return found
+
     def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         world = run.world
         kind = type(pin)
-        if kind is Entity:
-            return self._pinned(world, pin), pin.values
         index, rest = (pin.index, None) if kind is Slot else (0, pin)
         if subject.kind and subject.kind in self.owners:
             return self.source.children(world, self.whose)(subject, (index,))[0], rest
-        if kind is not Slot:
+        if kind is not Slot and self.step in subject.line:
             for place in range(len(subject.path) - 2, -1, -1):
                 if subject.path[place][0] == self.step:
                     path = subject.path[: place + 1]
@@ -70,7 +76,7 @@ class Identity:
         if subject.id is None:  # nobody is older than what is no entity
             return self.source.member(world, self.kind, bits % world.ids.population(self.kind)), rest
         known = world.pointed_at.get(self.source) or point_at(world, self.source, self.kind)
-        return self.source.member(world, self.kind, known.places[elder(world, known, bits, subject)]), rest
+        return known.members[elder(known, bits, (subject.born or birth(world, subject))[0])], rest
 
     def _pinned(self, world: World, pin: Entity) -> Subject:
         kind = pin.kind or self.kind
@@ -79,9 +85,12 @@ class Identity:
                 return self.source.member(world, kind, pin.ordinal)
             owner = world.entity(*pin.owner, world.path_below(pin.above, pin.owner) if pin.above else None)
             return self.source.children(world, (kind, kind_hash(kind)))(owner, (pin.ordinal,))[0]
-        entity = self.source.entity(world, kind, pin.id)
-        own = pin.id_property in (None, self.id_name)
-        shown = self.source.shown(pin.id) if own else None
+        source = self.source
+        entity = source.entity(world, kind, pin.id) if source.numbers else world.entity(kind, pin.id)
+        own = pin.id_property is None or pin.id_property == self.id_name
+        if own and source.any_text and type(pin.id) is str:
+            return entity
+        shown = source.shown(pin.id) if own else None
         if shown is None and own:  # no id of this schema: whoever answers to it is one of the members
             return self.source.member(world, kind, entity.bits % world.ids.population(kind))
         if shown is None:
@@ -94,38 +103,30 @@ class Identity:
 class _Relative(Identity):
     """How the entities come by their id that stand in one of their own kind as another one."""
 
+    relative = True
+
     def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         found, rest = super()._settled(run, bits, pin, subject)
         if pin is None and found.id == subject.id and subject.kind == self.kind:  # the oldest of all
             population = run.world.ids.population(self.kind)
-            places = (run.world.pointed_at.get(self.source) or point_at(run.world, self.source, self.kind)).places
-            return self.source.member(run.world, self.kind, places[1 + bits % (population - 1)]), rest
+            members = (run.world.pointed_at.get(self.source) or point_at(run.world, self.source, self.kind)).members
+            return members[1 + bits % (population - 1)], rest
         return found, rest
-
-
-def member_at(bits: int, index: int, population: int) -> int:
-    """Return which member stands at `index` of an array whose entropy is `bits`: no two places share one."""
-    return (bits % population + index * stride_of(bits)) % population
-
-
-def stride_of(bits: int) -> int:
-    """Return how many members lie between those that stand side by side in an array whose entropy is `bits`."""
-    return STRIDES[(bits >> 20) % len(STRIDES)]
 
 
 def point_at(world: World, source: Source, kind: str) -> Pointed:
     """Return the members of `kind` as a property can point at them; they are kept under their source."""
     members = [source.member(world, kind, ordinal) for ordinal in range(world.ids.population(kind))]
     born = sorted((sum(birth(world, member)), ordinal) for ordinal, member in enumerate(members))
-    places = tuple(place for _, place in born)
-    found = Pointed(tuple(when for when, _ in born), places, tuple(members[place].id for place in places))
+    oldest = tuple(members[place] for _, place in born)
+    found = Pointed(tuple(when for when, _ in born), oldest, tuple(member.id for member in oldest))
     world.pointed_at[source] = found
     return found
 
 
-def elder(world: World, known: Pointed, bits: int, subject: Subject) -> int:
-    """Return which member an entity points at, by age: one that was there before it, where there is one."""
-    before = bisect_right(known.births, (subject.born or birth(world, subject))[0])
+def elder(known: Pointed, bits: int, since: float) -> int:
+    """Return which member an entity points at, by age: one that was there before `since`, where there is one."""
+    before = bisect_right(known.births, since)
     return bits % before if before else 0
 
 
@@ -170,9 +171,10 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
     step, fanned, any_text = kind_hash(kind), first and source.counts, source.any_text
     nullable = isinstance(flat.get("type"), list) and "null" in flat["type"]
     alone = kind in compiler.options.domain.alone and not nullable
+    plainly = not (fanned or alone or nullable)
 
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
-        world, owner = run.world, subject.owner
+        owner = subject.owner
         if owner is not None and owner.kind == kind:
             shown = owner.id if any_text and type(owner.id) is str else source.shown(owner.id)
             if shown is not None:
@@ -180,22 +182,25 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
         if step in subject.line:
             path = subject.path
             place = max(place for place in range(len(path) - 1) if path[place][0] == step)
-            return source.written(world, kind, path[: place + 1])
-        if fanned and len(subject.path) == 1 and isinstance(subject.id, int) and subject.id > FAN_OUT:
-            return (subject.id - 1) // FAN_OUT
-        if alone:
-            return (world.pointed_at.get(source) or point_at(world, source, kind)).ids[0]
-        bits = mixed(bits, salt)
-        if nullable and (bits >> 40) % 10 == 0:
-            return None
+            return source.written(run.world, kind, path[: place + 1])
+        bits = bits * salt >> DROPPED & MASK  # as mixed() does
+        world = run.world
+        if not plainly:
+            if fanned and len(subject.path) == 1 and isinstance(subject.id, int) and subject.id > FAN_OUT:
+                return (subject.id - 1) // FAN_OUT
+            if alone:
+                return (world.pointed_at.get(source) or point_at(world, source, kind)).ids[0]
+            if nullable and (bits >> 40) % 10 == 0:
+                return None
         if subject.id is None:
             return source.member(world, kind, bits % world.ids.population(kind)).id
         known = world.pointed_at.get(source) or point_at(world, source, kind)
-        return known.ids[elder(world, known, bits, subject)]
+        before = bisect_right(known.births, (subject.born or birth(world, subject))[0])  # as elder() does
+        return known.ids[bits % before if before else 0]
 
     return Node(make, unmixed=True, above=kind if any_text else "")
 
 
 _FAILURES = frozenset({"message", "error", "errors", "reason", "description_error"})
 
-__all__ = ["Identity", "Known", "foreign_node", "identity_of", "member_at", "stride_of"]
+__all__ = ["Identity", "Known", "foreign_node", "identity_of"]

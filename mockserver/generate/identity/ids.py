@@ -11,15 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import blake2s
 from typing import Any, Literal, NamedTuple
 
-from mockserver.generate.entropy import MASK, MULTIPLIER, draw, seed_bytes
-from mockserver.generate.identity.lineage import Path, pack, unpack
-from mockserver.generate.identity.permutation import Permutation
+from mockserver.generate.entropy import MASK, draw, seed_bytes
+from mockserver.generate.identity.lineage import KIND_BITS, Path, pack, unpack
+from mockserver.generate.identity.numbers import LENGTHS, Permutation, scanned, uuid_of
 from mockserver.kinds import is_number
 
+from_bytes = int.from_bytes
 CHECK_BITS = 18
+LAST = KIND_BITS + 8
+"""The bits that the last step of a path takes for ordinals below WIDTH."""
+SHARED = CHECK_BITS + LAST
+"""The bits of a number below those that all children of one owner share."""
 MOST_DIGITS = 15
 FAN_OUT = 100
 SMALLEST_POPULATION, LARGEST_POPULATION = 12, 180
@@ -46,7 +51,7 @@ COUNTED = Style("counted", 0)
 
 
 class Writer(NamedTuple):
-    """How ids of one style are written: the steps of their permutation, a prime below its range, what is mixed in."""
+    """How ids of one style are written: the steps of their permutation, and a prime for paths that are too long."""
 
     start: int
     first: int
@@ -54,15 +59,11 @@ class Writer(NamedTuple):
     half: int
     mask: int
     modulus: int
-    salt: int
     write: Callable[[int], str]
 
     def __call__(self, packed: int) -> str:
         """Return the id of the entity with a packed path."""
-        number = packed << CHECK_BITS
-        if number > self.mask:
-            number = packed % self.modulus | 1  # the check bits say that it is no path
-        number = (number ^ self.start) * self.first & self.mask
+        number = (plain_of(packed, self.mask, self.modulus) ^ self.start) * self.first & self.mask
         number = (number ^ number >> self.half) * self.second & self.mask
         return self.write(number ^ number >> self.half)
 
@@ -74,11 +75,10 @@ class IdScheme:
         self.key = seed_bytes(seed)
         self._alone = alone
         self._permutations = {size: Permutation(self.key, size) for size in _MODULI}
-        self._salt = draw(self.key, "entities")
-        self._digest = blake2b(digest_size=8, key=self.key)
+        self._digest = blake2s(digest_size=8, key=self.key)
         self._writers: dict[Style, Writer] = {}
         self.population = lru_cache(maxsize=1024)(self._population)
-        self._unpacked = lru_cache(maxsize=1024)(self._path_in)
+        self._unpacked = lru_cache(maxsize=1024)(self._number_read)
         self.id_for = lru_cache(maxsize=2048)(self._id_for)
 
     def _population(self, kind: str) -> int:
@@ -110,26 +110,45 @@ class IdScheme:
     def _writer(self, style: Style) -> Writer:
         size = style.size
         steps, modulus, write = self._permutations[size].steps, _MODULI[size], f"{style.prefix}%0{size // 4}x"
-        return Writer(*steps, modulus, self._salt, uuid_of if style.form == "uuid" else write.__mod__)
+        return Writer(*steps, modulus, uuid_of if style.form == "uuid" else write.__mod__)
 
-    def bits_of(self, identifier: str) -> int:
-        """Return the 64 bits that belong to what is called `identifier`; `draw` says the same of what is no number."""
-        size, number = _scanned(identifier[identifier.rfind("_") + 1 :])
-        if size:
-            bits = ((number >> 58 ^ number ^ self._salt) * MULTIPLIER) & MASK
-            return bits ^ bits >> 32
+    def read(self, identifier: str) -> tuple[int, Path | None]:
+        """Return the 64 bits that belong to what is called `identifier`, and the path inside, root first.
+
+        An id that the client brought has no path, and what writes no number is digested.
+        """
+        if len(identifier) in LENGTHS or "_" in identifier:
+            size, number = written_in(identifier)
+            if size:
+                return self._unpacked(size, number)
         digest = self._digest.copy()
         digest.update(identifier.encode("utf-8", "surrogatepass"))
-        return int.from_bytes(digest.digest(), "big")
+        return from_bytes(digest.digest(), "big"), None
 
     def lineage_of(self, identifier: str) -> Path | None:
         """Return the path inside an id of ours, root first; None for an id that the client brought."""
-        size, number = _scanned(identifier[identifier.rfind("_") + 1 :])
-        return self._unpacked(size, number) if size else None
+        size, number = written_in(identifier)
+        return self._unpacked(size, number)[1] if size else None
 
-    def _path_in(self, size: int, number: int) -> Path | None:
+    def _number_read(self, size: int, number: int) -> tuple[int, Path | None]:
         plain = self._permutations[size].backward(number)
-        return unpack(plain >> CHECK_BITS) if not plain & ((1 << CHECK_BITS) - 1) else None
+        path = unpack(plain >> CHECK_BITS) if not plain & ((1 << CHECK_BITS) - 1) else None
+        return (number ^ plain >> SHARED) & MASK, path
+
+
+def written_in(identifier: str) -> tuple[int, int]:
+    """Return the size in bits and the number that an id writes, behind its prefix; (0, 0) if it writes none."""
+    number = identifier[identifier.rfind("_") + 1 :] if "_" in identifier else identifier
+    return scanned(number) if len(number) in LENGTHS else (0, 0)
+
+
+def plain_of(packed: int, mask: int, modulus: int) -> int:
+    """Return the number below `mask` that stands for a packed path: it, or a digest of it if it is too long."""
+    number = packed << CHECK_BITS
+    if number <= mask:
+        return number
+    above, last = packed >> LAST, packed & (1 << LAST) - 1
+    return (above % modulus << LAST | last) << CHECK_BITS | 1  # the check bits say that it is no path
 
 
 def counted_chain(number: int) -> tuple[int, ...]:
@@ -163,30 +182,8 @@ def _counted(path: Path) -> int:
     return number
 
 
-def uuid_of(number: int) -> str:
-    """Return 122 bits as a UUID of version 4 (RFC 9562 section 5.4)."""
-    bits = (number & _HIGH) << 6 | (number & _MIDDLE) << 2 | _VERSION | number & _LOW
-    text = bits.to_bytes(16, "big").hex("-", 2)  # a dash after every fourth digit: three too many
-    return f"{text[:4]}{text[5:29]}{text[30:34]}{text[35:]}"
-
-
-def _scanned(text: str) -> tuple[int, int]:
-    """Return the size in bits and the number that `text` writes, (0, 0) if it has none of our forms."""
-    try:
-        if len(text) == 36 and text[14] == "4" and text[19] in "89ab" and text.count("-") == 4:
-            bits = int(text.replace("-", ""), 16)
-            return 122, (bits >> 80) << 74 | (bits >> 64 & 0xFFF) << 62 | bits & 0x3FFFFFFFFFFFFFFF
-        if len(text) in (24, 32):
-            return len(text) * 4, int(text, 16)
-    except ValueError:
-        pass
-    return 0, 0
-
-
-_HIGH, _MIDDLE, _LOW = ((1 << 48) - 1) << 74, 0xFFF << 62, (1 << 62) - 1
-_VERSION = 4 << 76 | 2 << 62
-_MODULI = {96: (1 << 96) - 17, 122: (1 << 122) - 3, 128: (1 << 128) - 159}
-"""A prime below every power of two that an id may have as its range."""
+_MODULI = {96: (1 << 56) - 5, 122: (1 << 82) - 57, 128: (1 << 88) - 299}
+"""A prime below every power of two that is left of the range of an id beside the last step and the check bits."""
 CLASSES = (
     "role", "tag", "category", "label", "plan", "department", "permission", "currency", "language", "country", "region",
     "status", "type", "integration", "plugin", "template", "webhook", "apikey", "phonenumber", "warehouse", "store",

@@ -15,6 +15,7 @@ Step = tuple[int, int | str]
 Path = tuple[Step, ...]
 
 KIND_BITS = 14
+from_bytes = int.from_bytes
 WIDTH = 64  # the children whose ordinals take six bits
 
 
@@ -63,11 +64,11 @@ def unpack(number: int) -> Path | None:
 
 
 def _pack_text(number: int, text: str) -> int:
-    data = text.encode(errors="surrogatepass")
-    if text.isascii() and is_number(text):
+    if text.isdecimal() and is_number(text):
         number = number << _digit_bits(len(text)) | int(text)
         return ((number << 6 | len(text)) << 1 | 1) << 2 | 3
-    return ((number << 8 * len(data) | int.from_bytes(data, "big")) << 6 | len(data)) << 3 | 3
+    data = text.encode("utf-8", "surrogatepass")
+    return (number << 8 * len(data) | from_bytes(data, "big")) << 9 | len(data) << 3 | 3
 
 
 def _unpack_text(number: int) -> tuple[str, int]:

@@ -30,6 +30,7 @@ class Source:
         self._leaf = leaf
         self._accept = accept
         self.any_text = any_text
+        self.numbers = style is not None and style.form in ("integer", "counted")
 
     @property
     def counts(self) -> bool:
@@ -66,8 +67,7 @@ class Source:
 
     def entity(self, world: World, kind: str, identifier: Any) -> Subject:
         """Return the entity of `kind` called `identifier`: a number as text tells its place as a number does."""
-        counted = self.style is not None and self.style.form in ("integer", "counted")
-        number = number_in(identifier, self.style) if counted else None
+        number = number_in(identifier, self.style) if self.numbers else None
         return world.entity(kind, identifier, None if number is None else world.path_of(kind, number))
 
     def shown(self, identifier: Any) -> Any | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "recent", "future", "birth"]
 DAY = 86_400
 MOST_DAYS = 4_096
-_WRITTEN: dict[int, str] = {}
+written: dict[float, str] = {}
 AHEAD = 32 * DAY
 """How far what is to come lies after the reference now, which may be the first of a month that is nearly over."""
 
@@ -57,25 +57,26 @@ def render(style: str, epoch: int) -> Any:
     return STYLES[style](epoch)
 
 
-def _date_time(epoch: int) -> str:
+def date_time(epoch: int) -> str:
+    """Write the moment `epoch` as a date-time (RFC 3339 section 5.6) in UTC."""
     day, second = divmod(epoch, DAY)
-    return (_WRITTEN.get(day) or _day(day)) + _MINUTES[second // 60] + _SECONDS[second % 60]
+    return f"{written.get(day) or day_of(day)}{MINUTES[second // 60]}{SECONDS[second % 60]}"
 
 
 def _date(epoch: int) -> str:
     day = epoch // DAY
-    return _WRITTEN.get(day) or _day(day)
+    return written.get(day) or day_of(day)
 
 
 def _time(epoch: int) -> str:
-    return _date_time(epoch)[11:]
+    return date_time(epoch)[11:]
 
 
-def _day(number: int) -> str:
+def day_of(number: int) -> str:
     """Return the date of a day, counted from 1970: a world has few, and writing one costs more than the rest."""
     text = (_EPOCH + timedelta(number)).isoformat()[:10]
-    if len(_WRITTEN) < MOST_DAYS:
-        _WRITTEN[number] = text
+    if len(written) < MOST_DAYS:
+        written[number] = text
     return text
 
 
@@ -107,14 +108,14 @@ _FUTURE = (
     "periodend", "deliverby", "estimated",
 )  # fmt: skip
 _SIXTY = tuple(f"{number:02}" for number in range(60))
-_MINUTES = tuple(f"T{hour:02}:{minute}:" for hour in range(24) for minute in _SIXTY)
-_SECONDS = tuple(f"{second}Z" for second in _SIXTY)
+MINUTES = tuple(f"T{hour:02}:{minute}:" for hour in range(24) for minute in _SIXTY)
+SECONDS = tuple(f"{second}Z" for second in _SIXTY)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 STYLES: dict[str, Callable[[int], Any]] = {
-    "date-time": _date_time,
-    "date-time-local": lambda epoch: _date_time(epoch)[:-1],
+    "date-time": date_time,
+    "date-time-local": lambda epoch: date_time(epoch)[:-1],
     "date": _date,
     "time": _time,
     "time-local": lambda epoch: _time(epoch)[:-1],

@@ -11,15 +11,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Node, Schema
-from mockserver.generate.entropy import MASK, MULTIPLIER, ULP, fraction, mixed, nth, salt_of
+from mockserver.generate.entropy import DROPPED, ULP, fraction, mixed, nth, salt_of
 from mockserver.generate.identity.kinds import words
-from mockserver.generate.leaves.instants import AHEAD
+from mockserver.generate.leaves.instants import AHEAD, MINUTES, SECONDS, date_time, day_of, written
 from mockserver.generate.leaves.notations import notation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.compile.node import Make
     from mockserver.generate.compile.run import Run, Subject, World
 
 DAY = 86_400
@@ -30,21 +31,23 @@ ROOT_WIDTH = 20 * DAY
 FOUNDED = (float(-WINDOW - ROOT_WIDTH), float(ROOT_WIDTH))
 SPANS = (45 * DAY, DAY, 6 * 3600)
 LEVELS = len(SPANS)
+UPPER, STEP = 34, 2.0**-30  # when in it somebody was born is what the upper bits say
+ROOTED, WIDE, MANTISSA = (WINDOW - FRESHEST) * ULP, float(ROOT_WIDTH), (1 << 53) - 1
 
 
 def birth(world: World, subject: Subject) -> tuple[float, float]:
     """Return when the interval of the subject's birth begins, in seconds before now (negative), and its width."""
     born = subject.born
     if born is None:
-        owner, chain = subject.owner, subject.chain
+        owner, depth = subject.owner, subject.depth
         if subject.kind in world.alone:
-            born = (-WINDOW - LONG_BEFORE, float(ROOT_WIDTH))
-        elif owner is not None and len(chain) > 1:
-            born = _after(owner.born or birth(world, owner), chain[-1], len(chain) - 2)
-        elif len(chain) == 1 and chain[0] == subject.id:
+            born = (-WINDOW - LONG_BEFORE, WIDE)
+        elif owner is not None and depth > 1:
+            born = _after(owner.born or birth(world, owner), subject.chain[-1], depth - 2)
+        elif depth == 1 and subject.ordinal == subject.id:
             born = _root(subject.bits)  # the same digest as below, taken already
         else:
-            born = _descended(world, chain, subject.path[0][0] if subject.path else 0)
+            born = _descended(world, subject.chain, subject.path[0][0] if subject.path else 0)
         subject.born = born
     return born
 
@@ -52,7 +55,8 @@ def birth(world: World, subject: Subject) -> tuple[float, float]:
 def brood(born: tuple[float, float], depth: int) -> tuple[float, float]:
     """Return from when on the children of whoever was born in an interval, at a depth, came, and within how long."""
     since = born[0] + born[1]
-    return since, min(SPANS[depth] if depth < LEVELS else SPANS[-1], -since) * 0.8
+    span = SPANS[depth] if depth < LEVELS else SPANS[-1]
+    return since, min(span, -since) * 0.8
 
 
 def place_of(ordinal: Any) -> tuple[float, float]:
@@ -71,7 +75,7 @@ def _descended(world: World, chain: tuple[Any, ...], root: int) -> tuple[float, 
 
 
 def _root(bits: int) -> tuple[float, float]:
-    return (fraction(mixed(bits, _ROOT)) * (WINDOW - FRESHEST) - WINDOW, float(ROOT_WIDTH))
+    return ((bits * _ROOT >> DROPPED + 11 & MANTISSA) * ROOTED - WINDOW, WIDE)  # fraction() of what is mixed()
 
 
 def _after(interval: tuple[float, float], ordinal: Any, depth: int) -> tuple[float, float]:
@@ -105,24 +109,37 @@ def time_node(name: str, flat: Schema, compiler: Compiler, told: bool = False) -
     render = notation(style, compiler.definitions.acceptor(flat), (now + offset for offset in asked))
     if render is None:
         return None
-    unknown = 8 if role == "deleted" else 4  # what is shown is rarely gone
-
-    def born_at(run: Run, _bits: int, _pin: Any, subject: Subject) -> Any:
-        start, width = subject.born or birth(run.world, subject)
-        place = ((subject.bits ^ _BORN) * MULTIPLIER & MASK) >> 11
-        return render(now + int(start + width * (place * ULP)))
+    unknown, since = 8 if role == "deleted" else 4, float(now)  # what is shown is rarely gone
 
     if role == "created":
-        return Node(born_at, unmixed=True)
+        return Node(_birthday(now, render), unmixed=True)
 
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
         if nullable and (bits >> 40) % 10 < unknown:
             return None
         start, width = subject.born or birth(run.world, subject)
-        born = start + width * fraction((subject.bits ^ _BORN) * MULTIPLIER & MASK)
-        return render(now + int(min(moment(born, bits, subject.bits), _LIMIT)))
+        born = start + width * ((subject.bits >> UPPER) * STEP)
+        return render(int(since + min(moment(born, bits, subject.bits), _LIMIT)))
 
     return Node(make)
+
+
+def _birthday(now: int, render: Callable[[int], Any]) -> Make:
+    """Return what writes when the subject was born; to write it as usual, floats are counted with as long as may be."""
+    since = float(now)
+
+    def born_at(run: Run, _bits: int, _pin: Any, subject: Subject) -> Any:
+        start, width = subject.born or birth(run.world, subject)
+        return render(int(since + (start + width * ((subject.bits >> UPPER) * STEP))))
+
+    def dated(run: Run, _bits: int, _pin: Any, subject: Subject) -> str:
+        start, width = subject.born or birth(run.world, subject)
+        moment = since + (start + width * ((subject.bits >> UPPER) * STEP))
+        day = moment // 86400.0
+        second = int(moment - day * 86400.0)
+        return f"{written.get(day) or day_of(int(day))}{MINUTES[second // 60]}{SECONDS[second % 60]}"  # as date_time()
+
+    return dated if render is date_time else born_at
 
 
 def role_of(name: str) -> str | None:
@@ -187,9 +204,7 @@ def _style(name: str, flat: Schema) -> str | None:
 
 _LIMIT = 400 * DAY
 PLACES = tuple(place_of(ordinal) for ordinal in range(32))
-_ROOT, _BORN, _UPDATED, _STARTED, _ENDED = (
-    salt_of(f"time:{label}") for label in ("root", "born", "updated", "started", "ended")
-)
+_ROOT, _UPDATED, _STARTED, _ENDED = (salt_of(f"time:{label}") for label in ("root", "updated", "started", "ended"))
 _RESTRICTING = frozenset({"enum", "const", "x-faker"})
 _MARKS = {
     "future": "expires expiry expire expiration due scheduled upcoming renews renewal deadline",

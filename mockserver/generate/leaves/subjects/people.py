@@ -75,9 +75,11 @@ def _last(options: GenerateOptions) -> Leaf:
 
 
 def _full(options: GenerateOptions) -> Leaf:
-    firsts, lasts = names(options)
-    write = "{1}{0}" if options.pools.locale.partition("_")[0] in _FAMILY_FIRST else "{0} {1}"
-    return _made_of(firsts, lasts, lambda first, last, _style: write.format(first.name, last.name))
+    firsts, lasts = (tuple(each.name for each in part) for part in names(options))
+    count, size = len(firsts), len(lasts)
+    if options.pools.locale.partition("_")[0] in _FAMILY_FIRST:
+        return lambda entropy: lasts[entropy // count % size] + firsts[entropy % count]
+    return lambda entropy: f"{firsts[entropy % count]} {lasts[entropy // count % size]}"
 
 
 def _email(options: GenerateOptions) -> Leaf:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mockserver.generate.entropy import salt_of
 from mockserver.generate.leaves.banks.library import volume
-from mockserver.generate.leaves.leaf import Leaf, mix
 from mockserver.generate.leaves.subjects.atlas import City, Country, atlas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mockserver.generate.leaves.leaf import Leaf
     from mockserver.generate.leaves.options import GenerateOptions
 
 
@@ -47,13 +48,25 @@ def _of_city(part: Callable[[City, Country], Any]) -> Callable[[GenerateOptions]
     return build
 
 
-def _numbered(template: Callable[[City, Country], str], salt: int) -> Callable[[GenerateOptions], Leaf]:
+def _numbered(template: Callable[[City, Country], str], name: str) -> Callable[[GenerateOptions], Leaf]:
+    salt = salt_of(f"place:{name}")
+
     def build(options: GenerateOptions) -> Leaf:
-        writers = tuple(writer(template(city, country)) for city, country in atlas(options).cities)
-        size = len(writers)
-        return lambda entropy: writers[entropy % size](mix(entropy, salt))
+        templates = [template(city, country) for city, country in atlas(options).cities]
+        rows, size = tuple(map(_row, templates)), len(templates)
+        if all(row[1] for row in rows):
+            return lambda entropy: (row := rows[entropy % size])[0] % (entropy % salt % row[1])
+        writers = tuple(map(writer, templates))
+        return lambda entropy: writers[entropy % size](entropy % salt)
 
     return build
+
+
+def _row(template: str) -> tuple[str, int]:
+    """Return what writes a number of fewer digits into a template that ends in `#`, and how many there are; else 0."""
+    stem = template.rstrip("#").replace("%", "%%")
+    digits = template.count("#")
+    return f"{stem}%0{digits}d", 10**digits if digits and template.endswith("#" * digits) and "@" not in stem else 0
 
 
 def writer(template: str) -> Callable[[int], str]:
@@ -82,11 +95,13 @@ def _phone(city: City, country: Country) -> str:
     return country.calling + (city.area or country.mobile)
 
 
-def _coordinate(which: str, salt: int) -> Callable[[GenerateOptions], Leaf]:
+def _coordinate(which: str) -> Callable[[GenerateOptions], Leaf]:
+    salt = salt_of(f"place:{which}")
+
     def build(options: GenerateOptions) -> Leaf:
         centers = tuple(round(getattr(city, which) * 1_000_000) for city, _country in atlas(options).cities)
         size = len(centers)
-        return lambda entropy: (centers[entropy % size] + mix(entropy, salt) % 80_001 - 40_000) / 1_000_000
+        return lambda entropy: (centers[entropy % size] + entropy % salt % 80_001 - 40_000) / 1_000_000
 
     return build
 
@@ -134,15 +149,15 @@ PARTS: dict[str, Callable[[GenerateOptions], Leaf]] = {
     "city": _of_city(lambda city, _country: city.name),
     "state": _of_city(lambda city, _country: city.state),
     "state_code": _of_city(lambda city, _country: city.state_code),
-    "zip": _numbered(lambda city, _country: city.zip, 1),
+    "zip": _numbered(lambda city, _country: city.zip, "zip"),
     "country": _of_city(lambda _city, country: country.name),
     "country_code": _of_city(lambda city, _country: city.country),
     "country_alpha3": _of_city(lambda city, _country: volume("places")["alpha3"].get(city.country, city.country)),
-    "lat": _coordinate("lat", 2),
-    "lng": _coordinate("lng", 3),
-    "phone": _numbered(_phone, 4),
-    "mobile": _numbered(_phone, 5),
-    "fax": _numbered(_phone, 6),
+    "lat": _coordinate("lat"),
+    "lng": _coordinate("lng"),
+    "phone": _numbered(_phone, "phone"),
+    "mobile": _numbered(_phone, "mobile"),
+    "fax": _numbered(_phone, "fax"),
     "timezone": _of_city(lambda city, _country: city.timezone),
     "currency": _of_city(lambda _city, country: country.currency),
     "language": _of_city(lambda _city, country: country.language),

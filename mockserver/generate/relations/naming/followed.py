@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable
-from mockserver.generate.entropy import mixed, salt_of
+from mockserver.generate.entropy import salt_of
 from mockserver.generate.identity.kinds import foreign_kind, kind_of, words
 from mockserver.generate.identity.sources import Source, foreign_source
 from mockserver.generate.leaves import group_for
@@ -60,7 +60,7 @@ def follow(value: dict[str, Any], rows: tuple[Row, ...], run: Run, pins: Any) ->
         other = world.entity(kind, identifier) if source is None else source.entity(world, kind, identifier)
         for name, node, salt, accept in told:
             if value.get(name) is not None and name not in pins:
-                right = node.make(run, mixed(other.bits, salt), None, other)
+                right = node.make(run, node.entropy(other.bits, salt), None, other)
                 if right is not None and accept(right):
                     value[name] = right
 

@@ -66,14 +66,14 @@ def _first_says(name: str, where: tuple[str, str], sides: dict[str, tuple[str, .
     told: dict[Any, tuple[str, ...]] = {}
 
     def agree(value: dict[str, Any], bits: int, pins: Any = ()) -> None:
-        messages, said = value.get(listed), value.get(name)
-        if said is None or not messages or name in pins or type(messages) is not list or type(messages[0]) is not dict:
+        try:
+            said, way = value[name], value[listed][0][direction]
+            side = told.get(way)
+        except (LookupError, TypeError):  # it tells of no message
             return
-        way = messages[0].get(direction)
-        side = told.get(way) if type(way) is str else ()
         if side is None:
             side = told[way] = sides.get(way_of(way), ())
-        if side and said not in side:
+        if side and said not in side and said is not None and name not in pins:
             value[name] = side[mixed(bits, _SIDE) % len(side)]
 
     return agree

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Node, Schema, Spot
+from mockserver.generate.entropy import salt_of
 from mockserver.generate.identity.ids import FAN_OUT
 from mockserver.generate.identity.kinds import foreign_kind, kind_of, words
 from mockserver.generate.identity.sources import foreign_source
 from mockserver.generate.scene import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.run import Run, Subject, World
 
@@ -24,7 +23,7 @@ OPENING = (1, 2)  # a talk begins with answers
 def reply_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, optional: bool) -> Node | None:
     """Return the node of a property that points at an earlier entity of the kind it belongs to, or None if it is none.
 
-    The first of all answers nothing: there an optional property makes `ABSENT`, which `unanswered` takes away.
+    The first of all answers nothing: there an optional property makes `ABSENT`, and the object is to go without it.
     """
     part = _part(name, spot)
     source = foreign_source(name, flat, spot, compiler, spot.owner) if part else None
@@ -34,21 +33,25 @@ def reply_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, optional
     free = optional and compiler.variant != "maximal"
     opening = () if _REPLYING.isdisjoint(words(name)) else OPENING
 
-    surely = part == "always" or not (free or nullable)
+    surely, own = part == "always" or not (free or nullable), part == "own"
+    salt = salt_of(f"reply:{name}")
 
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
-        path = subject.path
-        if part == "own" and path:
-            return source.written(run.world, subject.kind, path) if source.shown(subject.id) is None else subject.id
-        if surely or (bits >> 40) % ONE_IN == 0 or (path and path[-1][1] in opening):
-            earlier = _earlier(subject, bits)
-            if earlier is not None:
-                return _named(run.world, source, subject, earlier)
+        if own and subject.step >= 0:
+            shown = source.shown(subject.id) is not None
+            return subject.id if shown else source.written(run.world, subject.kind, subject.path)
+        ordinal = subject.ordinal
+        draws = bits % salt
+        if ordinal and type(ordinal) is int and (surely or ordinal in opening or draws % ONE_IN == 0):
+            first = ordinal - ordinal % FAN_OUT if ordinal >= FAN_OUT and isinstance(subject.id, int) else 0
+            before = ordinal - first if ordinal - first < RECENT else RECENT  # noqa: FURB136 - a call less
+            if before > 0:
+                return _named(run.world, source, subject, ordinal - 1 - draws // 1024 % before)
         if nullable or free:
             return None if nullable else ABSENT
-        return _any(run.world, source, subject.kind or spot.owner, bits)
+        return _any(run.world, source, subject.kind or spot.owner, draws)
 
-    return Node(make, absent=free)
+    return Node(make, unmixed=True, absent=free)
 
 
 def _part(name: str, spot: Spot) -> str:
@@ -71,16 +74,6 @@ def _is_of(owner: str, word: str) -> bool:
     return kind_of(word) == owner
 
 
-def _earlier(subject: Subject, bits: int) -> int | None:
-    """Return the ordinal of one of the few that stand before the subject among those of its owner; None if none."""
-    place = subject.path[-1][1] if subject.path else ""
-    if not isinstance(place, int):
-        return None
-    first = place - place % FAN_OUT if isinstance(subject.id, int) and place >= FAN_OUT else 0
-    before = min(place - first, RECENT)
-    return place - 1 - (bits >> 8) % before if before > 0 else None
-
-
 def _named(world: World, source: Any, subject: Subject, ordinal: int) -> Any:
     """Return the id of another one of the subject's owner: it is known where they were made together."""
     row = subject.row
@@ -94,11 +87,6 @@ def _any(world: World, source: Any, kind: str, bits: int) -> Any:
     return source.member(world, kind, bits % world.ids.population(kind)).id
 
 
-def unanswered(names: Iterable[str]) -> list[Callable[..., None]]:
-    """Return what takes away the references of an object that point at nothing."""
-    return [_taken(name) for name in names]
-
-
 def optional_references(flat: Schema) -> frozenset[str]:
     """Return the references among an object's properties that it can do without, whatever else it holds."""
     if flat.get("minProperties"):
@@ -107,14 +95,6 @@ def optional_references(flat: Schema) -> frozenset[str]:
     for others in flat.get("dependentRequired", {}).values():
         needed.update(others)
     return frozenset(name for name in flat.get("properties", {}) if name not in needed and foreign_kind(name))
-
-
-def _taken(name: str) -> Callable[..., None]:
-    def agree(value: dict[str, Any], _bits: int, _pins: Any = ()) -> None:
-        if value.get(name) is ABSENT:
-            del value[name]
-
-    return agree
 
 
 _ANSWERING = frozenset(

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.meaning import author_examples
 from mockserver.generate.entropy import mixed, salt_of
 from mockserver.generate.identity.kinds import words
 from mockserver.generate.leaves.banks.library import phrases
+from mockserver.generate.relations.agreement import Agreement, Unless
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
 
-Agreement = Callable[..., None]
 Way = tuple[str, dict[str, str]]
 
 
@@ -61,7 +60,10 @@ def _ways(schema: Any) -> bool:
 
 def _states(schema: Any) -> dict[str, tuple[Any, ...]] | None:
     """Return the states that each way can have, where it cannot have all; None if the schema tells none apart."""
-    every = [value for value in schema.get("enum", ()) if isinstance(value, str)] if isinstance(schema, dict) else []
+    listed = schema.get("enum", ()) if isinstance(schema, dict) else ()
+    if any(isinstance(value, dict | list) for value in listed):
+        return None
+    every = [value for value in listed if isinstance(value, str)]
     inward = tuple(value for value in every if "".join(words(value)) not in _OUT_STATES)
     outward = tuple(value for value in every if "".join(words(value)) not in _IN_STATES)
     return (
@@ -72,13 +74,15 @@ def _states(schema: Any) -> dict[str, tuple[Any, ...]] | None:
 def _right_state(way: Way, name: str, rows: dict[str, tuple[Any, ...]]) -> Agreement:
     direction = way[0]
     allowed = {value: rows[side] for value, side in way[1].items() if side}
+    every = frozenset(state for row in rows.values() for state in row)
+    wrong = frozenset((value, state) for value, row in allowed.items() for state in every.difference(row))
 
     def agree(value: dict[str, Any], bits: int, pins: Any = ()) -> None:
-        row, state = allowed.get(value.get(direction)), value.get(name)  # type: ignore[arg-type]
-        if row is not None and state is not None and state not in row and name not in pins:
+        if (value.get(direction), value.get(name)) in wrong and name not in pins:
+            row = allowed[value[direction]]
             value[name] = row[mixed(bits, _STATE) % len(row)]
 
-    return agree
+    return Unless((direction, name), wrong, agree)
 
 
 def _texts(name: str, schema: Any, compiler: Compiler) -> list[tuple[tuple[str, ...], dict[str, Any]]]:
@@ -108,18 +112,18 @@ def _spoken(schema: dict[str, Any], compiler: Compiler) -> dict[str, tuple[str, 
 
 def _right_text(way: Way, path: tuple[str, ...], spoken: dict[str, tuple[str, ...]]) -> Agreement:
     direction, (first, last) = way[0], (path[0], path[-1])
-    wrong = {"in": frozenset(spoken["out"]), "out": frozenset(spoken["in"])}
-    sides = {value: (wrong[side], spoken[side]) for value, side in way[1].items() if side}
+    others = {"in": "out", "out": "in"}
+    wrong = {(value, text): spoken[side] for value, side in way[1].items() if side for text in spoken[others[side]]}
     nested = len(path) > 1
 
     def agree(value: dict[str, Any], bits: int, pins: Any = ()) -> None:
-        side = sides.get(value.get(direction))  # type: ignore[arg-type]
-        holder = value.get(first) if nested else value
-        if side is None or first in pins or not isinstance(holder, dict):
+        try:
+            holder = value[first] if nested else value
+            right = wrong.get((value[direction], holder[last]))
+        except (LookupError, TypeError):  # it has no text
             return
-        text = holder.get(last)
-        if isinstance(text, str) and text in side[0]:
-            holder[last] = side[1][mixed(bits, _TEXT) % len(side[1])]
+        if right is not None and first not in pins:
+            holder[last] = right[mixed(bits, _TEXT) % len(right)]
 
     return agree
 
