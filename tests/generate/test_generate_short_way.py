@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mockserver.document import load
 from mockserver.generate import Entity, Generator, Scene
 from mockserver.generate.containers.objects import OFTEN
+from mockserver.generate.generator import Maker
 from mockserver.schema import Schemas
 
 DOCUMENT = load(Path(__file__).resolve().parents[2] / "openapi.yaml")
@@ -29,3 +31,53 @@ def test_the_short_way_makes_what_the_long_way_makes(name: str) -> None:
     for number in range(2 * OFTEN):
         generator.value(bundle, Scene(key=str(number)))
     assert [generator.value(bundle, scene) for scene in SCENES] == seldom
+
+
+TEXT: dict[str, Any] = {"type": "string"}
+TIME: dict[str, Any] = {"type": "string", "format": "date-time"}
+ADDRESS: dict[str, Any] = {"type": "object", "properties": {"street": TEXT, "city": TEXT, "zip": TEXT}}
+ORDER: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "id": TEXT, "customerId": TEXT, "productId": TEXT, "createdAt": TIME, "address": ADDRESS,
+        "status": {"enum": ["open", "paid", "sent"]}, "courier": {"$ref": "#/$defs/Courier"},
+    },
+}  # fmt: skip
+CUSTOMER: dict[str, Any] = {
+    "type": "object",
+    "properties": {"id": {"type": "integer"}, "createdAt": TIME, "orders": {"type": "array", "items": ORDER}},
+    "$defs": {"Courier": {"type": "object", "properties": {"id": TEXT, "name": TEXT, "customerId": TEXT}}},
+}
+
+
+@pytest.mark.parametrize("kind", ["integer", "string"])
+def test_the_short_way_knows_owners_of_any_id(kind: str) -> None:
+    schema = {**CUSTOMER, "properties": {**CUSTOMER["properties"], "id": {"type": kind}}}
+    maker = Maker(schema, "Customer", "response", Generator())
+    ids = [7, 4_242] if kind == "integer" else ["7", "c798f7c7-f941-4324-a21d-4861e9e3a9ff"]
+    scenes = [Scene(kind="customer", pins=Entity("customer", each)) for each in ids]
+    seldom = [maker(scene) for scene in scenes]
+    for number in range(2 * OFTEN):
+        maker(Scene(kind="customer", pins=Entity("customer", number if kind == "integer" else str(number))))
+    assert [maker(scene) for scene in scenes] == seldom
+    for each, value in zip(ids, seldom, strict=True):
+        assert {order["customerId"] for order in value["orders"]} == {str(each)}
+
+
+def test_a_part_stays_as_it_was_where_some_of_it_is_told() -> None:
+    maker = Maker({**ORDER, "$defs": CUSTOMER["$defs"]}, "Order", "response", Generator())
+    for number in range(3 * OFTEN):
+        made = maker(Scene(kind="order", pins=Entity("order", str(number))))
+        told = maker(Scene(kind="order", pins=Entity("order", str(number), values={"address": {"city": "Pune"}})))
+        assert told["address"] == {**made["address"], "city": "Pune"}
+
+
+def test_what_has_no_id_of_its_own_is_no_part() -> None:
+    schema = {
+        "type": "object",
+        "properties": {"name": TEXT, "email": TEXT, "city": TEXT},
+        "required": ["name", "email"],
+    }
+    maker = Maker(schema, "User", "response", Generator())
+    made = [maker(Scene(kind="user", pins=Entity("user", str(number)))) for number in range(1_000)]
+    assert len({(user["name"], user["email"]) for user in made}) > 950

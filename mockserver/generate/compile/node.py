@@ -65,6 +65,16 @@ class Settled(Protocol):
         """Return the values of several that do."""
 
 
+class Written(NamedTuple):
+    """A value as the source of an unrolled object has it: `source` says {p} for the place of the property there.
+
+    What is `given` has a name there that ends in {p}; {salt} is the property's. The node's `make` is called m{p}.
+    """
+
+    source: str
+    given: dict[str, Any]
+
+
 @dataclass(slots=True)
 class Node:
     """A compiled schema: `make` builds a value; `leaf` does too, where 64 bits are all that the value depends on.
@@ -73,7 +83,7 @@ class Node:
     `unmixed` is given the entropy of the object that it is a property of, and mixes what it needs of it. `picks` are
     the scalars of which it is one, by the remainder of the entropy, if that is all there is to it. `plain` returns the
     short way to make it, for those who will take that often. Where its owner is of the kind `above`, it is the id of
-    that one, if that is text. What it makes may be `ABSENT` where it says so.
+    that one, if that is text; elsewhere it is as `written`. What it makes may be `ABSENT` where it says so.
     """
 
     make: Make
@@ -84,6 +94,7 @@ class Node:
     absent: bool = False
     above: str = ""
     plain: Callable[[], Plain | None] | None = None
+    written: Written | None = None
 
     def entropy(self, bits: int, salt: int) -> int:
         """Return what the value of a property with a salt is made of where the object's entropy is `bits`."""

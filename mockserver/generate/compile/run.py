@@ -49,7 +49,7 @@ class World:
         self.children: dict[object, Children] = {}
         self.pointed_at: dict[object, Pointed] = {}
         self.shown: dict[tuple[Settled, bool, int], Shown] = {}
-        self._values: dict[tuple[object, Any], Kept] = {}
+        self.values: dict[tuple[object, int, Any], Kept] = {}
 
     def root(self, key: str, kind: str) -> Subject:
         """Return the subject of a value that is no entity: its entropy is the scene's key."""
@@ -82,15 +82,11 @@ class World:
         found = self.shown[entities, run.counted, run.lists] = Shown(self.ids.population(entities.identity.kind))
         return found
 
-    def remembered(self, maker: object, identifier: Any) -> Kept | None:
-        """Return what copies what `maker` made of a member of a population, and its size, if it was met lately."""
-        return self._values.get((maker, identifier))
-
-    def remember(self, maker: object, identifier: Any, copies: Callable[[], Any], size: int) -> None:
-        """Keep what copies what `maker` made of a member: the same few are shown by many others."""
-        if len(self._values) >= VALUES:
-            self._values.clear()
-        self._values[maker, identifier] = (copies, size)
+    def remember(self, maker: tuple[object, int, Any], copies: Callable[[], Any], size: int) -> None:
+        """Keep what copies what a maker made of a member in so many lists: the same few are shown by many others."""
+        if len(self.values) >= VALUES:
+            self.values.clear()
+        self.values[maker] = (copies, size)
 
     def entity(self, kind: str, identifier: Any, path: Path | None = None, owner: Subject | None = None) -> Subject:
         """Return the entity of `kind` called `identifier`: one of ours with its lineage, or a foreign one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mockserver.generate.combinators.choices import has_choice
 from mockserver.generate.combinators.discriminator import own_label
 from mockserver.generate.compile.node import Node, Schema, Spot, Unsatisfiable, copied
+from mockserver.generate.compile.run import Known
 from mockserver.generate.entropy import fraction, mixed, picking, salt_of
 from mockserver.generate.identity.entities import Identity, foreign_node
 from mockserver.generate.identity.kinds import foreign_kind, kind_of
@@ -151,7 +152,11 @@ def _solid(flat: Schema) -> Schema:
 def _of_the_entity(node: Node) -> Node:
     """Return a node that depends on the entity alone, not on the property that shows it: other operations do too."""
     make = node.make
-    return Node(lambda run, _bits, pin, subject: make(run, subject.bits, pin, subject), unmixed=True)
+
+    def known(run: Run, _bits: int, pin: Any, subject: Subject) -> Any:
+        return make(run, subject.bits, pin if type(pin) is Known else Known(subject, pin), subject)
+
+    return Node(known, unmixed=True)
 
 
 def _salt(flat: Any, spot: Spot, foreign: str | None) -> int:

@@ -12,7 +12,7 @@ from mockserver.generate.compile.run import SCARCE, Known, Slot
 from mockserver.generate.containers.extras import Extras
 from mockserver.generate.containers.fields import Field, fields_of
 from mockserver.generate.containers.notes import notes_for
-from mockserver.generate.containers.standing import drawn, pooled, standing
+from mockserver.generate.containers.standing import Count, drawn, pooled, standing
 from mockserver.generate.containers.unrolled import Agreed, Means, unrolled
 from mockserver.generate.entropy import nth
 from mockserver.generate.identity.entities import identity_of
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
     from mockserver.generate.compile.node import Plain, Settled
     from mockserver.generate.compile.run import Run, Subject
-    from mockserver.generate.containers.standing import Kept
 
 OFTEN, MOST_UNROLLED = 24, 200
 NOTHING: Mapping[str, Any] = {}
@@ -87,8 +86,8 @@ class _Object:
         flat_part = whole and self.identity is None and not self._followed and not self._counts
         self._pooled: Plain | None = None
         if flat_part and self._fields and all(field.node.leaf is not None for field in self._fields):
-            kept: Kept = compiler.options.pools.once("parts", dict)
-            self._pooled = pooled(self._whole, self._size, self._tight, kept)
+            count = compiler.options.pools.once("parts", Count)
+            self._pooled = pooled(self._whole, self._size, self._tight, count)
 
     def _limits(self, flat: Schema) -> None:
         self._least = int(-(-flat.get("minProperties", 0) // 1))
@@ -107,7 +106,7 @@ class _Object:
     def part(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
         """Build an object that is no entity: most are a part of one, of which nothing is known."""
         if (pin is None or type(pin) is Slot) and not run.attempt:
-            return (self._pooled or self.plain)(run, bits, subject)
+            return self.plain(run, bits, subject) if self._pooled is None else self._pooled(run, bits, subject)
         return self.make(run, bits, pin, subject)
 
     def make(self, run: Run, bits: int, pin: Any, subject: Subject) -> Any:
@@ -131,17 +130,15 @@ class _Object:
         if subject.owner is not None:
             return self.plain(run, subject.bits, subject)
         world = run.world
-        maker: object = self if run.counted else self._uncounted
-        if run.lists:
-            maker = (maker, run.lists)
-        found = world.remembered(maker, subject.id)
+        maker = (self if run.counted else self._uncounted, run.lists, subject.id)
+        found = world.values.get(maker)
         if found is not None:
             run.nodes += found[1]
             return found[0]()
         before, shrunk, run.shrunk = run.nodes, run.shrunk, False
         value = self.plain(run, subject.bits, subject)
         if not run.shrunk:
-            world.remember(maker, subject.id, copier(copied(value)), run.nodes - before)
+            world.remember(maker, copier(copied(value)), run.nodes - before)
         run.shrunk = run.shrunk or shrunk
         return value
 
@@ -210,7 +207,7 @@ class _Object:
             pin, bits = {**named, **pin.values}, subject.bits
         elif isinstance(pin, Slot | Items):
             return subject, None, bits
-        if self._pooled is not None and subject.id is not None and not run.attempt:
+        elif self._pooled is not None and subject.id is not None and not run.attempt:
             bits = drawn(bits)
         return subject, pin, nth(bits, run.attempt) if run.attempt else bits
 

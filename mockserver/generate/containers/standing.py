@@ -19,10 +19,17 @@ if TYPE_CHECKING:
     from mockserver.generate.compile.node import Make, Plain, Settled
     from mockserver.generate.compile.run import Run, Subject
 
-Kept = dict[tuple[object, int], "Callable[[], Any]"]
-
 VARIANTS = 251  # a prime; more of them would not stay near the processor
 MOST_KEPT = 10_000
+
+
+class Count:
+    """How many parts are kept by all who share this."""
+
+    __slots__ = ("kept",)
+
+    def __init__(self) -> None:
+        self.kept = 0
 
 
 def drawn(bits: int) -> int:
@@ -30,9 +37,9 @@ def drawn(bits: int) -> int:
     return nth(VARIANTS, bits % VARIANTS)
 
 
-def pooled(whole: Plain, size: int, tight: int, kept: Kept) -> Plain:
+def pooled(whole: Plain, size: int, tight: int, count: Count) -> Plain:
     """Return what makes a part of `size` nodes by `whole`, or copies it; from `tight` nodes on they are scarce."""
-    token = object()
+    kept: dict[int, Callable[[], Any]] = {}
 
     def plain(run: Run, bits: int, subject: Subject) -> Any:
         if subject.id is None:  # the value as a whole, or a part of it
@@ -41,16 +48,15 @@ def pooled(whole: Plain, size: int, tight: int, kept: Kept) -> Plain:
         nodes = run.nodes + size
         if nodes > tight or run.small or run.attempt:
             return whole(run, nth(VARIANTS, variant), subject)
-        again = kept.get((token, variant))
+        again = kept.get(variant)
         if again is not None:
             run.nodes = nodes
             return again()
         vain = run.vain
         value = whole(run, nth(VARIANTS, variant), subject)
-        if run.vain == vain:
-            if len(kept) >= MOST_KEPT:
-                kept.clear()
-            kept[token, variant] = copier(copied(value))
+        if run.vain == vain and count.kept < MOST_KEPT:
+            count.kept += 1
+            kept[variant] = copier(copied(value))
         return value
 
     return plain

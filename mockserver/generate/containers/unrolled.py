@@ -6,16 +6,19 @@ never as source text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from mockserver.generate.compile.node import Unsatisfiable
 from mockserver.generate.entropy import DROPPED, MASK
+from mockserver.generate.leaves.instants import MINUTES, SECONDS
 from mockserver.generate.relations.agreement import Unless
 from mockserver.generate.relations.counts.census import Row as Counted
 from mockserver.generate.relations.counts.census import count
 from mockserver.generate.relations.naming.followed import Row as Followed
 from mockserver.generate.relations.naming.followed import follow
+from mockserver.generate.relations.times import DATES, birth, day_text
 from mockserver.generate.scene import ABSENT
 
 if TYPE_CHECKING:
@@ -43,9 +46,10 @@ class Means(NamedTuple):
 
 def unrolled(fields: Sequence[Field], agreed: Agreed, means: Means) -> Plain:
     """Return what builds an object of all `fields`, in their order, and lets them agree."""
-    given: dict[str, Any] = {"hurried": means.hurried, "Unsatisfiable": Unsatisfiable, "ABSENT": ABSENT}
+    given: dict[str, Any] = {**GIVEN, "hurried": means.hurried}
     members = ", ".join(f"n{place}: {_source(field, place, given)}" for place, field in enumerate(fields))
-    lines = [*OWNER] if any(field.node.above for field in fields) else []
+    lines = [*OWNER] if any(field.node.above or field.node.written for field in fields) else []
+    lines += BORN if any(field.node.written for field in fields) else ()
     lines.append(f"value = {{{members}}}")
     absent = [place for place, field in enumerate(fields) if field.node.absent]
     lines += [f"if value[n{place}] is ABSENT: del value[n{place}]" for place in absent]
@@ -75,7 +79,16 @@ def _agreeing(fields: Sequence[Field], agreed: Agreed, given: dict[str, Any]) ->
     return lines
 
 
-OWNER = ("owner = subject.owner", "above = '' if owner is None or type(owner.id) is not str else owner.kind")
+OWNER = (
+    "owner = subject.owner",
+    "if owner is not None and type(owner.id) is str: above, line = owner.kind, subject.line",
+    "else: above, line = '', subject.line if owner is None else EVERY",
+)
+BORN = (
+    "if subject.id is None: line = EVERY",
+    "born = subject.born or birth(run.world, subject)",
+    "pointed = run.world.pointed_at",
+)
 SOURCE = """
 def made(run, bits, subject):
     nodes = run.nodes = run.nodes + {size}
@@ -90,6 +103,20 @@ def made(run, bits, subject):
 """
 
 
+class _Every:
+    """The kinds above somebody of whom it is not known: whoever asks for one has to look for himself."""
+
+    def __contains__(self, step: object) -> bool:
+        return True
+
+
+GIVEN = {
+    "Unsatisfiable": Unsatisfiable, "ABSENT": ABSENT, "EVERY": _Every(),
+    "birth": birth, "bisect": bisect_right, "dates": DATES.get, "day_text": day_text,
+    "MINUTES": MINUTES, "SECONDS": SECONDS,
+}  # fmt: skip
+
+
 def _source(field: Field, place: int, given: dict[str, Any]) -> str:
     """Return the expression of one value, and put into `given` what it names."""
     given[f"n{place}"] = field.name
@@ -100,14 +127,18 @@ def _source(field: Field, place: int, given: dict[str, Any]) -> str:
         given[f"v{place}"] = node.picks[0]
         return f"v{place}"
     given[f"m{place}"] = node.make
+    made = f"m{place}(run, bits, None, subject)"
+    if node.written is not None:
+        given.update({f"{name}{place}": value for name, value in node.written.given.items()})
+        made = node.written.source.format(p=place, salt=field.salt)
     if node.above:
         given[f"k{place}"] = node.above
-        return f"owner.id if above == k{place} else m{place}(run, bits, None, subject)"
+        return f"owner.id if above == k{place} else {made}"
     if node.picks:
         given[f"v{place}"] = node.picks
         return f"v{place}[bits % {field.salt} % {len(node.picks)}]"  # as picking() has it
     if node.unmixed:
-        return f"m{place}(run, bits, None, subject)"
+        return made
     entropy = f"bits * {field.salt} >> {DROPPED} & {MASK}"  # as mixed() does
     if field.listed:
         entropy = f"bits % {field.salt}"  # as picking() does

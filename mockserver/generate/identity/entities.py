@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.node import Node, Schema, Spot
+from mockserver.generate.compile.node import Node, Schema, Spot, Written
 from mockserver.generate.compile.run import Known, Slot
 from mockserver.generate.entropy import DROPPED, MASK
 from mockserver.generate.identity.ids import FAN_OUT
@@ -198,8 +198,15 @@ def foreign_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, salted
         before = bisect_right(known.births, (subject.born or birth(world, subject))[0])  # as elder() does
         return known.ids[bits % before if before else 0]
 
-    return Node(make, unmixed=True, above=kind if any_text else "")
+    written = Written(POINTING, {"step": step, "source": source}) if plainly and any_text else None
+    return Node(make, unmixed=True, above=kind if any_text else "", written=written)
 
+
+POINTING = (  # as make() does, without what is known here
+    "m{p}(run, bits, None, subject) if step{p} in line or (known := pointed.get(source{p})) is None "
+    f"else known.ids[(bits * {{salt}} >> {DROPPED} & {MASK}) % before "
+    "if (before := bisect(known.births, born[0])) else 0]"
+)
 
 _FAILURES = frozenset({"message", "error", "errors", "reason", "description_error"})
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.node import Node, Schema
+from mockserver.generate.compile.node import Node, Schema, Written
 from mockserver.generate.entropy import DROPPED, ULP, fraction, mixed, nth, salt_of
 from mockserver.generate.identity.kinds import words
-from mockserver.generate.leaves.instants import AHEAD, MINUTES, SECONDS, date_time, day_of, written
+from mockserver.generate.leaves.instants import AHEAD, MOST_DAYS, date_time
 from mockserver.generate.leaves.notations import notation
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ def time_node(name: str, flat: Schema, compiler: Compiler, told: bool = False) -
     unknown, since = 8 if role == "deleted" else 4, float(now)  # what is shown is rarely gone
 
     if role == "created":
-        return Node(_birthday(now, render), unmixed=True)
+        born_at, written = _birthday(now, render)
+        return Node(born_at, unmixed=True, written=written)
 
     def make(run: Run, bits: int, _pin: Any, subject: Subject) -> Any:
         if nullable and (bits >> 40) % 10 < unknown:
@@ -124,22 +125,30 @@ def time_node(name: str, flat: Schema, compiler: Compiler, told: bool = False) -
     return Node(make)
 
 
-def _birthday(now: int, render: Callable[[int], Any]) -> Make:
-    """Return what writes when the subject was born; to write it as usual, floats are counted with as long as may be."""
+def _birthday(now: int, render: Callable[[int], Any]) -> tuple[Make, Written | None]:
+    """Return what makes the text of when the subject was born, and how it is written out if that is a date-time."""
     since = float(now)
 
     def born_at(run: Run, _bits: int, _pin: Any, subject: Subject) -> Any:
         start, width = subject.born or birth(run.world, subject)
         return render(int(since + (start + width * ((subject.bits >> UPPER) * STEP))))
 
-    def dated(run: Run, _bits: int, _pin: Any, subject: Subject) -> str:
-        start, width = subject.born or birth(run.world, subject)
-        moment = since + (start + width * ((subject.bits >> UPPER) * STEP))
-        day = moment // 86400.0
-        second = int(moment - day * 86400.0)
-        return f"{written.get(day) or day_of(int(day))}{MINUTES[second // 60]}{SECONDS[second % 60]}"  # as date_time()
+    return born_at, Written(DATED, {"since": since}) if render is date_time else None
 
-    return dated if render is date_time else born_at
+
+def day_text(day: float) -> str:
+    """Return the date of a day since 1970, by which it is looked for, and keep it."""
+    text = date_time(int(day) * DAY)[:10]
+    if len(DATES) < MOST_DAYS:
+        DATES[day] = text
+    return text
+
+
+DATES: dict[float, str] = {}
+DATED = (  # as born_at() and date_time() do, with floats as long as may be: what is asked for so is written most often
+    "f'{{dates(day := (moment := since{p} + (born[0] + born[1] * ((subject.bits >> 34) * 2.0**-30))) // 86400.0) "
+    "or day_text(day)}}{{MINUTES[(second := int(moment - day * 86400.0)) // 60]}}{{SECONDS[second % 60]}}'"
+)
 
 
 def role_of(name: str) -> str | None:
