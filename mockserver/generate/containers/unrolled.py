@@ -70,7 +70,7 @@ def _agreeing(fields: Sequence[Field], agreed: Agreed, given: dict[str, Any]) ->
         given[f"a{place}"] = agree
         condition = ""
         if isinstance(agree, Unless) and places.keys() >= {*agree.names}:
-            given[f"w{place}"] = agree.wrong
+            given[f"a{place}"], given[f"w{place}"] = agree.agree, agree.wrong
             condition = "if ({}) in w{}: ".format(", ".join(f"value[n{places[name]}]" for name in agree.names), place)
         lines.append(f"{condition}a{place}(value, bits)")
     if agreed.counts:
