@@ -50,6 +50,9 @@ CUSTOMER: dict[str, Any] = {
 }
 
 
+COURIERS = {"type": "array", "items": {"$ref": "#/$defs/Courier"}}
+
+
 @pytest.mark.parametrize("kind", ["integer", "string"])
 def test_the_short_way_knows_owners_of_any_id(kind: str) -> None:
     schema = {**CUSTOMER, "properties": {**CUSTOMER["properties"], "id": {"type": kind}}}
@@ -81,3 +84,37 @@ def test_what_has_no_id_of_its_own_is_no_part() -> None:
     maker = Maker(schema, "User", "response", Generator())
     made = [maker(Scene(kind="user", pins=Entity("user", str(number)))) for number in range(1_000)]
     assert len({(user["name"], user["email"]) for user in made}) > 950
+
+
+def test_parts_that_may_not_be_alike_are_as_many_as_their_schema_has() -> None:
+    digit = {"type": "integer", "minimum": 1, "maximum": 10}
+    rows = {"type": "array", "uniqueItems": True, "minItems": 95, "items": {"properties": {"a": digit, "b": digit}}}
+    rows["items"] |= {"type": "object", "required": ["a", "b"]}
+    maker = Maker({"type": "object", "properties": {"id": TEXT, "rows": rows}}, "Sheet", "response", Generator())
+    made = maker(Scene(kind="sheet", pins=Entity("sheet", "abc")))["rows"]
+    assert len({(row["a"], row["b"]) for row in made}) == len(made) >= 95
+
+
+def test_what_was_asked_before_makes_no_difference_where_nodes_are_scarce() -> None:
+    leafy = {"type": "object", "properties": {"id": TEXT, "name": TEXT, **{f"p{number}": TEXT for number in range(25)}}}
+    within = {"type": "array", "items": {"$ref": "#/$defs/Leafy"}, "minItems": 12, "maxItems": 20}
+    middle = {"type": "object", "properties": {"id": TEXT, "name": TEXT, "leafies": within}}
+    above = {"type": "array", "items": {"$ref": "#/$defs/Mid"}, "minItems": 8, "maxItems": 12}
+    schema = {"type": "object", "properties": {"id": TEXT, "mids": above}, "$defs": {"Leafy": leafy, "Mid": middle}}
+    scenes = [Scene(kind="top", pins=Entity("top", f"t{number}")) for number in range(8)]
+    used = Maker(schema, "Top", "response", Generator())
+    for scene in scenes:
+        used(scene)
+    for scene in scenes:
+        assert used(scene) == Maker(schema, "Top", "response", Generator())(scene)
+
+
+def test_lists_are_kept_though_others_need_their_place_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    maker = Maker(
+        {**CUSTOMER, "properties": {**CUSTOMER["properties"], "couriers": COURIERS}}, "Hub", "response", Generator()
+    )
+    scenes = [Scene(kind="hub", pins=Entity("hub", number)) for number in range(60)]
+    made = [maker(scene) for scene in scenes]
+    monkeypatch.setattr("mockserver.generate.compile.run.SHOWN", 0)  # whoever is next takes the place of all
+    assert [maker(scene) for scene in scenes] == made
+    assert [maker(scene) for scene in reversed(scenes)] == made[::-1]

@@ -127,12 +127,14 @@ class Run:
 
     It is `plain` where nothing is recalled and nobody says which time series are to cover. Whoever makes a part of the
     value once more pays for the attempt that was in vain, at any depth: so the whole is bounded, whatever the schema.
+    `distinct` is whose array is being made that holds no two alike: its parts are not drawn from a few variants.
     """
 
     __slots__ = (
         "attempt",
         "checking",
         "counted",
+        "distinct",
         "levels",
         "lists",
         "max_nodes",
@@ -166,6 +168,7 @@ class Run:
         self.most_tries = MOST_TRIES
         self.shrunk = False
         self.lists = 0
+        self.distinct: Subject | None = None
         self.vain = MOST_VAIN
         self.paid: set[object] | None = None
         self.levels: dict[str, int] = {}

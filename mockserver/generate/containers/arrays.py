@@ -160,7 +160,11 @@ class _Array:
         if self._unique or self._wanted or self._first or self._repeats or pins:
             run.nodes += 1 + length
             self._within(run)
-            return self._carefully(run, bits, pins or (), subject, length)
+            outer, run.distinct = run.distinct, subject if self._unique else run.distinct
+            try:
+                return self._carefully(run, bits, pins or (), subject, length)
+            finally:
+                run.distinct = outer
         return self._filled(run, bits, subject, length)
 
     def unroll(self) -> Plain | None:

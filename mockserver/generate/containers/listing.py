@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockserver.generate.compile.node import Unsatisfiable, copied, copier
-from mockserver.generate.compile.run import Known
+from mockserver.generate.compile.run import SCARCE, Known
 from mockserver.generate.containers.lengths import DEEP, LENGTH
 from mockserver.generate.containers.siblings import all_differ
 from mockserver.generate.identity.populations import MOST_LISTS
@@ -51,7 +51,7 @@ def short_list(entities: Settled, bounds: Bounds, make: Make, names: tuple[str, 
         if subject.kind not in identity.owners:
             shown = run.world.shown.get((entities, run.counted, run.lists + inside))
             kept = None if shown is None else shown.lists.get(length * shown.variants + bits % shown.variants)
-            if kept is None:
+            if kept is None or nodes + kept[1] > tight:
                 return members(run, bits, length, subject)
             run.nodes = nodes + kept[1]
             return [again() for again in kept[0]]
@@ -84,9 +84,9 @@ def _members(
         nodes = run.nodes
         run.nodes += 1 + length
         run.lists += bounds.inside
+        shown = shown_of(entities, run)
         try:
-            found = entities_of(entities, run, bits, length, subject)
-            shown = run.world.shown.get((entities, run.counted, run.lists))
+            found = members_of(entities, run, bits, length, shown)
         except Unsatisfiable:
             if bounds.least:
                 raise
@@ -94,7 +94,7 @@ def _members(
         finally:
             run.lists -= bounds.inside
         made = found if not label or all_differ(found, label) else told_apart(found.copy(), run, bits, subject)
-        if shown is not None and not run.shrunk and len(shown.lists) < MOST_LISTS:
+        if not run.shrunk and len(shown.lists) < MOST_LISTS:
             copies = _copies(shown, bits, found, made)
             shown.lists[length * shown.variants + bits % shown.variants] = (copies, run.nodes - nodes)
         return made
@@ -104,10 +104,16 @@ def _members(
 
 def _copies(shown: Shown, bits: int, found: list[Any], made: list[Any]) -> tuple[Callable[[], Any], ...]:
     """Return what makes copies of a list of members: of the members themselves where none was replaced."""
-    return tuple(
-        shown.members[ordinal][0] if value is member else copier(copied(value))
-        for ordinal, member, value in zip(shown.ordinals(bits, len(made)), found, made, strict=True)
-    )
+    copies = []
+    for ordinal, member, value in zip(shown.ordinals(bits, len(made)), found, made, strict=True):
+        kept = shown.members.get(ordinal) if value is member else None
+        copies.append(copier(copied(value)) if kept is None else kept[0])
+    return tuple(copies)
+
+
+def shown_of(entities: Settled, run: Run) -> Shown:
+    """Return what is shown of a population in as many lists as there are around here."""
+    return run.world.shown.get((entities, run.counted, run.lists)) or run.world.show(entities, run)
 
 
 def entities_of(entities: Settled, run: Run, bits: int, length: int, subject: Subject) -> list[Any]:
@@ -116,14 +122,18 @@ def entities_of(entities: Settled, run: Run, bits: int, length: int, subject: Su
     if subject.kind in identity.owners:
         children = world.children.get(identity) or identity.children(world)
         return entities.each(run, children(subject, range(length)))
-    shown = world.shown.get((entities, run.counted, run.lists)) or world.show(entities, run)
+    return members_of(entities, run, bits, length, shown_of(entities, run))
+
+
+def members_of(entities: Settled, run: Run, bits: int, length: int, shown: Shown) -> list[Any]:
+    """Return the members of a population that stand in a list, and keep them."""
     return [_shown(run, entities, ordinal, shown.members) for ordinal in shown.ordinals(bits, length)]
 
 
 def _shown(run: Run, entities: Settled, ordinal: int, shown: dict[int, Kept]) -> Any:
-    """Return the member of a population, and keep it unless it had to be made small."""
+    """Return the member of a population, and keep it unless it was made small, as it is where nodes are scarce."""
     kept = shown.get(ordinal)
-    if kept is not None:
+    if kept is not None and run.nodes + kept[1] <= run.max_nodes // SCARCE:
         run.nodes += kept[1]
         return kept[0]()
     identity = entities.identity

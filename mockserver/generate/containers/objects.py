@@ -12,7 +12,7 @@ from mockserver.generate.compile.run import SCARCE, Known, Slot
 from mockserver.generate.containers.extras import Extras
 from mockserver.generate.containers.fields import Field, fields_of
 from mockserver.generate.containers.notes import notes_for
-from mockserver.generate.containers.standing import Count, drawn, pooled, standing
+from mockserver.generate.containers.standing import Count, drawn, is_drawn, pooled, standing
 from mockserver.generate.containers.unrolled import Agreed, Means, unrolled
 from mockserver.generate.entropy import nth
 from mockserver.generate.identity.entities import identity_of
@@ -132,7 +132,7 @@ class _Object:
         world = run.world
         maker = (self if run.counted else self._uncounted, run.lists, subject.id)
         found = world.values.get(maker)
-        if found is not None:
+        if found is not None and run.nodes + found[1] <= self._tight:
             run.nodes += found[1]
             return found[0]()
         before, shrunk, run.shrunk = run.nodes, run.shrunk, False
@@ -207,7 +207,7 @@ class _Object:
             pin, bits = {**named, **pin.values}, subject.bits
         elif isinstance(pin, Slot | Items):
             return subject, None, bits
-        elif self._pooled is not None and subject.id is not None and not run.attempt:
+        elif self._pooled is not None and is_drawn(run, subject) and not run.attempt:
             bits = drawn(bits)
         return subject, pin, nth(bits, run.attempt) if run.attempt else bits
 

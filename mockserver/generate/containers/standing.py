@@ -32,6 +32,11 @@ class Count:
         self.kept = 0
 
 
+def is_drawn(run: Run, subject: Subject) -> bool:
+    """Tell whether a part of somebody is one of the variants: neither a whole value, nor what may be like no other."""
+    return subject.id is not None and run.distinct is not subject
+
+
 def drawn(bits: int) -> int:
     """Return the entropy of the variant that a part is."""
     return nth(VARIANTS, bits % VARIANTS)
@@ -42,7 +47,7 @@ def pooled(whole: Plain, size: int, tight: int, count: Count) -> Plain:
     kept: dict[int, Callable[[], Any]] = {}
 
     def plain(run: Run, bits: int, subject: Subject) -> Any:
-        if subject.id is None:  # the value as a whole, or a part of it
+        if subject.id is None or run.distinct is subject:  # as is_drawn() says
             return whole(run, bits, subject)
         variant = bits % VARIANTS
         nodes = run.nodes + size

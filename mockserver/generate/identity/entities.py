@@ -108,9 +108,8 @@ class _Relative(Identity):
     def _settled(self, run: Run, bits: int, pin: Any, subject: Subject) -> tuple[Subject, Any]:
         found, rest = super()._settled(run, bits, pin, subject)
         if pin is None and found.id == subject.id and subject.kind == self.kind:  # the oldest of all
-            population = run.world.ids.population(self.kind)
             members = (run.world.pointed_at.get(self.source) or point_at(run.world, self.source, self.kind)).members
-            return members[1 + bits % (population - 1)], rest
+            return members[1 + bits % (len(members) - 1)] if len(members) > 1 else found, rest
         return found, rest
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Agreement = Callable[..., None]
 
+FEW = 64  # directions of which it is kept whose they are
+
 
 def begun(flats: dict[str, Any], compiler: Compiler) -> list[Agreement]:
     """Return what names the side that began an object's list of messages; `flats` are its merged properties.
@@ -72,7 +74,9 @@ def _first_says(name: str, where: tuple[str, str], sides: dict[str, tuple[str, .
         except (LookupError, TypeError):  # it tells of no message
             return
         if side is None:
-            side = told[way] = sides.get(way_of(way), ())
+            side = sides.get(way_of(way), ())
+            if len(told) < FEW:
+                told[way] = side
         if side and said not in side and said is not None and name not in pins:
             value[name] = side[mixed(bits, _SIDE) % len(side)]
 
