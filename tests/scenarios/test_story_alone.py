@@ -38,3 +38,22 @@ def test_the_only_one_of_a_kind_has_a_parent_all_the_same(tmp_path):
     organization = client.get("/organization").json
     assert organization["parent"].keys() == {"organizationId", "name"}
     assert {user["organization"]["id"] for user in client.get("/users").json} == {organization["id"]}
+
+
+def test_a_manager_is_another_user_and_the_same_as_where_users_are_asked_for(tmp_path):
+    number = {"type": "integer"}
+    user = entity(id=number, name=TEXT, manager={"oneOf": [{"$ref": "#/components/schemas/User"}, {"type": "null"}]})
+    paths = {"/users": operation({"$ref": "#/components/schemas/User"}, several=True)}
+    one = operation({"$ref": "#/components/schemas/User"})
+    paths["/users/{userId}"] = one | {
+        "parameters": [{"name": "userId", "in": "path", "required": True, "schema": number}]
+    }
+    description = {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": paths}
+    path = tmp_path / "openapi.json"
+    path.write_text(json.dumps(description | {"components": {"schemas": {"User": user}}}))
+    client = create_app(path, cache=False).test_client()
+    managed = [each for each in client.get("/users?limit=100").json if each["manager"]]
+    assert len(managed) > 2
+    for each in managed:
+        assert each["manager"]["id"] != each["id"]
+        assert each["manager"]["name"] == client.get(f"/users/{each['manager']['id']}").json["name"]

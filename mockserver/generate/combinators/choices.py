@@ -54,7 +54,8 @@ def choice_node(flat: Schema, spot: Spot, compiler: Compiler) -> Node:
     chooser = Chooser(solid, [branch for branch in branches if branch.is_null], spot, compiler)
     if keyword == "oneOf" and len(branches) <= MOST_EXCLUSIVE:
         chooser.exclusive = lambda: exclusive([branch.schema for branch in branches], rest, spot, compiler)
-    identity = identity_of(_shown(solid, compiler), spot, compiler)
+    there = solid[0].spot if len(solid) == 1 else spot  # one that may be null is still called as its schema is
+    identity = identity_of(_shown(solid, compiler), there, compiler)
     if identity is None:
         return Node(chooser.make, plain=chooser.unroll)
     entities = Views(chooser, identity)

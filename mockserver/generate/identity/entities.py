@@ -139,6 +139,8 @@ def identity_of(flat: Schema, spot: Spot, compiler: Compiler) -> Identity | None
     if (name is None or foreign_kind(name) == spot.owner) and is_relative(spot.name, spot.owner, properties):
         kind, name, made = spot.owner, id_property(properties, spot.owner), _Relative
         asked = compiler.options.domain.asked(kind, spot.schema_name)
+    elif kind == spot.owner and is_relative(spot.name, spot.owner, properties):
+        made = _Relative  # by its own schema, which has an id already
     if name is None or (is_readable_id(name) and not _FAILURES.isdisjoint(properties)):
         return None
     schema = compiler.definitions.flatten(properties[name])
