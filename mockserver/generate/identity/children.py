@@ -52,8 +52,9 @@ def _in_a_row(world: World, kind: str, step: int, style: Style) -> Children:
         row = (style, ids) if type(ordinals) is range else None
         for ordinal in ordinals:
             child = new(Subject)
-            number, shared = common + shares[ordinal & LAST_PLACE] & mask, stem
-            if ordinal >= WIDTH:
+            if ordinal < WIDTH:
+                number, shared = common + shares[ordinal] & mask, stem
+            else:
                 number, shared = _beginning(writer, extend(owner.packed, (step, ordinal)))
             number = (number ^ number >> half) * second & mask
             number ^= number >> half
@@ -116,5 +117,4 @@ def drawn_children(world: World, kind: str, step: int, leaf: Leaf) -> Children:
 
 
 new = object.__new__
-LAST_PLACE = WIDTH - 1
 PLACE_AT = CHECK_BITS + KIND_BITS + 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mockserver.generate.compile.node import Node, Schema, Spot
+from mockserver.generate.compile.node import Node, Schema, Spot, Written
 from mockserver.generate.entropy import salt_of
 from mockserver.generate.identity.ids import FAN_OUT
 from mockserver.generate.identity.kinds import foreign_kind, kind_of, words
@@ -51,7 +51,9 @@ def reply_node(name: str, flat: Schema, spot: Spot, compiler: Compiler, optional
             return None if nullable else ABSENT
         return _any(run.world, source, subject.kind or spot.owner, draws)
 
-    return Node(make, unmixed=True, absent=free)
+    first = "None" if nullable else "ABSENT"
+    answering = Written(f"{first} if subject.ordinal == 0 else m{{p}}(run, bits, None, subject)", {})
+    return Node(make, unmixed=True, absent=free, written=answering if (nullable or free) and not own else None)
 
 
 def _part(name: str, spot: Spot) -> str:
