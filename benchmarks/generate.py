@@ -58,7 +58,7 @@ def compare(values: int) -> None:
     memory(maker, values)
 
 
-def best(make: Callable[[int], Any], rounds: int = 60, size: int = ROUND) -> float:
+def best(make: Callable[[int], Any], rounds: int = 200, size: int = ROUND) -> float:
     """Return the microseconds of CPU that one value takes in the quietest of some rounds."""
     for number in range(size):
         make(-number)
