@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.compile.node import Exhausted
-from mockserver.generate.entropy import DROPPED, MASK, draw
+from mockserver.generate.entropy import DROPPED, draw, mixed
 from mockserver.generate.identity.domain import ANY, Domain
 from mockserver.generate.identity.ids import INTEGER, IdScheme, Style, counted_chain
 from mockserver.generate.identity.lineage import Path, kind_hash
@@ -60,7 +60,7 @@ class World:
         """Return the bits of an entity, whose kind has the hash `step`: a short id, as a number is, tells no kind."""
         text = identifier if isinstance(identifier, str) else str(identifier)
         bits = self.ids.read(text)[0]
-        return bits if len(text) > SHORT else bits * (step << DROPPED | OF_KIND) >> DROPPED & MASK
+        return bits if len(text) > SHORT else mixed(bits, step << DROPPED | OF_KIND)
 
     def member(self, kind: str, ordinal: int, style: Style) -> Subject:
         """Return the member `ordinal` of the population of `kind`."""
@@ -93,7 +93,7 @@ class World:
         step, text = kind_hash(kind), identifier if type(identifier) is str else str(identifier)
         bits, own = self.ids.read(text)
         if len(text) <= SHORT:
-            bits = bits * (step << DROPPED | OF_KIND) >> DROPPED & MASK
+            bits = mixed(bits, step << DROPPED | OF_KIND)
         if path is None and own is None and text is identifier:
             return Subject(kind, text, bits, ((step, text),), (text,), owner)
         path = path or own or self.path_of(kind, identifier)

@@ -52,13 +52,13 @@ def pooled(whole: Plain, size: int, tight: int, count: Count) -> Plain:
         variant = bits % VARIANTS
         nodes = run.nodes + size
         if nodes > tight or run.small or run.attempt:
-            return whole(run, nth(VARIANTS, variant), subject)
+            return whole(run, drawn(bits), subject)
         again = kept.get(variant)
         if again is not None:
             run.nodes = nodes
             return again()
         vain = run.vain
-        value = whole(run, nth(VARIANTS, variant), subject)
+        value = whole(run, drawn(bits), subject)
         if run.vain == vain and count.kept < MOST_KEPT:
             count.kept += 1
             kept[variant] = copier(copied(value))

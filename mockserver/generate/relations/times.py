@@ -146,7 +146,8 @@ def day_text(day: float) -> str:
 
 DATES: dict[float, str] = {}
 DATED = (  # as born_at() and date_time() do, with floats as long as may be: what is asked for so is written most often
-    "f'{{dates(day := (moment := since{p} + (born[0] + born[1] * ((subject.bits >> 34) * 2.0**-30))) // 86400.0) "
+    "f'{{dates(day := (moment := since{p} + (born[0] + born[1] * "
+    f"((subject.bits >> {UPPER}) * {STEP!r}))) // 86400.0) "
     "or day_text(day)}}{{MINUTES[(second := int(moment - day * 86400.0)) // 60]}}{{SECONDS[second % 60]}}'"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.entropy import mixed, salt_of
@@ -12,8 +11,8 @@ from mockserver.generate.relations.talk.voices import way_of
 
 if TYPE_CHECKING:
     from mockserver.generate.compile.compiler import Compiler
+    from mockserver.generate.relations.agreement import Agreement
 
-Agreement = Callable[..., None]
 
 FEW = 64  # directions of which it is kept whose they are
 

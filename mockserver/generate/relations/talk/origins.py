@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mockserver.generate.identity.kinds import foreign_kind, kind_of
 
-Agreement = Callable[..., None]
+if TYPE_CHECKING:
+    from mockserver.generate.relations.agreement import Agreement
 
 
 def origins(flats: dict[str, Any], free: frozenset[str]) -> list[Agreement]:
